@@ -1,0 +1,26 @@
+package rxt.kernel;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All kernels; a new one is one line here. */
+public final class Catalogue {
+    private static final List<KernelType> TYPES = List.of();
+
+    private Catalogue() {}
+
+    public static List<KernelType> types() {
+        return TYPES;
+    }
+
+    /**
+     * @throws IllegalArgumentException naming all kernels where {@code name} is none
+     */
+    public static KernelType named(String name) {
+        return TYPES.stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no kernel '" + name + "'; there are "
+                        + TYPES.stream().map(KernelType::name).collect(Collectors.joining(", "))));
+    }
+}

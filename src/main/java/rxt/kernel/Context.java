@@ -1,0 +1,22 @@
+package rxt.kernel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import rxt.spmd.Communicator;
+import rxt.spmd.team.Team;
+
+/**
+ * What a kernel runs with on one rank.
+ *
+ * @param world the ranks
+ * @param team the threads of this rank
+ * @param params complete parameters
+ * @param inputs opens real data by name
+ */
+public record Context(Communicator world, Team team, Params params, Inputs inputs) {
+    /** Opens a file of the {@code inputs} folder by its name there. */
+    @FunctionalInterface
+    public interface Inputs {
+        InputStream open(String name) throws IOException;
+    }
+}

@@ -1,0 +1,20 @@
+package rxt.kernel;
+
+/**
+ * One rank's part of a computation that all ranks carry out together. Built by {@link KernelType#create}, which
+ * allocates and initialises (first touch by the team's own threads); then {@link #step} any number of times, then
+ * {@link #verify} once. Every method is called by all ranks.
+ */
+public interface Kernel extends AutoCloseable {
+    /** Floating-point operations, bytes of memory traffic and messages of one step over all ranks, from formulas. */
+    Work work();
+
+    /** The timed part: one repetition of the whole computation. Allocates nothing in steady state. */
+    void step();
+
+    /** Compares the state after the steps with the known answer. The result is the same on every rank. */
+    Check verify();
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,6 @@
+/**
+ * Dense linear algebra and images: one file per kernel.
+ *
+ * <p>May import {@code kernel} and {@code spmd}.
+ */
+package rxt.kernel.dense;

@@ -1,0 +1,39 @@
+package rxt.record;
+
+/**
+ * A row of the group {@code launches}: one start of the ranks, complete or failed.
+ *
+ * @param launch number of the launch, from 0
+ * @param cell its cell
+ * @param attempt how often this launch had been tried before
+ * @param started when, ISO 8601 in UTC
+ * @param wallSeconds from the start of rank 0's process (of the launcher where it failed) to the commit
+ * @param coldSeconds from the start of the process to the first step, the slowest rank's
+ * @param firstStepSeconds the first step, warm-up or not, the slowest rank's
+ * @param valid whether the answer is right
+ * @param checkName what was compared
+ * @param checkExpected the known answer
+ * @param checkActual what was computed
+ * @param digest hash of the whole answer, or ""
+ * @param exitCode 0 where every rank wrote its end record, otherwise the launcher's, −1 where it was ended
+ * @param oversubscribed whether a rank had fewer CPUs in its affinity mask than threads, or ranks shared CPUs
+ * @param sharedJvm whether the ranks were threads of one JVM
+ * @param environment row of {@code environments} with that number
+ */
+public record LaunchRow(
+        int launch,
+        int cell,
+        int attempt,
+        String started,
+        double wallSeconds,
+        double coldSeconds,
+        double firstStepSeconds,
+        boolean valid,
+        String checkName,
+        String checkExpected,
+        String checkActual,
+        String digest,
+        int exitCode,
+        boolean oversubscribed,
+        boolean sharedJvm,
+        int environment) {}

@@ -1,0 +1,130 @@
+package rxt.record;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The whole configuration of one launch, as the ranks receive it on their command line: plain {@code key=value} words,
+ * so that a launch can be read, copied and repeated by hand.
+ *
+ * @param cell the cell to run
+ * @param launch repetition of the cell, from 0
+ * @param attempt try at this launch, from 0
+ * @param steps timed steps after warm-up, 1 or more
+ * @param warmup steps before them that are kept but do not count
+ * @param seed seed of everything random
+ * @param oversubscribe whether fewer CPUs than threads are accepted, and labelled
+ * @param inputs folder of the input data, absolute
+ * @param shard file that rank 0 writes when all is done, absolute
+ */
+public record LaunchSpec(
+        Cell cell,
+        int launch,
+        int attempt,
+        int steps,
+        int warmup,
+        long seed,
+        boolean oversubscribe,
+        String inputs,
+        String shard) {
+
+    private static final String PARAMETER = "param.";
+
+    /** The words for the command line; {@link #parse} reads them. */
+    public List<String> arguments() {
+        List<String> words = new ArrayList<>(List.of(
+                "transport=" + cell.transport(),
+                "ranks=" + cell.ranks(),
+                "threads=" + cell.threads(),
+                "team=" + cell.team(),
+                "kernel=" + cell.kernel()));
+        cell.params().forEach((name, value) -> words.add(PARAMETER + name + "=" + value));
+        words.addAll(List.of(
+                "scaling=" + cell.scaling(),
+                "launch=" + launch,
+                "attempt=" + attempt,
+                "steps=" + steps,
+                "warmup=" + warmup,
+                "seed=" + seed,
+                "oversubscribe=" + oversubscribe,
+                "inputs=" + inputs,
+                "shard=" + shard));
+        return words;
+    }
+
+    /** Stable name of the cell and how it is measured, 12 hexadecimal digits: equal for all its launches and attempts. */
+    public String key() {
+        List<String> content = new ArrayList<>(arguments());
+        content.removeIf(word -> word.matches("(launch|attempt|inputs|shard)=.*"));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", content).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * Reads what {@link #arguments} wrote.
+     *
+     * @throws IllegalArgumentException naming the word that is missing or unknown
+     */
+    public static LaunchSpec parse(List<String> words) {
+        Map<String, String> params = new TreeMap<>();
+        Map<String, String> rest = new TreeMap<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("'" + word + "' is not of the form key=value");
+            }
+            String name = word.substring(0, equals);
+            String value = word.substring(equals + 1);
+            if (name.startsWith(PARAMETER)) {
+                params.put(name.substring(PARAMETER.length()), value);
+            } else {
+                rest.put(name, value);
+            }
+        }
+        Cell cell = new Cell(
+                take(rest, "kernel"),
+                params,
+                number(rest, "ranks"),
+                number(rest, "threads"),
+                take(rest, "transport"),
+                take(rest, "team"),
+                take(rest, "scaling"));
+        LaunchSpec spec = new LaunchSpec(
+                cell,
+                number(rest, "launch"),
+                number(rest, "attempt"),
+                number(rest, "steps"),
+                number(rest, "warmup"),
+                Long.parseLong(take(rest, "seed")),
+                Boolean.parseBoolean(take(rest, "oversubscribe")),
+                take(rest, "inputs"),
+                take(rest, "shard"));
+        if (!rest.isEmpty()) {
+            throw new IllegalArgumentException("unknown words " + rest.keySet());
+        }
+        return spec;
+    }
+
+    private static String take(Map<String, String> words, String name) {
+        String value = words.remove(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the word '" + name + "=…' is missing");
+        }
+        return value;
+    }
+
+    private static int number(Map<String, String> words, String name) {
+        return Integer.parseInt(take(words, name));
+    }
+}

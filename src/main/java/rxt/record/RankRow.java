@@ -1,0 +1,27 @@
+package rxt.record;
+
+/**
+ * A row of the group {@code ranks}: the end record of one rank of one launch.
+ *
+ * @param launch its launch
+ * @param rank its number
+ * @param node host name
+ * @param pid process; equal for ranks that share a JVM
+ * @param cpusAllowed its affinity mask as a list, such as {@code 0-1,4}
+ * @param commSeconds time its main thread spent in message passing during the warm steps
+ * @param usefulSeconds time its threads spent computing during the warm steps, summed over threads
+ * @param gcSeconds time of the collector in its process during the warm steps
+ * @param jitSeconds time of the compiler in its process during the warm steps
+ * @param peakRssBytes largest resident memory of its process
+ */
+public record RankRow(
+        int launch,
+        int rank,
+        String node,
+        long pid,
+        String cpusAllowed,
+        double commSeconds,
+        double usefulSeconds,
+        double gcSeconds,
+        double jitSeconds,
+        long peakRssBytes) {}

@@ -1,0 +1,11 @@
+package rxt.record;
+
+/**
+ * A row of the group {@code samples}: one step of one launch.
+ *
+ * @param launch its launch
+ * @param step number of the step, from 0, warm-up included
+ * @param seconds elapsed time, the maximum over ranks
+ * @param warm whether it came after the warm-up and counts
+ */
+public record SampleRow(int launch, int step, double seconds, boolean warm) {}

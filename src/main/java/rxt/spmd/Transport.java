@@ -1,0 +1,58 @@
+package rxt.spmd;
+
+/**
+ * A message-passing library that starts the ranks of one launch and connects them. Implementations live in
+ * {@code rxt.transport.*}, have a public constructor without parameters, and are loaded by name alone.
+ */
+public interface Transport {
+    /** What each rank runs. */
+    @FunctionalInterface
+    interface Body {
+        /**
+         * @param world the communicator of all ranks
+         * @param arguments the program's own arguments, without those the library's launcher added
+         */
+        void run(Communicator world, String[] arguments) throws Exception;
+    }
+
+    /** Name in studies and files: {@code local}, {@code mpj}, {@code openmpi}. */
+    String name();
+
+    /** Library and version, such as {@code Open MPI 4.1.4}; valid once the ranks run. */
+    String library();
+
+    /** How Java reaches the library: {@code in-JVM}, {@code pure Java}, {@code JNI}. */
+    String binding();
+
+    /** Whether the ranks are threads of one JVM, and so share its heap and collector. */
+    boolean sharedJvm();
+
+    /**
+     * Connects this process' ranks and runs {@code body} on each; returns when all have ended.
+     *
+     * @param arguments as {@code main} received them
+     * @param ranks how many ranks the launch asked for; only a transport that starts ranks itself uses it
+     */
+    void run(String[] arguments, int ranks, Body body) throws Exception;
+
+    /** The transport of that name. */
+    static Transport named(String name) {
+        String className =
+                switch (name) {
+                    case "local" -> "rxt.transport.local.LocalTransport";
+                    case "mpj" -> "rxt.transport.mpj.MpjTransport";
+                    case "openmpi" -> "rxt.transport.openmpi.OpenMpiTransport";
+                    default ->
+                        throw new IllegalArgumentException(
+                                "no transport is called '" + name + "'; there are local, mpj, openmpi");
+                };
+        try {
+            return (Transport) Class.forName(className).getDeclaredConstructor().newInstance();
+        } catch (ClassNotFoundException e) {
+            throw new CommunicationException(
+                    "this build has no " + name + " adapter; `jobs/rxt setup` installs its library and builds it", e);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new CommunicationException("the " + name + " adapter does not load: " + e, e);
+        }
+    }
+}

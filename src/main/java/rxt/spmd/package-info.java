@@ -1,0 +1,7 @@
+/**
+ * What a rank sees of the others: {@link rxt.spmd.Communicator} in MPI's words, and {@link rxt.spmd.Transport}, which
+ * starts the ranks. The threads of one rank live in {@code team}, Cartesian grids and halos in {@code grid}.
+ *
+ * <p>May import the JDK only; {@code grid} may import {@code spmd} and {@code team}.
+ */
+package rxt.spmd;
