@@ -14,6 +14,8 @@ public final class Catalogue {
     }
 
     /**
+     * The kernel of that name.
+     *
      * @throws IllegalArgumentException naming all kernels where {@code name} is none
      */
     public static KernelType named(String name) {

@@ -36,7 +36,12 @@ public record Check(String name, String expected, String actual, boolean valid, 
     /** Valid only if both are; the first that is not gives the words. */
     public Check and(Check other) {
         Check shown = valid && !other.valid ? other : this;
-        return new Check(shown.name, shown.expected, shown.actual, valid && other.valid, digest.isEmpty() ? other.digest : digest);
+        return new Check(
+                shown.name,
+                shown.expected,
+                shown.actual,
+                valid && other.valid,
+                digest.isEmpty() ? other.digest : digest);
     }
 
     private static String format(double value) {

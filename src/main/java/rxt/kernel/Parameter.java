@@ -12,7 +12,8 @@ import java.util.List;
  * @param choices allowed texts; empty for any
  * @param meaning one line for {@code rxt list}, with the unit
  */
-public record Parameter(String name, Object defaultValue, double min, double max, List<String> choices, String meaning) {
+public record Parameter(
+        String name, Object defaultValue, double min, double max, List<String> choices, String meaning) {
     public static Parameter whole(String name, long defaultValue, long min, long max, String meaning) {
         return new Parameter(name, defaultValue, min, max, List.of(), meaning);
     }
@@ -45,13 +46,12 @@ public record Parameter(String name, Object defaultValue, double min, double max
      */
     public Object parse(String text) {
         try {
-            Object value =
-                    switch (defaultValue) {
-                        case Long _ -> Long.valueOf(text.replace("_", ""));
-                        case Double _ -> Double.valueOf(text.replace("_", ""));
-                        case Boolean _ -> choices.contains(text) ? Boolean.valueOf(text) : null;
-                        default -> choices.isEmpty() || choices.contains(text) ? text : null;
-                    };
+            Object value = switch (defaultValue) {
+                case Long _ -> Long.valueOf(text.replace("_", ""));
+                case Double _ -> Double.valueOf(text.replace("_", ""));
+                case Boolean _ -> choices.contains(text) ? Boolean.valueOf(text) : null;
+                default -> choices.isEmpty() || choices.contains(text) ? text : null;
+            };
             if (value != null && (!(value instanceof Number number) || inRange(number.doubleValue()))) {
                 return value;
             }

@@ -24,7 +24,7 @@ public record WeakScaling(String rule, Growth growth) {
     public static WeakScaling root(String parameter, int power) {
         return new WeakScaling(
                 parameter + " grows with the " + (power == 2 ? "square" : "cube") + " root of the workers",
-                (one, workers) -> one.with(
-                        parameter, Math.round(one.longValue(parameter) * Math.pow(workers, 1.0 / power))));
+                (one, workers) ->
+                        one.with(parameter, Math.round(one.longValue(parameter) * Math.pow(workers, 1.0 / power))));
     }
 }

@@ -23,6 +23,8 @@ public enum CellStatus {
     }
 
     /**
+     * The status of that word.
+     *
      * @throws IllegalArgumentException where {@code word} is none of the words
      */
     public static CellStatus of(String word) {

@@ -35,7 +35,18 @@ public record EnvironmentRow(
     /** The same environment under another number. */
     public EnvironmentRow numbered(int number) {
         return new EnvironmentRow(
-                number, jvm, jvmFlags, collector, library, binding, cpuModel, cores, memoryBytes, governor, kernel,
-                rxtVersion, rxtCommit);
+                number,
+                jvm,
+                jvmFlags,
+                collector,
+                library,
+                binding,
+                cpuModel,
+                cores,
+                memoryBytes,
+                governor,
+                kernel,
+                rxtVersion,
+                rxtCommit);
     }
 }

@@ -33,8 +33,8 @@ public enum ElementType {
      */
     public int count(long byteSize) {
         if (byteSize % bytes() != 0) {
-            throw new IllegalArgumentException(
-                    "a buffer of " + byteSize + " bytes holds no whole number of " + this + " (" + bytes() + " bytes each)");
+            throw new IllegalArgumentException("a buffer of " + byteSize + " bytes holds no whole number of " + this
+                    + " (" + bytes() + " bytes each)");
         }
         return Math.toIntExact(byteSize / bytes());
     }

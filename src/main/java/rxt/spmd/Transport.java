@@ -9,6 +9,8 @@ public interface Transport {
     @FunctionalInterface
     interface Body {
         /**
+         * Runs the program of one rank.
+         *
          * @param world the communicator of all ranks
          * @param arguments the program's own arguments, without those the library's launcher added
          */
@@ -37,17 +39,19 @@ public interface Transport {
 
     /** The transport of that name. */
     static Transport named(String name) {
-        String className =
-                switch (name) {
-                    case "local" -> "rxt.transport.local.LocalTransport";
-                    case "mpj" -> "rxt.transport.mpj.MpjTransport";
-                    case "openmpi" -> "rxt.transport.openmpi.OpenMpiTransport";
-                    default ->
-                        throw new IllegalArgumentException(
-                                "no transport is called '" + name + "'; there are local, mpj, openmpi");
-                };
+        String className = switch (name) {
+            case "local" -> "rxt.transport.local.LocalTransport";
+            case "mpj" -> "rxt.transport.mpj.MpjTransport";
+            case "openmpi" -> "rxt.transport.openmpi.OpenMpiTransport";
+            default ->
+                throw new IllegalArgumentException(
+                        "no transport is called '" + name + "'; there are local, mpj, openmpi");
+        };
         try {
-            return (Transport) Class.forName(className).getDeclaredConstructor().newInstance();
+            return Class.forName(className)
+                    .asSubclass(Transport.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ClassNotFoundException e) {
             throw new CommunicationException(
                     "this build has no " + name + " adapter; `jobs/rxt setup` installs its library and builds it", e);

@@ -81,7 +81,7 @@ public interface Team extends AutoCloseable {
     double sum(Range range, DoubleBlock block);
 
     /** Sum over the blocks of {@code range}, modulo 2⁶⁴. */
-    long sum(Range range, LongBlock block);
+    long sumLong(Range range, LongBlock block);
 
     /** Runs a recursive task on the team's threads and returns its result. */
     <R> R invoke(ForkJoinTask<R> task);
@@ -89,4 +89,14 @@ public interface Team extends AutoCloseable {
     /** Ends the threads. */
     @Override
     void close();
+
+    /**
+     * A new team.
+     *
+     * @param name {@code forkjoin}
+     * @param size number of threads, 1 or more
+     */
+    static Team named(String name, int size) {
+        throw new IllegalArgumentException("no team is called '" + name + "' (size " + size + ")");
+    }
 }

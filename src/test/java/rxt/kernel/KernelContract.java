@@ -1,0 +1,111 @@
+package rxt.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.spmd.Transport;
+import rxt.spmd.team.Team;
+
+/**
+ * What every kernel promises: the right answer at any ranks × threads, one digest for all of them, and a check that
+ * catches the kernel's mutant. A kernel's test extends this class and lies in the kernel's package.
+ */
+public abstract class KernelContract {
+    private static final int STEPS = 2;
+
+    private final Set<String> digests = new HashSet<>();
+
+    /** The kernel under test. */
+    protected abstract KernelType type();
+
+    /** Parameters small enough for a test, and with sizes that no number of workers divides. */
+    protected abstract Map<String, String> params();
+
+    /** The kernel with one fault, as a careless programmer would make it. */
+    protected abstract Kernel mutant(Context context);
+
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "1,2", "1,3", "2,1", "3,1", "2,2", "3,2", "5,3"})
+    void answerIsRight(int ranks, int threads) throws Exception {
+        for (Check check : run(ranks, threads, type().params(params()), type()::create)) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void digestIsTheSameForEverySplit() throws Exception {
+        int[][] splits = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {3, 2}, {4, 1}, {5, 3}};
+        for (int[] split : splits) {
+            run(split[0], split[1], type().params(params()), type()::create).forEach(c -> digests.add(c.digest()));
+        }
+        assertThat(digests).hasSize(1).doesNotContain("");
+    }
+
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "2,2"})
+    void mutantIsCaught(int ranks, int threads) throws Exception {
+        for (Check check : run(ranks, threads, type().params(params()), this::mutant)) {
+            assertThat(check.valid()).as(check.toString()).isFalse();
+        }
+    }
+
+    @Test
+    void growsWithTheWorkers() throws Exception {
+        Params one = type().params(params());
+        Params six = type().weakScaling().growth().forWorkers(one, 6);
+        assertThat(type().weakScaling().growth().forWorkers(one, 1).texts()).isEqualTo(one.texts());
+        assertThat(six.texts()).isNotEqualTo(one.texts());
+        for (Check check : run(3, 2, six, type()::create)) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void workIsPositiveAndGrowsWithTheProblem() throws Exception {
+        Params one = type().params(params());
+        Params six = type().weakScaling().growth().forWorkers(one, 6);
+        assertThat(work(six)).isGreaterThan(work(one));
+        assertThat(work(one)).isPositive();
+    }
+
+    private double work(Params params) throws Exception {
+        ConcurrentLinkedQueue<Work> works = new ConcurrentLinkedQueue<>();
+        Transport.named("local").run(new String[0], 1, (world, _) -> {
+            try (Team team = Team.named("forkjoin", 1);
+                    Kernel kernel = type().create(new Context(world, team, params, KernelContract::open))) {
+                works.add(kernel.work());
+            }
+        });
+        Work work = works.remove();
+        return work.flops() + work.bytes();
+    }
+
+    private static ConcurrentLinkedQueue<Check> run(
+            int ranks, int threads, Params params, Function<Context, Kernel> factory) throws Exception {
+        ConcurrentLinkedQueue<Check> checks = new ConcurrentLinkedQueue<>();
+        Transport.named("local").run(new String[0], ranks, (world, _) -> {
+            try (Team team = Team.named("forkjoin", threads);
+                    Kernel kernel = factory.apply(new Context(world, team, params, KernelContract::open))) {
+                for (int step = 0; step < STEPS; step++) {
+                    kernel.step();
+                }
+                checks.add(kernel.verify());
+            }
+        });
+        assertThat(checks).hasSize(ranks);
+        return checks;
+    }
+
+    private static java.io.InputStream open(String name) throws java.io.IOException {
+        return Files.newInputStream(Path.of("inputs").resolve(name));
+    }
+}
