@@ -96,6 +96,7 @@ public interface Team extends AutoCloseable {
      * @param name {@code forkjoin}
      * @param size number of threads, 1 or more
      */
+    @SuppressWarnings("DoNotCallSuggester")
     static Team named(String name, int size) {
         throw new IllegalArgumentException("no team is called '" + name + "' (size " + size + ")");
     }
