@@ -2,10 +2,16 @@ package rxt.kernel;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import rxt.kernel.compute.Pi;
+import rxt.kernel.dense.Gemm;
+import rxt.kernel.memory.Triad;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
-    private static final List<KernelType> TYPES = List.of();
+    private static final List<KernelType> TYPES = List.of(
+            Pi.TYPE, //
+            Triad.TYPE, //
+            Gemm.TYPE);
 
     private Catalogue() {}
 
