@@ -22,7 +22,8 @@ class Philox4x32Test {
 
     @Test
     void followsTheStreamOfCommonsRng() {
-        // Seeded there with key and counter, least significant words first; it counts up before it draws. The carry into
+        // Seeded there with key and counter, least significant words first; it counts up before it draws. The carry
+        // into
         // word 1 is crossed.
         var stream = new org.apache.commons.rng.core.source32.Philox4x32(new int[] {7, 42, -3, 5, 6, 8});
         for (long block = 1; block < 10; block++) {
