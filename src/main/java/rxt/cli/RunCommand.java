@@ -61,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Installation installation = Installation.find();
+        Installation installation = Installation.find(System.getenv());
         List<String> all = new ArrayList<>(settings);
         if (!launchers.isEmpty()) {
             all.add("launcher=[" + String.join(",", launchers) + "]");

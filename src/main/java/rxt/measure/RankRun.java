@@ -1,6 +1,5 @@
 package rxt.measure;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ final class RankRun {
         this.transport = transport;
     }
 
-    void run() throws IOException {
+    void run() {
         agree();
         Placement placement = Placement.audit(world, spec.cell().threads(), transport.sharedJvm());
         placement.refuseUnless(spec.oversubscribe());
@@ -44,7 +43,8 @@ final class RankRun {
         Trial trial;
         Check check;
         EndRecord end;
-        try (Team team = new TimedTeam(Team.named(spec.cell().team(), spec.cell().threads()), threads);
+        try (Team team =
+                        new TimedTeam(Team.named(spec.cell().team(), spec.cell().threads()), threads);
                 Kernel kernel = kernel(new TimedCommunicator(world, messages), team)) {
             trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads));
             check = agreed(kernel.verify());
@@ -70,7 +70,8 @@ final class RankRun {
     private void agree() {
         if (world.size() != spec.cell().ranks()) {
             throw new IllegalStateException(spec.cell().ranks() + " ranks were asked for and " + world.size()
-                    + " are here: start the program with the launcher of transport " + spec.cell().transport());
+                    + " are here: start the program with the launcher of transport "
+                    + spec.cell().transport());
         }
         Build build = Build.current();
         String mine = build.version() + " " + build.commit() + " " + spec.key() + " attempt " + spec.attempt();
@@ -84,15 +85,18 @@ final class RankRun {
         }
     }
 
-    /** A wrong answer on one rank is a wrong answer; the first rank that has one gives the words. */
+    /** A wrong answer on one rank is a wrong answer, and so are answers that differ; the first such rank gives the words. */
     private Check agreed(Check mine) {
         long firstWrong = world.allreduce(mine.valid() ? world.size() : world.rank(), ReduceOp.MIN);
         byte[][] words = world.allgather(String.join("\0", mine.name(), mine.expected(), mine.actual(), mine.digest())
                 .getBytes(StandardCharsets.UTF_8));
-        boolean sameDigest = Arrays.stream(words).map(w -> split(w)[3]).distinct().count() == 1;
         String[] shown = split(words[(int) (firstWrong % world.size())]);
-        boolean valid = firstWrong == world.size() && sameDigest;
-        return new Check(shown[0], shown[1], shown[2], valid, sameDigest ? shown[3] : "differs between ranks");
+        List<String> digests =
+                Arrays.stream(words).map(word -> split(word)[3]).distinct().toList();
+        if (firstWrong == world.size() && digests.size() > 1) {
+            return new Check("digest of the answer", "equal on all ranks", String.join(" and ", digests), false, "");
+        }
+        return new Check(shown[0], shown[1], shown[2], firstWrong == world.size(), shown[3]);
     }
 
     private static String[] split(byte[] words) {

@@ -1,6 +1,5 @@
 package rxt.measure;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +14,7 @@ import rxt.record.LaunchSpec;
 import rxt.record.RankRow;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
+import rxt.record.StudyFileWriter;
 import rxt.spmd.Transport;
 
 /** Rank 0's last act: turns the end records of all ranks into the shard of this launch and commits it. */
@@ -39,7 +39,7 @@ final class ShardBuilder {
         this.started = started;
     }
 
-    void commit(Outcome outcome) throws IOException {
+    void commit(Outcome outcome) {
         if (outcome.ends().size() != spec.cell().ranks()) {
             throw new IllegalStateException(
                     outcome.ends().size() + " end records of " + spec.cell().ranks() + " ranks");
@@ -53,13 +53,17 @@ final class ShardBuilder {
         Instant now = Instant.now();
         StudyFile shard = new StudyFile(
                 new StudyFile.Header(
-                        spec.key(), now.truncatedTo(ChronoUnit.SECONDS).toString(), build.version(), build.commit(), ""),
+                        spec.key(),
+                        now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                        build.version(),
+                        build.commit(),
+                        ""),
                 List.of(cell(outcome.check())),
                 List.of(launch(outcome, now)),
                 samples,
                 ranks,
                 List.of(EnvironmentProbe.environment(transport)));
-        rxt.record.Shard.commit(shard, Path.of(spec.shard()));
+        StudyFileWriter.commit(shard, Path.of(spec.shard()));
     }
 
     private CellRow cell(Check check) {
@@ -76,7 +80,10 @@ final class ShardBuilder {
                 spec.attempt(),
                 started.toString(),
                 ProcessStart.seconds(started, now),
-                outcome.ends().stream().mapToDouble(EndRecord::coldSeconds).max().orElseThrow(),
+                outcome.ends().stream()
+                        .mapToDouble(EndRecord::coldSeconds)
+                        .max()
+                        .orElseThrow(),
                 outcome.stepSeconds()[0],
                 check.valid(),
                 check.name(),

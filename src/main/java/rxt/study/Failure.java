@@ -21,7 +21,8 @@ record Failure(CellStatus status, String reason) {
     static Failure diagnose(LaunchProcess.End end, Path shard, Path log, int limitSeconds) throws IOException {
         if (end.timedOut()) {
             return new Failure(
-                    CellStatus.HUNG, "no result within " + limitSeconds + " s (limits.launch_seconds); thread dump in " + log);
+                    CellStatus.HUNG,
+                    "no result within " + limitSeconds + " s (limits.launch_seconds); thread dump in " + log);
         }
         String text = Files.exists(log) ? Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1) : "";
         Optional<String> memory = line(text, "Terminating due to java.lang.OutOfMemoryError");
@@ -33,14 +34,16 @@ record Failure(CellStatus status, String reason) {
             return new Failure(CellStatus.FAILED, note.get());
         }
         String last = text.lines().map(String::strip).filter(l -> !l.isEmpty()).reduce("", (_, b) -> b);
-        return new Failure(CellStatus.FAILED, exit(end.exitCode()) + (last.isEmpty() ? "" : ": " + last) + " (log: " + log + ")");
+        return new Failure(
+                CellStatus.FAILED, exit(end.exitCode()) + (last.isEmpty() ? "" : ": " + last) + " (log: " + log + ")");
     }
 
     /** The earliest note is the cause; the others are ranks that it released. */
     private static Optional<String> firstNote(Path shard) throws IOException {
         String prefix = shard.getFileName() + ".rank";
         try (Stream<Path> files = Files.list(shard.getParent())) {
-            List<Path> notes = files.filter(file -> file.getFileName().toString().startsWith(prefix))
+            List<Path> notes = files.filter(
+                            file -> file.getFileName().toString().startsWith(prefix))
                     .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .toList();
             if (notes.isEmpty()) {
@@ -48,7 +51,8 @@ record Failure(CellStatus status, String reason) {
             }
             String name = notes.getFirst().getFileName().toString();
             String rank = name.substring(prefix.length(), name.length() - ".failed".length());
-            String cause = Files.readString(notes.getFirst()).lines().findFirst().orElse("no cause given");
+            String cause =
+                    Files.readString(notes.getFirst()).lines().findFirst().orElse("no cause given");
             return Optional.of("rank " + rank + ": " + cause);
         }
     }

@@ -42,12 +42,11 @@ final class LaunchProcess {
 
     /** Starts a command in {@code folder}, where crash files of the JVM then lie too. */
     static LaunchProcess start(Command command, Path folder, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.argv())
+        ProcessBuilder builder = command.process()
                 .directory(folder.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().putAll(command.environment());
         LaunchProcess launch = new LaunchProcess(builder.start(), folder);
         Files.writeString(folder.resolve(NOTE), launch.process.pid() + " " + startMillis(launch.process.toHandle()));
         return launch;
@@ -83,16 +82,19 @@ final class LaunchProcess {
         }
         String[] words = Files.readString(note).split(" ", -1);
         Files.delete(note);
-        Optional<ProcessHandle> orphan = words.length == 2 ? ProcessHandle.of(Long.parseLong(words[0])) : Optional.empty();
+        Optional<ProcessHandle> orphan =
+                words.length == 2 ? ProcessHandle.of(Long.parseLong(words[0])) : Optional.empty();
         // a process number is used again some day, its start time is not
-        return orphan.filter(handle -> startMillis(handle) == Long.parseLong(words[1])).map(handle -> {
-            kill(handle);
-            return handle.pid();
-        });
+        return orphan.filter(handle -> startMillis(handle) == Long.parseLong(words[1]))
+                .map(handle -> {
+                    kill(handle);
+                    return handle.pid();
+                });
     }
 
     private static void kill(ProcessHandle root) {
-        List<ProcessHandle> tree = Stream.concat(root.descendants(), Stream.of(root)).toList();
+        List<ProcessHandle> tree =
+                Stream.concat(root.descendants(), Stream.of(root)).toList();
         tree.forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -102,7 +104,9 @@ final class LaunchProcess {
                 .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
                 .toList();
         for (ProcessHandle jvm : jvms) {
-            new ProcessBuilder("kill", "-QUIT", String.valueOf(jvm.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(jvm.pid()))
+                    .start()
+                    .waitFor();
         }
         TimeUnit.MILLISECONDS.sleep(500);
     }

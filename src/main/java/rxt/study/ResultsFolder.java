@@ -34,7 +34,8 @@ final class ResultsFolder {
     ResultsFolder(Path output) {
         this.output = output;
         String name = output.getFileName().toString();
-        this.folder = output.resolveSibling((name.endsWith(".h5") ? name.substring(0, name.length() - 3) : name) + ".parts");
+        this.folder =
+                output.resolveSibling((name.endsWith(".h5") ? name.substring(0, name.length() - 3) : name) + ".parts");
     }
 
     Path path() {
@@ -44,8 +45,9 @@ final class ResultsFolder {
     /** Makes the folder ready: ends what a killed sweep left running, and with {@code fresh} forgets all results. */
     void open(boolean fresh, PrintStream out) throws IOException {
         Files.createDirectories(folder);
-        LaunchProcess.killOrphan(folder).ifPresent(pid ->
-                out.println("Ended process " + pid + ", which an interrupted run of this study had left behind"));
+        LaunchProcess.killOrphan(folder)
+                .ifPresent(pid -> out.println(
+                        "Ended process " + pid + ", which an interrupted run of this study had left behind"));
         if (fresh) {
             Files.deleteIfExists(output);
             deleteAll(file -> true);
@@ -59,10 +61,16 @@ final class ResultsFolder {
         return folder.resolve(name(planned, launch, attempt).fileName());
     }
 
-    boolean isComplete(PlannedCell planned, int launch) {
-        String key = planned.key();
+    /** The launches that need not run again, as {@link #launchName} names them. */
+    Set<String> complete() {
         return ShardName.in(folder).stream()
-                .anyMatch(shard -> shard.key().equals(key) && shard.launch() == launch && !shard.failed());
+                .filter(shard -> !shard.failed())
+                .map(shard -> launchName(shard.key(), shard.launch()))
+                .collect(Collectors.toSet());
+    }
+
+    static String launchName(String key, int launch) {
+        return key + "." + launch;
     }
 
     int nextAttempt(PlannedCell planned, int launch) {
@@ -103,8 +111,10 @@ final class ResultsFolder {
                 spec.oversubscribe(),
                 false,
                 -1);
-        StudyFile failed = new StudyFile(header(spec.key(), ""), List.of(cell), List.of(launch), List.of(), List.of(), List.of());
-        StudyFileWriter.commit(failed, folder.resolve(ShardName.of(spec).asFailed().fileName()));
+        StudyFile failed =
+                new StudyFile(header(spec.key(), ""), List.of(cell), List.of(launch), List.of(), List.of(), List.of());
+        StudyFileWriter.commit(
+                failed, folder.resolve(ShardName.of(spec).asFailed().fileName()));
         return cell;
     }
 
@@ -115,9 +125,12 @@ final class ResultsFolder {
                 .filter(shard -> planned.containsKey(shard.key()))
                 .map(shard -> StudyFileReader.read(folder.resolve(shard.fileName())))
                 .toList();
-        Set<rxt.record.Cell> complete = shards.stream().map(shard -> shard.cells().getFirst().what()).collect(Collectors.toSet());
-        List<CellPlan> plans = plan.stream().map(cell -> cellPlan(cell, complete)).toList();
-        StudyFile merged = Merge.merge(header(study.name(), study.yaml()), plans, shards).file();
+        Set<rxt.record.Cell> complete =
+                shards.stream().map(shard -> shard.cells().getFirst().what()).collect(Collectors.toSet());
+        List<CellPlan> plans =
+                plan.stream().map(cell -> cellPlan(cell, complete)).toList();
+        StudyFile merged =
+                Merge.merge(header(study.name(), study.yaml()), plans, shards).file();
         StudyFileWriter.commit(merged, output);
         return merged;
     }

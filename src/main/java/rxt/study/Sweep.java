@@ -11,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Set;
 import rxt.record.Cell;
+import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
 import rxt.record.OutputLock;
@@ -68,13 +69,16 @@ public final class Sweep {
      */
     public int run(Only only, boolean fresh) throws IOException, InterruptedException {
         List<PlannedCell> plan = plan(only);
-        plan.stream().filter(cell -> cell.skipped().isEmpty()).map(PlannedCell::cell).forEach(this::refuseMissing);
+        plan.stream()
+                .filter(cell -> cell.skipped().isEmpty())
+                .map(PlannedCell::cell)
+                .forEach(this::refuseMissing);
         ResultsFolder folder = new ResultsFolder(output);
         try (OutputLock _ = OutputLock.acquire(output)) {
             folder.open(fresh, out);
             Interrupt interrupt = new Interrupt();
             try {
-                launch(missing(plan, folder), folder, interrupt);
+                launchAll(missing(plan, folder), folder, interrupt);
                 return finish(plan, folder);
             } finally {
                 interrupt.release();
@@ -86,7 +90,11 @@ public final class Sweep {
         List<PlannedCell> plan = Plan.of(study, only, installation.cpus(), launcher -> installation.resolve(launcher));
         if (plan.stream().allMatch(cell -> cell.skipped().equals(Plan.LEFT_OUT))) {
             throw new StudyException("--only leaves no cell of study " + study.name() + "; its cells: "
-                    + plan.stream().map(cell -> cell.cell().label()).distinct().limit(12).toList());
+                    + plan.stream()
+                            .map(cell -> cell.cell().label())
+                            .distinct()
+                            .limit(12)
+                            .toList());
         }
         return plan;
     }
@@ -100,48 +108,48 @@ public final class Sweep {
     /** The launches to come: repetitions outermost, so that a slow hour of the machine hits all cells alike. */
     private List<Pending> missing(List<PlannedCell> plan, ResultsFolder folder) {
         Random random = new Random(study.seed());
+        Set<String> complete = folder.complete();
         List<Pending> all = new ArrayList<>();
-        int most = plan.stream().mapToInt(cell -> cell.repetition().launches()).max().orElse(0);
+        int most = plan.stream()
+                .mapToInt(cell -> cell.repetition().launches())
+                .max()
+                .orElse(0);
         for (int launch = 0; launch < most; launch++) {
-            List<Pending> round = new ArrayList<>();
-            for (PlannedCell cell : plan) {
-                if (cell.skipped().isEmpty()
-                        && launch < cell.repetition().launches()
-                        && !folder.isComplete(cell, launch)) {
-                    round.add(new Pending(cell, launch));
-                }
-            }
-            Collections.shuffle(round, random);
-            all.addAll(round);
+            int round = launch;
+            List<Pending> pending = new ArrayList<>(plan.stream()
+                    .filter(cell -> cell.skipped().isEmpty()
+                            && round < cell.repetition().launches())
+                    .filter(cell -> !complete.contains(ResultsFolder.launchName(cell.key(), round)))
+                    .map(cell -> new Pending(cell, round))
+                    .toList());
+            Collections.shuffle(pending, random);
+            all.addAll(pending);
         }
         return all;
     }
 
-    private void launch(List<Pending> missing, ResultsFolder folder, Interrupt interrupt)
+    private void launchAll(List<Pending> missing, ResultsFolder folder, Interrupt interrupt)
             throws IOException, InterruptedException {
         List<Pending> rest = new ArrayList<>(missing);
         Progress progress = new Progress(out, rest.size());
         while (!rest.isEmpty() && !interrupt.requested()) {
             Pending next = rest.removeFirst();
-            LaunchSpec spec = next.planned().spec(
-                    next.launch(), folder.nextAttempt(next.planned(), next.launch()), inputs.toAbsolutePath(), Path.of(""));
-            Path shard = folder.shard(next.planned(), next.launch(), spec.attempt());
-            LaunchSpec whole = next.planned().spec(spec.launch(), spec.attempt(), inputs.toAbsolutePath(), shard);
-            LaunchProcess process = LaunchProcess.start(command(whole), folder.path(), folder.log(shard));
+            int attempt = folder.nextAttempt(next.planned(), next.launch());
+            Path shard = folder.shard(next.planned(), next.launch(), attempt);
+            LaunchSpec spec = next.planned().spec(next.launch(), attempt, inputs.toAbsolutePath(), shard);
+            LaunchProcess process = LaunchProcess.start(command(spec), folder.path(), ResultsFolder.log(shard));
             interrupt.watch(process);
             LaunchProcess.End end = process.await(Duration.ofSeconds(study.launchSeconds()), shard);
             if (interrupt.requested() && !Files.exists(shard)) {
-                break;
+                return;
             }
-            String outcome = folder.settle(whole, end, study.launchSeconds());
-            if (!outcome.equals(ResultsFolder.OK)) {
+            CellRow outcome = folder.settle(spec, end, study.launchSeconds());
+            if (outcome.status() != CellStatus.MEASURED) {
+                // What failed once fails again, and a hang costs its whole limit each time.
                 rest.removeIf(pending -> pending.planned().equals(next.planned()));
             }
             progress.ended(
-                    next.planned().cell(),
-                    end.wallSeconds(),
-                    outcome,
-                    rest.stream().map(pending -> pending.planned().cell()).toList());
+                    outcome, end.wallSeconds(), rest.stream().map(Pending::cell).toList());
         }
     }
 
@@ -151,7 +159,8 @@ public final class Sweep {
         merged.cells().forEach(row -> counts.merge(row.status(), 1L, Long::sum));
         merged.cells().stream()
                 .filter(row -> row.status() != CellStatus.MEASURED)
-                .forEach(row -> out.println(row.what().label() + ": " + row.status().word() + ": " + row.reason()));
+                .forEach(row ->
+                        out.println(row.what().label() + ": " + row.status().word() + ": " + row.reason()));
         out.println(counts + " → " + output);
         return merged.cells().stream()
                         .allMatch(row -> row.status() == CellStatus.MEASURED || row.status() == CellStatus.SKIPPED)
@@ -169,5 +178,9 @@ public final class Sweep {
     }
 
     /** A launch to come. */
-    private record Pending(PlannedCell planned, int launch) {}
+    private record Pending(PlannedCell planned, int launch) {
+        Cell cell() {
+            return planned.cell();
+        }
+    }
 }

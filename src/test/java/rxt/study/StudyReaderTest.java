@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rxt.study.Study.Entry;
 
 class StudyReaderTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             name: s
             grid: {ranks: [1, 2], threads: [1, 3]}
             kernels:
@@ -42,16 +41,14 @@ class StudyReaderTest {
         Entry second = study.kernels().get(2);
         assertThat(second.params().longValue("n")).isEqualTo(20);
         assertThat(second.repetition().steps()).isEqualTo(7);
-        assertThat(second.splits())
-                .containsExactly(new Split(1, 1), new Split(1, 4), new Split(2, 2), new Split(4, 1));
+        assertThat(second.splits()).containsExactly(new Split(1, 1), new Split(1, 4), new Split(2, 2), new Split(4, 1));
     }
 
     @Test
     void coresAutoIsEveryCpu() throws IOException {
         Study study = read(GOOD.replace("cores: 4", "cores: auto"), 6);
         assertThat(study.kernels().get(1).splits())
-                .containsExactly(
-                        new Split(1, 1), new Split(1, 6), new Split(2, 3), new Split(3, 2), new Split(6, 1));
+                .containsExactly(new Split(1, 1), new Split(1, 6), new Split(2, 3), new Split(3, 2), new Split(6, 1));
     }
 
     @Test
@@ -95,17 +92,24 @@ class StudyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "# only a comment\n", "[]", "just text", "name: s\n", "name: s\nkernels: []\ngrid: {cores: 1}\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "# only a comment\n",
+                "[]",
+                "just text",
+                "name: s\n",
+                "name: s\nkernels: []\ngrid: {cores: 1}\n"
+            })
     void refusesWhatIsNoStudy(String yaml) {
-        assertThatThrownBy(() -> read(yaml))
-                .isInstanceOf(StudyException.class)
-                .hasMessageContaining("study.yaml");
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(StudyException.class).hasMessageContaining("study.yaml");
     }
 
     @Test
     void refusesAMissingFileAFolderAndBinary() throws IOException {
         assertThatThrownBy(() -> StudyReader.read(folder.resolve("no.yaml"), List.of(), 2))
-                .hasMessageContaining("no.yaml").hasMessageContaining("does not exist");
+                .hasMessageContaining("no.yaml")
+                .hasMessageContaining("does not exist");
         assertThatThrownBy(() -> StudyReader.read(folder, List.of(), 2)).hasMessageContaining("is a folder");
         Path binary = Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThatThrownBy(() -> StudyReader.read(binary, List.of(), 2)).hasMessageContaining("UTF-8");
@@ -137,14 +141,16 @@ class StudyReaderTest {
         assertThat(cells).hasSize(4 + 8);
         assertThat(cells).filteredOn(cell -> cell.skipped().isEmpty()).hasSize(2);
         assertThat(cells)
-                .filteredOn(cell -> cell.cell().kernel().equals("pi") && cell.cell().workers() > 2)
+                .filteredOn(
+                        cell -> cell.cell().kernel().equals("pi") && cell.cell().workers() > 2)
                 .extracting(PlannedCell::skipped)
                 .allSatisfy(reason -> assertThat(reason).contains("on 2 CPUs"));
     }
 
     @Test
     void cellsKeepTheirKeyWhateverTheFolder() throws IOException {
-        PlannedCell cell = Plan.of(read(GOOD), new Only(Map.of()), 2, launcher -> "local").getFirst();
+        PlannedCell cell =
+                Plan.of(read(GOOD), new Only(Map.of()), 2, launcher -> "local").getFirst();
         assertThat(cell.spec(3, 4, Path.of("/a"), Path.of("/b")).key()).isEqualTo(cell.key());
     }
 
