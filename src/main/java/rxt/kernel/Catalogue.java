@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import rxt.kernel.compute.Pi;
+import rxt.kernel.dense.Gemm;
+import rxt.kernel.memory.Triad;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
-    private static final List<KernelType> OWN = List.of();
+    private static final List<KernelType> OWN = List.of(
+            Pi.TYPE, //
+            Triad.TYPE, //
+            Gemm.TYPE);
 
     private Catalogue() {}
 
