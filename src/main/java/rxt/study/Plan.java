@@ -25,12 +25,17 @@ public final class Plan {
      * @param resolve from a launcher of the study ({@code auto} included) to a transport
      */
     public static List<PlannedCell> of(Study study, Only only, int cpus, UnaryOperator<String> resolve) {
-        Map<String, PlannedCell> cells = new LinkedHashMap<>();
+        Map<Cell, PlannedCell> cells = new LinkedHashMap<>();
         for (Entry entry : study.kernels()) {
             for (String launcher : entry.launchers()) {
                 for (Split split : entry.splits()) {
                     PlannedCell planned = planned(entry, split, resolve.apply(launcher), study.seed());
-                    cells.putIfAbsent(planned.key(), leftOut(planned, only, cpus));
+                    PlannedCell other = cells.putIfAbsent(planned.cell(), leftOut(planned, only, cpus));
+                    if (other != null && !other.key().equals(planned.key())) {
+                        throw new StudyException("study " + study.name() + " has the cell "
+                                + planned.cell().label() + " " + planned.cell().params()
+                                + " twice, measured in different ways; keep one of them");
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import rxt.record.Cell;
+import rxt.record.CellRow;
 
 /** One line per launch: count, cell, what came of it, and how long the rest will take. */
 final class Progress {
@@ -21,7 +22,8 @@ final class Progress {
     }
 
     /** Tells of a launch that ended; {@code rest} are the cells of the launches still to come. */
-    void ended(Cell cell, double wallSeconds, String outcome, List<Cell> rest) {
+    void ended(CellRow outcome, double wallSeconds, List<Cell> rest) {
+        Cell cell = outcome.what();
         done++;
         spent += wallSeconds;
         seconds.merge(cell, wallSeconds, (a, b) -> (a + b) / 2);
@@ -34,8 +36,11 @@ final class Progress {
                 total,
                 cell.label(),
                 wallSeconds,
-                outcome,
+                outcome.status().word(),
                 left);
+        if (!outcome.reason().isEmpty()) {
+            out.println("    " + outcome.reason());
+        }
     }
 
     /** Launches of a cell take as long as its former ones, those of a new cell as long as the average. */

@@ -72,7 +72,7 @@ public final class FaultyKernels implements KernelProvider {
                 }
                 case "out-of-memory" -> {
                     while (true) {
-                        hoard.add(new long[1 << 24]);
+                        hoard.add(new long[Integer.MAX_VALUE - 8]);
                     }
                 }
                 default -> {}
