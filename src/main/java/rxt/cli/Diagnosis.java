@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.ExitCode;
+import rxt.record.StudyFileException;
+import rxt.study.StudyException;
 
 /**
  * What a user is told about an exception.
@@ -20,6 +22,8 @@ record Diagnosis(int exitCode, String message) {
             case NoSuchFileException e -> refused("no such file: " + e.getFile());
             case AccessDeniedException e -> refused("no permission for " + e.getFile());
             case IllegalArgumentException e -> refused(words(e));
+            case StudyException e -> refused(words(e));
+            case StudyFileException e -> refused(words(e));
             default -> new Diagnosis(ExitCode.SOFTWARE, words(exception));
         };
     }

@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +16,6 @@ import picocli.CommandLine.Spec;
 import rxt.kernel.Catalogue;
 import rxt.kernel.KernelType;
 import rxt.kernel.Parameter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code rxt list}: every kernel of the catalogue with its parameters, or the one that is named. */
 @Command(
@@ -27,12 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
         description = "List the kernels and their parameters.",
         footer = {"", "Example: jobs/rxt list pi"})
 final class ListCommand implements Callable<Integer> {
-    /** How the list is printed. */
-    enum Format {
-        text,
-        json
-    }
-
     private static final int WIDTH = 80;
 
     @Spec
@@ -42,7 +32,7 @@ final class ListCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "text",
             description = "One of ${COMPLETION-CANDIDATES}; json has one row for each parameter.")
-    private Format format;
+    private TextOrJson format;
 
     @Parameters(
             arity = "0..1",
@@ -55,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         List<KernelType> types = name == null ? Catalogue.types() : List.of(Catalogue.named(name));
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format == Format.json ? json(types) : text(types));
+        out.print(format == TextOrJson.json ? json(types) : text(types));
         out.flush();
         return 0;
     }
@@ -65,12 +55,12 @@ final class ListCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         for (KernelType type : types) {
             text.append(type.name()).append("  (").append(type.family()).append(")\n");
-            TextTable lines = table(2, WIDTH - 2);
+            TextTable lines = Columns.of(2, WIDTH - 2);
             lines.addRowValues("", type.summary());
             lines.addRowValues("", "from " + type.seed());
             lines.addRowValues("", "weak scaling: " + type.weakScaling().rule());
             text.append(lines);
-            TextTable parameters = table(4, 16, 14, WIDTH - 34);
+            TextTable parameters = Columns.of(4, 16, 14, WIDTH - 34);
             for (Parameter parameter : type.parameters()) {
                 parameters.addRowValues(
                         "",
@@ -83,19 +73,9 @@ final class ListCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static TextTable table(int... widths) {
-        Column[] columns = new Column[widths.length];
-        for (int i = 0; i < widths.length; i++) {
-            columns[i] = new Column(widths[i], 0, i == 0 ? Overflow.TRUNCATE : Overflow.WRAP);
-        }
-        return TextTable.forColumns(Help.defaultColorScheme(Help.Ansi.OFF), columns);
-    }
-
     /** One object with {@code rows}: a flat object for each parameter of each kernel. */
     static String json(List<KernelType> types) {
-        List<Map<String, Object>> rows =
-                types.stream().flatMap(ListCommand::rows).toList();
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("rows", rows)) + "\n";
+        return TextOrJson.json(types.stream().flatMap(ListCommand::rows).toList());
     }
 
     private static Stream<Map<String, Object>> rows(KernelType type) {

@@ -1,6 +1,7 @@
 package rxt.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,7 +25,9 @@ import rxt.record.Build;
         exitCodeList = {"0:All is well.", "1:Something failed or is invalid.", "2:Bad input; nothing was changed."},
         description = "Measures how an SPMD program scales over ranks × threads, and finds the best split.",
         subcommands = {
+            RunCommand.class,
             ListCommand.class,
+            DoctorCommand.class,
             ScriptCommands.Setup.class,
             ScriptCommands.Test.class,
             ScriptCommands.Dist.class,
@@ -44,6 +47,11 @@ public final class Rxt {
     private boolean debug = "1".equals(System.getenv("RXT_DEBUG"));
 
     public static void main(String[] args) {
+        // Without picocli, whose classes are too old for the JDK's AOT cache: half the time.
+        if (List.of(args).equals(List.of("--version"))) {
+            System.out.println(version());
+            return;
+        }
         System.exit(commandLine().execute(args));
     }
 
@@ -54,6 +62,11 @@ public final class Rxt {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Rxt::explainUsage)
                 .setExecutionExceptionHandler((exception, command, _) -> rxt.explain(exception, command));
+    }
+
+    private static String version() {
+        Build build = Build.current();
+        return "rxt " + build.version() + " (commit " + build.commit() + ")";
     }
 
     private static int explainUsage(ParameterException exception, String... arguments) {
@@ -86,8 +99,7 @@ public final class Rxt {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            Build build = Build.current();
-            return new String[] {"rxt " + build.version() + " (commit " + build.commit() + ")"};
+            return new String[] {version()};
         }
     }
 }
