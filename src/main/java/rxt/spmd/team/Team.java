@@ -96,8 +96,10 @@ public interface Team extends AutoCloseable {
      * @param name {@code forkjoin}
      * @param size number of threads, 1 or more
      */
-    @SuppressWarnings("DoNotCallSuggester")
     static Team named(String name, int size) {
-        throw new IllegalArgumentException("no team is called '" + name + "' (size " + size + ")");
+        return switch (name) {
+            case "forkjoin" -> new ForkJoinTeam(size);
+            default -> throw new IllegalArgumentException("no team is called '" + name + "'; there is forkjoin");
+        };
     }
 }
