@@ -2,10 +2,11 @@ package rxt.kernel;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import rxt.kernel.dense.ImageSignature;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
-    private static final List<KernelType> TYPES = List.of();
+    private static final List<KernelType> TYPES = List.of(ImageSignature.TYPE);
 
     private Catalogue() {}
 
