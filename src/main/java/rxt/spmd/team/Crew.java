@@ -81,9 +81,10 @@ final class Crew implements AutoCloseable {
         } catch (Throwable t) {
             fail(t);
         }
-        if (rendezvous.leave()) {
+        if (rendezvous.retire()) {
             fail(Rendezvous.unequal());
         }
+        rendezvous.leave();
     }
 
     @SuppressWarnings("ReferenceEquality") // One object must not suppress itself; what equals() says does not matter.

@@ -1,5 +1,6 @@
 package rxt.spmd.team;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,6 +15,7 @@ final class Rendezvous {
 
     private final int size;
     private final AtomicLong counts = new AtomicLong();
+    private final AtomicInteger left = new AtomicInteger();
     private final Phase passed;
     private final Phase ended;
     private volatile boolean broken;
@@ -27,6 +29,7 @@ final class Rendezvous {
     /** Makes ready for a region; returns the ticket for {@link #awaitEnd}. */
     int open() {
         counts.set(0);
+        left.set(0);
         broken = false;
         return ended.number();
     }
@@ -64,16 +67,20 @@ final class Rendezvous {
     }
 
     /**
-     * Counts one member out, and ends the region with the last.
+     * Says that a member comes to no more barriers.
      *
-     * @return whether others wait at a barrier that can no longer be passed, for {@link #breakUp} to free them
+     * @return whether others wait at one that can no longer be passed, for {@link #breakUp} to free them
      */
-    boolean leave() {
+    boolean retire() {
         long before = counts.getAndAdd(END);
-        if (before / END + 1 == size) {
+        return before % END > 0 && !broken;
+    }
+
+    /** Counts one member out, who from then on touches nothing of this region; the last one ends it. */
+    void leave() {
+        if (left.incrementAndGet() == size) {
             ended.advance();
         }
-        return before % END > 0 && !broken;
     }
 
     /** Waits until all members have left. */
