@@ -3,10 +3,13 @@ package rxt.kernel;
 import java.util.List;
 import java.util.stream.Collectors;
 import rxt.kernel.dense.ImageSignature;
+import rxt.kernel.grid.Jacobi;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
-    private static final List<KernelType> TYPES = List.of(ImageSignature.TYPE);
+    private static final List<KernelType> TYPES = List.of(
+            ImageSignature.TYPE, // dense
+            Jacobi.TYPE); // grid
 
     private Catalogue() {}
 
