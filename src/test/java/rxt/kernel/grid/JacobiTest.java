@@ -15,7 +15,6 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
 import rxt.spmd.Transport;
-import rxt.spmd.grid.HaloExchange;
 import rxt.spmd.team.Team;
 
 class JacobiTest extends KernelContract {
@@ -41,9 +40,9 @@ class JacobiTest extends KernelContract {
     private static Jacobi forgetsARow(Context context) {
         return new Jacobi(context) {
             @Override
-            void sweep(long from, long to) {
-                super.sweep(from, Math.min(to, ROW));
-                super.sweep(Math.max(from, ROW + 1), to);
+            void sweep(StreamBlock from, StreamBlock into, long firstRow, long endRow) {
+                super.sweep(from, into, firstRow, Math.min(endRow, ROW));
+                super.sweep(from, into, Math.max(firstRow, ROW + 1), endRow);
             }
         };
     }
@@ -53,9 +52,9 @@ class JacobiTest extends KernelContract {
         AtomicInteger exchanges = new AtomicInteger();
         return new Jacobi(context) {
             @Override
-            void exchange(HaloExchange halo) {
+            void exchangeHalo(StreamBlock psi) {
                 if (exchanges.incrementAndGet() != 20) {
-                    super.exchange(halo);
+                    super.exchangeHalo(psi);
                 }
             }
         };
