@@ -36,7 +36,7 @@ public class Jacobi implements Kernel {
             "stream function in a box by Jacobi sweeps with halo exchange",
             "S3 CFD exercise",
             List.of(
-                    Parameter.whole("scale", 16, 1, 1024, "the box has 32·scale × 32·scale points"),
+                    Parameter.whole("scale", 16, 1, 65_536, "the box has 32·scale × 32·scale points"),
                     Parameter.whole("iterations", 1000, 1, 10_000_000, "sweeps per step")),
             WeakScaling.root("scale", 2),
             Jacobi::new);

@@ -19,6 +19,8 @@ import rxt.spmd.team.Range;
 final class StreamBlock {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
 
+    private static final int ROWS_PER_SUM = 32;
+
     private final StreamFunction flow;
     private final int firstI;
     private final int firstJ;
@@ -41,7 +43,7 @@ final class StreamBlock {
         this.firstI = (int) inI.from(topology.coordinate(0)) + 1;
         this.firstJ = (int) inJ.from(topology.coordinate(1)) + 1;
         HaloBlock block = new HaloBlock(1, inI.lengthOf(topology.coordinate(0)), inJ.lengthOf(topology.coordinate(1)));
-        this.rows = Range.of(0, block.length(0));
+        this.rows = Range.of(0, block.length(0)).inBlocksOf(ROWS_PER_SUM);
         this.rowLength = (int) block.length(1);
         this.stride = (int) block.stride(0);
         this.psi = new double[(int) block.cells()];
