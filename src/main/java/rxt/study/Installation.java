@@ -81,6 +81,11 @@ public record Installation(
                 .orElse("local");
     }
 
+    /** The transport that a study's launcher means here. */
+    public String resolve(String launcher) {
+        return launcher.equals("auto") ? auto() : launcher;
+    }
+
     static String unknown(String transport) {
         return "no transport is called '" + transport + "'; there are local, mpj, openmpi";
     }
@@ -117,7 +122,9 @@ public record Installation(
                 Math.min(cores(Path.of("/sys/devices/system/cpu")).orElse(cpus), cpus),
                 cpus,
                 isRoot(),
-                readable(data.resolve("rxt.aot")));
+                Optional.ofNullable(System.getProperty("rxt.rank.aot"))
+                        .map(Path::of)
+                        .filter(Files::isReadable));
     }
 
     private static boolean isRoot() {

@@ -55,7 +55,8 @@ final class PiDarts {
             }
             misses = misses.add(miss(w0, w1)).add(miss(w2, w3));
         }
-        return 2L * whole - misses.reduceLanes(VectorOperators.ADD) + hitsOneByOne(from + whole, 2 * to);
+        long rest = whole == count ? 0 : hitsOneByOne(from + whole, 2 * to);
+        return 2L * whole - misses.reduceLanes(VectorOperators.ADD) + rest;
     }
 
     /** The same in plain words, for any darts: those of the pairs from {@code pair} on, up to dart {@code endDart}. */
