@@ -41,7 +41,7 @@ final class ParamsJson {
             int escape = c == '/' ? -1 : ESCAPED.indexOf(c);
             if (escape >= 0) {
                 out.append('\\').append(ESCAPES.charAt(escape));
-            } else if (c < ' ' || Character.isSurrogate(c)) {
+            } else if (c < ' ') {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

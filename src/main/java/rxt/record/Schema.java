@@ -16,7 +16,12 @@ final class Schema {
             StudyFile::cells,
             List.of(
                     new Column<>("cell", INT32, "", "number of the cell, from 0", CellRow::cell),
-                    new Column<>("kernel", TEXT, "", "kernel", r -> r.what().kernel()),
+                    new Column<>(
+                            "kernel",
+                            TEXT,
+                            "",
+                            "name of the kernel",
+                            r -> r.what().kernel()),
                     new Column<>(
                             "params",
                             TEXT,
