@@ -6,6 +6,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import rxt.kernel.compute.Pi;
 import rxt.kernel.dense.Gemm;
+import rxt.kernel.dense.ImageSignature;
+import rxt.kernel.grid.Jacobi;
 import rxt.kernel.memory.Triad;
 
 /** All kernels; a new one is one line here. */
@@ -13,7 +15,9 @@ public final class Catalogue {
     private static final List<KernelType> OWN = List.of(
             Pi.TYPE, //
             Triad.TYPE, //
-            Gemm.TYPE);
+            Gemm.TYPE, //
+            ImageSignature.TYPE, //
+            Jacobi.TYPE);
 
     private Catalogue() {}
 
