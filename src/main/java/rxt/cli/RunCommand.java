@@ -17,7 +17,6 @@ import rxt.study.Sweep;
 @Command(
         name = "run",
         description = "Measure every cell of a study that has no result yet.",
-        mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  rxt run jobs/laptop.yaml",

@@ -1,8 +1,6 @@
 package rxt.measure;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import rxt.record.HostName;
 import rxt.spmd.Communicator;
 
 /**
@@ -26,7 +25,7 @@ record Placement(int rank, String node, long pid, String cpusAllowed, String con
 
     /** Compares the masks of all ranks; collective. */
     static Placement audit(Communicator world, int threads, boolean sharedJvm) {
-        String node = hostName();
+        String node = HostName.current();
         String mask = affinityMask();
         byte[][] all = world.allgather((node + "\0" + mask).getBytes(StandardCharsets.UTF_8));
         Map<String, BitSet> cpus = new HashMap<>();
@@ -90,14 +89,6 @@ record Placement(int rank, String node, long pid, String cpusAllowed, String con
                     .mapToObj(last -> "0-" + last)
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return System.getenv().getOrDefault("HOSTNAME", "unknown");
         }
     }
 }

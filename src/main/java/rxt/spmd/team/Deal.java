@@ -46,9 +46,6 @@ final class Deal {
         long chunks = Math.ceilDiv(length, chunk);
         for (long k = member; k < chunks; k += size) {
             passChunk(k, body);
-            if (chunks - k <= size) {
-                return;
-            }
         }
     }
 

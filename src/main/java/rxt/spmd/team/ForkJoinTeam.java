@@ -22,6 +22,7 @@ final class ForkJoinTeam implements Team {
     private static final Thread CLOSED = new Thread("closed team");
 
     private final int size;
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final Crew crew;
     private final Member alone = new Alone();
     private final LoopRegion loop;
@@ -161,7 +162,6 @@ final class ForkJoinTeam implements Team {
     }
 
     private ForkJoinPool taskPool() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         AtomicInteger count = new AtomicInteger();
         ForkJoinPool.ForkJoinWorkerThreadFactory factory = pool -> {
             ForkJoinWorkerThread worker = new ForkJoinWorkerThread(pool) {};

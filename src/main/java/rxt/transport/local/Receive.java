@@ -26,7 +26,7 @@ final class Receive extends Transfer {
         if (status.bytes() > buffer.byteSize()) {
             fail(new CommunicationException(
                     call() + ": the message of rank " + status.source() + " with tag " + status.tag() + " has "
-                            + status.bytes() + " bytes, the receive buffer only " + buffer.byteSize()));
+                            + status.bytes() + " bytes, the receive buffer only " + buffer.byteSize() + " bytes"));
         } else if (buffer.isAccessibleBy(Thread.currentThread())) {
             MemorySegment.copy(message.payload(), 0, buffer, 0, status.bytes());
             complete(status);

@@ -51,8 +51,9 @@ final class World {
     void requireHealthy(String call) {
         Poison found = poison.get();
         if (found != null) {
+            // Without the cause itself: it is thrown by run, with this exception suppressed in it.
             throw new CommunicationException(
-                    call + " was given up because rank " + found.rank + " failed: " + found.cause, found.cause);
+                    call + " was given up because rank " + found.rank + " failed: " + found.cause);
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a team of threads promises as long as nobody fails. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForkJoinTeamTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 16})

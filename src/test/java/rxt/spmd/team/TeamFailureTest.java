@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a team does when a member fails or is misused: the true cause comes out, nobody hangs, the team goes on. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TeamFailureTest {
     @ParameterizedTest(name = "member {1} of {0}")
     @CsvSource({"1,0", "2,0", "2,1", "4,0", "4,3", "16,7"})

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many short regions, where a lost wake-up, a stale count or an early release would show as a hang or a wrong sum. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TeamStressTest {
     private static final int REGIONS = 10_000;
 
