@@ -1,7 +1,6 @@
 package rxt.analysis;
 
 import java.util.Arrays;
-import java.util.List;
 import org.hipparchus.stat.StatUtils;
 
 /**
@@ -27,18 +26,18 @@ public final class Bootstrap {
      * A bootstrap of given replicates.
      *
      * @param pooled all times of all launches; its median is the estimate
-     * @param launches the launches
+     * @param launches number of launches
      * @param replicates medians of the resampled cell, in seconds; none below {@link #LAUNCHES_NEEDED} launches
      */
-    Bootstrap(Sample pooled, List<Sample> launches, double[] replicates) {
-        this.launches = launches.size();
+    Bootstrap(Sample pooled, int launches, double[] replicates) {
+        this.launches = launches;
         this.median = pooled.median();
         this.deviations =
                 Arrays.stream(replicates).map(r -> Math.log(r / median)).toArray();
         // Resampling L things understates the variance of their mean by (L−1)/L: Hesterberg 2015, section 4.
         this.variance = replicates.length == 0
                 ? Double.NaN
-                : StatUtils.populationVariance(deviations) * launches.size() / (launches.size() - 1);
+                : StatUtils.populationVariance(deviations) * launches / (launches - 1);
     }
 
     /** Whether there were launches enough to estimate how far they differ. */

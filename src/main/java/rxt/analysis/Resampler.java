@@ -9,26 +9,33 @@ import org.apache.commons.rng.core.source64.SplitMix64;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.hipparchus.random.RandomDataGenerator;
 import org.hipparchus.random.Well19937c;
-import org.hipparchus.util.KthSelector;
 
 /**
  * Draws the hierarchical bootstrap of a cell: L launches with replacement, of each the median of its n steps drawn
  * with replacement, and the median of those L medians.
  *
- * <p>The steps are not drawn one by one: the median of n draws from n sorted times is the order statistic at ⌈nU⌉
- * with U ~ Beta((n+1)/2, (n+1)/2), exactly for odd n and with the two middle ones smoothed into one for even n
- * (Harrell &amp; Davis, Biometrika 1982). So a replicate costs O(L), whatever n. The draws of U are tabulated for each
- * n, mirrored about ½.
+ * <p>Nothing is drawn one by one, since the median of m draws from a distribution is its quantile at U, with U a
+ * middle order statistic of m uniforms, which is Beta distributed. So the medians of a launch are its times at U ~
+ * Beta((n+1)/2, (n+1)/2) (for even n the two middle ones are smoothed into one, as Harrell &amp; Davis do, Biometrika
+ * 1982), and the median of L of them is the quantile of the equal mixture of all launches, for even L the mean of two
+ * quantiles. A replicate then costs the same whatever L and n. The U are tabulated for each n and each L.
  *
  * <p>Deterministic: the same seed, cell and times give the same replicates, whatever was drawn before.
  */
 public final class Resampler {
-    private static final int TABLE = 1024;
-    private static final int HANDFUL = 40;
+    /** Medians that stand for the distribution of the median of one launch. */
+    private static final int STRATA = 128;
+
+    private static final int DRAWS_PER_STRATUM = 8;
+
+    /** Entries of the table of middle order statistics; a power of 2. */
+    private static final int TABLE = 8192;
+
+    private static final double BELOW_ONE = Math.nextDown(1.0);
 
     private final long seed;
-    private final Map<Integer, int[]> medianPositions = new HashMap<>();
-    private final KthSelector selector = new KthSelector();
+    private final Map<Integer, int[]> medianRanks = new HashMap<>();
+    private final Map<Integer, double[][]> middles = new HashMap<>();
 
     public Resampler(long seed) {
         this.seed = seed;
@@ -41,59 +48,69 @@ public final class Resampler {
 
     /** The same where {@code pooled}, the union of {@code launches}, is at hand. */
     Bootstrap bootstrap(int cell, Sample pooled, List<Sample> launches) {
-        double[] replicates = launches.size() < Bootstrap.LAUNCHES_NEEDED ? new double[0] : replicates(cell, launches);
-        return new Bootstrap(pooled, launches, replicates);
+        double[] replicates =
+                launches.size() < Bootstrap.LAUNCHES_NEEDED ? new double[0] : replicates(cell, launches);
+        return new Bootstrap(pooled, launches.size(), replicates);
     }
 
     private double[] replicates(int cell, List<Sample> launches) {
-        Sample[] of = launches.toArray(Sample[]::new);
-        int[][] positions = new int[of.length][];
-        for (int i = 0; i < of.length; i++) {
-            positions[i] = medianPositions.computeIfAbsent(of[i].size(), this::tabulate);
-        }
-        UniformRandomProvider random = generator(cell);
-        double[] medians = new double[of.length];
+        double[] mixture = mixture(launches);
+        double[][] middle = middles.computeIfAbsent(launches.size(), this::middles);
+        SplitMix64 state = new SplitMix64(seed ^ (Integer.toUnsignedLong(cell) << 32));
+        UniformRandomProvider random =
+                new XoShiRo256PlusPlus(state.nextLong(), state.nextLong(), state.nextLong(), state.nextLong());
         double[] replicates = new double[Bootstrap.RESAMPLES];
         for (int r = 0; r < replicates.length; r++) {
-            for (int i = 0; i < medians.length; i++) {
-                long bits = random.nextLong();
-                int launch = (int) (((bits >>> 32) * of.length) >>> 32);
-                medians[i] = of[launch].ranked(positions[launch][(int) (bits & (TABLE - 1))]);
-            }
-            replicates[r] = median(medians);
+            double[] u = middle[(int) (random.nextLong() >>> 32) & (TABLE - 1)];
+            replicates[r] = (mixture[(int) (u[0] * mixture.length)] + mixture[(int) (u[1] * mixture.length)]) / 2;
         }
         return replicates;
     }
 
-    private double median(double[] values) {
-        int half = values.length / 2;
-        // Sorting a handful is far faster than selecting.
-        if (values.length <= HANDFUL) {
-            Arrays.sort(values);
-            return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+    /** The resampled medians of all launches, sorted. */
+    private double[] mixture(List<Sample> launches) {
+        double[] mixture = new double[STRATA * launches.size()];
+        int i = 0;
+        for (Sample launch : launches) {
+            for (int rank : medianRanks.computeIfAbsent(launch.size(), this::medianRanks)) {
+                mixture[i++] = launch.ranked(rank);
+            }
         }
-        double upper = selector.select(values, null, half);
-        double lower = values.length % 2 == 1
-                ? upper
-                : Arrays.stream(values, 0, half).max().orElseThrow();
-        return (lower + upper) / 2;
+        Arrays.sort(mixture);
+        return mixture;
     }
 
-    /** Ranks, from 1, at which the median of n draws from n sorted times fell. */
-    private int[] tabulate(int n) {
+    /** Ranks, from 1, at which the median of n draws from n sorted times falls, equally likely. */
+    private int[] medianRanks(int n) {
         RandomDataGenerator random = RandomDataGenerator.of(new Well19937c(seed + n));
         double shape = (n + 1) / 2.0;
-        int[] ranks = new int[TABLE];
-        for (int i = 0; i < TABLE / 2; i++) {
-            double u = random.nextBeta(shape, shape);
-            ranks[2 * i] = Math.clamp((long) Math.ceil(n * u), 1, n);
-            ranks[2 * i + 1] = n + 1 - ranks[2 * i];
+        double[] draws = new double[STRATA * DRAWS_PER_STRATUM];
+        for (int i = 0; i < draws.length; i += 2) {
+            draws[i] = random.nextBeta(shape, shape);
+            draws[i + 1] = 1 - draws[i];
+        }
+        Arrays.sort(draws);
+        int[] ranks = new int[STRATA];
+        for (int i = 0; i < STRATA / 2; i++) {
+            double u = draws[DRAWS_PER_STRATUM * i + DRAWS_PER_STRATUM / 2];
+            ranks[i] = Math.clamp((long) Math.ceil(n * u), 1, n);
+            ranks[STRATA - 1 - i] = n + 1 - ranks[i];
         }
         return ranks;
     }
 
-    private UniformRandomProvider generator(int cell) {
-        SplitMix64 state = new SplitMix64(seed ^ (Integer.toUnsignedLong(cell) << 32));
-        return new XoShiRo256PlusPlus(state.nextLong(), state.nextLong(), state.nextLong(), state.nextLong());
+    /** Draws of the two middle order statistics of L uniforms, equal where L is odd; each below 1. */
+    private double[][] middles(int launches) {
+        RandomDataGenerator random = RandomDataGenerator.of(new Well19937c(~(seed + launches)));
+        double[][] pairs = new double[TABLE][];
+        for (int i = 0; i < TABLE; i++) {
+            double lower = random.nextBeta((launches + 1) / 2, launches / 2 + 1);
+            // The least of the uniforms above, of which there are launches / 2.
+            double upper = launches % 2 == 1
+                    ? lower
+                    : 1 - (1 - lower) * Math.pow(random.nextDouble(), 2.0 / launches);
+            pairs[i] = new double[] {Math.min(lower, BELOW_ONE), Math.min(upper, BELOW_ONE)};
+        }
+        return pairs;
     }
 }

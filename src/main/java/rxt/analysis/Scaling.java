@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import rxt.record.Cell;
 
@@ -39,8 +41,9 @@ public record Scaling(
     /** The scaling of each measured cell of one problem and transport, by the cell's number; empty without a base. */
     static Map<Integer, Scaling> of(List<Measurement> series) {
         Map<Integer, Scaling> scalings = new HashMap<>();
+        Lines lines = Lines.of(series);
         base(series)
-                .ifPresent(base -> series.forEach(m -> scalings.put(m.number(), of(m, base, series))));
+                .ifPresent(base -> series.forEach(m -> scalings.put(m.number(), of(m, base, lines))));
         return scalings;
     }
 
@@ -50,7 +53,7 @@ public record Scaling(
                 .min(Comparator.comparingInt(Measurement::workers).thenComparingDouble(Measurement::median));
     }
 
-    private static Scaling of(Measurement m, Measurement base, List<Measurement> series) {
+    private static Scaling of(Measurement m, Measurement base, Lines lines) {
         if (m.number() == base.number()) {
             return new Scaling(base.cell(), base.median(), 1, Optional.empty(), 1, Flag.NONE);
         }
@@ -59,7 +62,7 @@ public record Scaling(
         Flag flag = Flag.NONE;
         if (efficiency > 1) {
             flag = Flag.SUPERLINEAR;
-        } else if (m.isEligible() && smaller(series, m).anyMatch(less -> rises(less, m))) {
+        } else if (m.isEligible() && lines.smaller(m).anyMatch(less -> rises(less, m))) {
             flag = Flag.RISING;
         }
         return new Scaling(base.cell(), base.median(), speedup.ratio(), speedup.interval(), efficiency, flag);
@@ -78,20 +81,28 @@ public record Scaling(
         return m.cell().scaling().equals("weak") ? (double) m.workers() / base.workers() : 1;
     }
 
-    /** The next smaller cells: as many ranks with fewer threads, as many threads with fewer ranks. */
-    private static Stream<Measurement> smaller(List<Measurement> series, Measurement m) {
-        int ranks = m.cell().ranks();
-        int threads = m.cell().threads();
-        return Stream.of(
-                        largest(series, c -> c.ranks() == ranks && c.threads() < threads),
-                        largest(series, c -> c.threads() == threads && c.ranks() < ranks))
-                .flatMap(Optional::stream);
-    }
+    /** Eligible cells along the two axes of the grid. */
+    private record Lines(
+            Map<Integer, NavigableMap<Integer, Measurement>> byRanks,
+            Map<Integer, NavigableMap<Integer, Measurement>> byThreads) {
+        static Lines of(List<Measurement> series) {
+            Lines lines = new Lines(new HashMap<>(), new HashMap<>());
+            series.stream().filter(Measurement::isEligible).forEach(m -> {
+                Cell cell = m.cell();
+                lines.byRanks.computeIfAbsent(cell.ranks(), r -> new TreeMap<>()).put(cell.threads(), m);
+                lines.byThreads.computeIfAbsent(cell.threads(), t -> new TreeMap<>()).put(cell.ranks(), m);
+            });
+            return lines;
+        }
 
-    private static Optional<Measurement> largest(List<Measurement> series, Predicate<Cell> among) {
-        return series.stream()
-                .filter(Measurement::isEligible)
-                .filter(m -> among.test(m.cell()))
-                .max(Comparator.comparingInt(Measurement::workers));
+        /** The next smaller cells: as many ranks with fewer threads, as many threads with fewer ranks. */
+        Stream<Measurement> smaller(Measurement m) {
+            Cell cell = m.cell();
+            return Stream.of(
+                            byRanks.get(cell.ranks()).lowerEntry(cell.threads()),
+                            byThreads.get(cell.threads()).lowerEntry(cell.ranks()))
+                    .filter(Objects::nonNull)
+                    .map(Map.Entry::getValue);
+        }
     }
 }

@@ -33,14 +33,20 @@ final class Screening {
         }
         for (LaunchRow row : file.launches()) {
             require(cells.contains(row.cell()), "launch " + row.launch() + " names an unknown cell, " + row.cell());
-            Steps none = steps.putIfAbsent(row.launch(), new Steps());
+            Steps none = steps.putIfAbsent(row.launch(), new Steps(row.launch()));
             require(none == null, "launch " + row.launch() + " occurs twice in the group launches");
             launches.computeIfAbsent(row.cell(), c -> new ArrayList<>()).add(row);
         }
+        Steps of = null;
         for (SampleRow row : file.samples()) {
-            Steps of = steps.get(row.launch());
-            require(of != null, "a sample names an unknown launch, " + row.launch());
-            require(row.step() > of.last, "step " + row.step() + " of launch " + row.launch() + " is out of order");
+            if (of == null || of.launch != row.launch()) {
+                of = steps.get(row.launch());
+                require(of != null, "a sample names an unknown launch, " + row.launch());
+            }
+            if (row.step() <= of.last) {
+                throw new IllegalArgumentException("step " + row.step() + " of launch " + row.launch()
+                        + " is out of order; a launch's steps must ascend");
+            }
             of.add(row);
         }
     }
@@ -103,10 +109,15 @@ final class Screening {
 
     /** The steps of one launch as they are read. */
     private static final class Steps {
+        private final int launch;
         private double[] seconds = new double[16];
         private int count;
         private int last = -1;
         private SampleRow impossible;
+
+        Steps(int launch) {
+            this.launch = launch;
+        }
 
         void add(SampleRow row) {
             last = row.step();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.hipparchus.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,26 +113,32 @@ class RatioOfMediansTest {
         assertThat(after).isEqualTo(fresh);
     }
 
-    /** The shortcut through the beta distribution against drawing every step, with one launch repeated. */
-    @ParameterizedTest
-    @CsvSource({"5", "20", "101"})
-    void stepLevelHasTheSpreadOfDrawingEveryStep(int n) {
-        double[] times = random.doubles(n, 1, 2).toArray();
-        Bootstrap fast = resampler.bootstrap(
-                0, List.of(Sample.of(times), Sample.of(times), Sample.of(times), Sample.of(times), Sample.of(times)));
-        double[] brute = new double[20_000];
+    /** The shortcut through order statistics against drawing every launch and every step. */
+    @ParameterizedTest(name = "{0} launches of {1} steps")
+    @CsvSource({"5,5", "4,20", "6,7", "3,20", "7,101"})
+    void replicatesHaveTheSpreadOfDrawingEveryStep(int launches, int steps) {
+        List<double[]> times = new ArrayList<>();
+        for (int l = 0; l < launches; l++) {
+            double shift = random.nextDouble();
+            times.add(random.doubles(steps, 10 + shift, 11 + shift).toArray());
+        }
+        List<Sample> samples = times.stream().map(Sample::of).toList();
+        double median = Sample.union(samples).median();
+        double[] brute = new double[10_000];
         for (int r = 0; r < brute.length; r++) {
-            double[] medians = new double[5];
-            for (int l = 0; l < medians.length; l++) {
-                medians[l] = Sample.of(random.ints(n, 0, n)
-                                .mapToDouble(i -> times[i])
+            double[] medians = new double[launches];
+            for (int l = 0; l < launches; l++) {
+                double[] of = times.get(random.nextInt(launches));
+                medians[l] = Sample.of(random.ints(steps, 0, steps)
+                                .mapToDouble(i -> of[i])
                                 .toArray())
                         .median();
             }
-            brute[r] = Math.log(Sample.of(medians).median() / Sample.of(times).median());
+            brute[r] = Math.log(Sample.of(medians).median() / median);
         }
-        double variance = org.hipparchus.stat.StatUtils.populationVariance(brute) * 5 / 4;
-        assertThat(Math.sqrt(fast.variance() / variance)).isCloseTo(1, within(0.15));
+        double variance = StatUtils.populationVariance(brute) * launches / (launches - 1);
+        double drawn = resampler.bootstrap(0, samples).variance();
+        assertThat(Math.sqrt(drawn / variance)).isCloseTo(1, within(0.05));
     }
 
     private RatioOfMedians compare(Bootstrap one, Bootstrap other) {
