@@ -48,8 +48,7 @@ public final class Resampler {
 
     /** The same where {@code pooled}, the union of {@code launches}, is at hand. */
     Bootstrap bootstrap(int cell, Sample pooled, List<Sample> launches) {
-        double[] replicates =
-                launches.size() < Bootstrap.LAUNCHES_NEEDED ? new double[0] : replicates(cell, launches);
+        double[] replicates = launches.size() < Bootstrap.LAUNCHES_NEEDED ? new double[0] : replicates(cell, launches);
         return new Bootstrap(pooled, launches.size(), replicates);
     }
 
@@ -106,9 +105,7 @@ public final class Resampler {
         for (int i = 0; i < TABLE; i++) {
             double lower = random.nextBeta((launches + 1) / 2, launches / 2 + 1);
             // The least of the uniforms above, of which there are launches / 2.
-            double upper = launches % 2 == 1
-                    ? lower
-                    : 1 - (1 - lower) * Math.pow(random.nextDouble(), 2.0 / launches);
+            double upper = launches % 2 == 1 ? lower : 1 - (1 - lower) * Math.pow(random.nextDouble(), 2.0 / launches);
             pairs[i] = new double[] {Math.min(lower, BELOW_ONE), Math.min(upper, BELOW_ONE)};
         }
         return pairs;

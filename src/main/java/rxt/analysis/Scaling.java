@@ -3,6 +3,7 @@ package rxt.analysis;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -35,15 +36,19 @@ public record Scaling(
         /** Efficiency above 1: a cache effect, or a base case that is slowed down. */
         SUPERLINEAR,
         /** Efficiency that rises from fewer ranks or fewer threads to this cell, beyond the interval. */
-        RISING
+        RISING;
+
+        /** For files: the name in lower case, {@code none} as "". */
+        public String word() {
+            return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The scaling of each measured cell of one problem and transport, by the cell's number; empty without a base. */
     static Map<Integer, Scaling> of(List<Measurement> series) {
         Map<Integer, Scaling> scalings = new HashMap<>();
         Lines lines = Lines.of(series);
-        base(series)
-                .ifPresent(base -> series.forEach(m -> scalings.put(m.number(), of(m, base, lines))));
+        base(series).ifPresent(base -> series.forEach(m -> scalings.put(m.number(), of(m, base, lines))));
         return scalings;
     }
 
@@ -89,8 +94,12 @@ public record Scaling(
             Lines lines = new Lines(new HashMap<>(), new HashMap<>());
             series.stream().filter(Measurement::isEligible).forEach(m -> {
                 Cell cell = m.cell();
-                lines.byRanks.computeIfAbsent(cell.ranks(), r -> new TreeMap<>()).put(cell.threads(), m);
-                lines.byThreads.computeIfAbsent(cell.threads(), t -> new TreeMap<>()).put(cell.ranks(), m);
+                lines.byRanks
+                        .computeIfAbsent(cell.ranks(), r -> new TreeMap<>())
+                        .put(cell.threads(), m);
+                lines.byThreads
+                        .computeIfAbsent(cell.threads(), t -> new TreeMap<>())
+                        .put(cell.ranks(), m);
             });
             return lines;
         }

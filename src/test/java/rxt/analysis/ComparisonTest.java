@@ -54,9 +54,8 @@ class ComparisonTest {
             double shift = Math.exp(0.02 * random.nextGaussian());
             launches.add(new LaunchSample(
                     row(l),
-                    Sample.of(random.doubles(20)
-                            .map(u -> shift * (1 + 0.02 * u))
-                            .toArray())));
+                    Sample.of(
+                            random.doubles(20).map(u -> shift * (1 + 0.02 * u)).toArray())));
         }
         CellRow cell = new CellRow(number++, SyntheticStudy.gemm(1, threads, "mpj"), CellStatus.MEASURED, "");
         return Measurement.of(

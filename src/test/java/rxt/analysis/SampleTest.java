@@ -19,7 +19,8 @@ class SampleTest {
 
     @Test
     void percentileIsTheNearestRank() {
-        Sample hundred = Sample.of(IntStream.rangeClosed(1, 100).asDoubleStream().toArray());
+        Sample hundred =
+                Sample.of(IntStream.rangeClosed(1, 100).asDoubleStream().toArray());
         assertThat(hundred.percentile(95)).isEqualTo(95);
         assertThat(hundred.maximum()).isEqualTo(100);
         assertThat(Sample.of(1, 2, 3).percentile(95)).isEqualTo(3);

@@ -63,9 +63,8 @@ class ScreeningTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MEASURED")
     void cellsThatAreNotMeasuredLendNoTimes(CellStatus status) {
-        CellSample cell = only(new SyntheticStudy()
-                .cell(gemm(1, 1, "mpj"), status, "because")
-                .launch(1, 2, 3));
+        CellSample cell = only(
+                new SyntheticStudy().cell(gemm(1, 1, "mpj"), status, "because").launch(1, 2, 3));
         assertThat(cell.isMeasured()).isFalse();
         assertThat(cell.status()).isEqualTo(status);
         assertThat(cell.reason()).isEqualTo("because");
@@ -79,7 +78,8 @@ class ScreeningTest {
 
     @Test
     void contradictionsAreRefused() {
-        assertThatThrownBy(() -> only(new SyntheticStudy().cell(gemm(1, 1, "mpj")).cell(gemm(1, 1, "mpj"))))
+        assertThatThrownBy(
+                        () -> only(new SyntheticStudy().cell(gemm(1, 1, "mpj")).cell(gemm(1, 1, "mpj"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cells 0 and 1 are the same");
         StudyFile good =
@@ -90,8 +90,8 @@ class ScreeningTest {
                 .hasMessageContaining("a sample names an unknown launch, 0");
         assertThatThrownBy(() -> Screening.of(with(good, twice(good.launches()), good.samples())))
                 .hasMessageContaining("launch 0 occurs twice");
-        StudyFile noCell = new StudyFile(
-                good.header(), List.of(), good.launches(), good.samples(), List.of(), List.of());
+        StudyFile noCell =
+                new StudyFile(good.header(), List.of(), good.launches(), good.samples(), List.of(), List.of());
         assertThatThrownBy(() -> Screening.of(noCell)).hasMessageContaining("launch 0 names an unknown cell, 0");
         StudyFile cellTwice = new StudyFile(
                 good.header(), twice(good.cells()), good.launches(), good.samples(), List.of(), List.of());
