@@ -18,7 +18,7 @@ package rxt.record;
  * @param exitCode 0 where every rank wrote its end record, otherwise the launcher's, −1 where it was ended
  * @param oversubscribed whether a rank had fewer CPUs in its affinity mask than threads, or ranks shared CPUs
  * @param sharedJvm whether the ranks were threads of one JVM
- * @param environment row of {@code environments} with that number
+ * @param environment row of {@code environments} with that number; −1 where it ended before it could tell
  */
 public record LaunchRow(
         int launch,
@@ -36,4 +36,31 @@ public record LaunchRow(
         int exitCode,
         boolean oversubscribed,
         boolean sharedJvm,
-        int environment) {}
+        int environment) {
+
+    /** Whether every rank wrote its end record, so that it has samples. */
+    public boolean complete() {
+        return exitCode == 0;
+    }
+
+    /** The same launch under other numbers of launch, cell and environment. */
+    public LaunchRow numbered(int newLaunch, int newCell, int newEnvironment) {
+        return new LaunchRow(
+                newLaunch,
+                newCell,
+                attempt,
+                started,
+                wallSeconds,
+                coldSeconds,
+                firstStepSeconds,
+                valid,
+                checkName,
+                checkExpected,
+                checkActual,
+                digest,
+                exitCode,
+                oversubscribed,
+                sharedJvm,
+                newEnvironment);
+    }
+}

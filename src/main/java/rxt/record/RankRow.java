@@ -24,4 +24,20 @@ public record RankRow(
         double usefulSeconds,
         double gcSeconds,
         double jitSeconds,
-        long peakRssBytes) {}
+        long peakRssBytes) {
+
+    /** The same record under another number of its launch. */
+    public RankRow of(int newLaunch) {
+        return new RankRow(
+                newLaunch,
+                rank,
+                node,
+                pid,
+                cpusAllowed,
+                commSeconds,
+                usefulSeconds,
+                gcSeconds,
+                jitSeconds,
+                peakRssBytes);
+    }
+}

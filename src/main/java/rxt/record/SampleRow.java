@@ -8,4 +8,10 @@ package rxt.record;
  * @param seconds elapsed time, the maximum over ranks
  * @param warm whether it came after the warm-up and counts
  */
-public record SampleRow(int launch, int step, double seconds, boolean warm) {}
+public record SampleRow(int launch, int step, double seconds, boolean warm) {
+
+    /** The same sample under another number of its launch. */
+    public SampleRow of(int newLaunch) {
+        return new SampleRow(newLaunch, step, seconds, warm);
+    }
+}

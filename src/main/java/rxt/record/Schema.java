@@ -1,0 +1,239 @@
+package rxt.record;
+
+import static rxt.record.Column.Type.BOOL;
+import static rxt.record.Column.Type.FLOAT64;
+import static rxt.record.Column.Type.INT32;
+import static rxt.record.Column.Type.INT64;
+import static rxt.record.Column.Type.TEXT;
+
+import java.util.List;
+
+/** The five groups of {@code rxt-study/1}: the one place that names a column, for writer, reader and documentation. */
+final class Schema {
+    static final Table<CellRow> CELLS = new Table<>(
+            "cells",
+            "every planned cell: a kernel with its parameters at one split",
+            StudyFile::cells,
+            List.of(
+                    new Column<>("cell", INT32, "", "number of the cell, from 0", CellRow::cell),
+                    new Column<>(
+                            "kernel",
+                            TEXT,
+                            "",
+                            "name of the kernel",
+                            r -> r.what().kernel()),
+                    new Column<>(
+                            "params",
+                            TEXT,
+                            "",
+                            "the kernel's parameters, a flat JSON object",
+                            r -> ParamsJson.write(r.what().params())),
+                    new Column<>(
+                            "ranks", INT32, "", "number of ranks", r -> r.what().ranks()),
+                    new Column<>(
+                            "threads",
+                            INT32,
+                            "",
+                            "threads of each rank",
+                            r -> r.what().threads()),
+                    new Column<>(
+                            "transport",
+                            TEXT,
+                            "",
+                            "local, mpj or openmpi",
+                            r -> r.what().transport()),
+                    new Column<>(
+                            "team",
+                            TEXT,
+                            "",
+                            "how the threads of a rank are run",
+                            r -> r.what().team()),
+                    new Column<>(
+                            "scaling",
+                            TEXT,
+                            "",
+                            "strong, or weak: params have grown already",
+                            r -> r.what().scaling()),
+                    new Column<>(
+                            "status",
+                            TEXT,
+                            "",
+                            "measured, failed, invalid, skipped, hung or interrupted",
+                            r -> r.status().word()),
+                    new Column<>("reason", TEXT, "", "why it is not measured, or empty", CellRow::reason)),
+            r -> new CellRow(
+                    r.int32(),
+                    new Cell(r.text(), ParamsJson.parse(r.text()), r.int32(), r.int32(), r.text(), r.text(), r.text()),
+                    CellStatus.of(r.text()),
+                    r.text()));
+
+    static final Table<LaunchRow> LAUNCHES = new Table<>(
+            "launches",
+            "every launch, failed attempts included; ordered by cell, repetition and attempt",
+            StudyFile::launches,
+            List.of(
+                    new Column<>("launch", INT32, "", "number of the launch, from 0", LaunchRow::launch),
+                    new Column<>("cell", INT32, "", "its cell", LaunchRow::cell),
+                    new Column<>("attempt", INT32, "", "how often it had been tried before", LaunchRow::attempt),
+                    new Column<>("started", TEXT, "", "when, ISO 8601 in UTC", LaunchRow::started),
+                    new Column<>(
+                            "wall_seconds",
+                            FLOAT64,
+                            "s",
+                            "from the start of rank 0's process (of the launcher where it failed) to the commit",
+                            LaunchRow::wallSeconds),
+                    new Column<>(
+                            "cold_seconds",
+                            FLOAT64,
+                            "s",
+                            "from the start of the process to the first step, the slowest rank's",
+                            LaunchRow::coldSeconds),
+                    new Column<>(
+                            "first_step_seconds",
+                            FLOAT64,
+                            "s",
+                            "the first step, warm-up or not, the slowest rank's",
+                            LaunchRow::firstStepSeconds),
+                    new Column<>("valid", BOOL, "", "whether the answer is right", LaunchRow::valid),
+                    new Column<>("check_name", TEXT, "", "what was compared", LaunchRow::checkName),
+                    new Column<>("check_expected", TEXT, "", "the known answer", LaunchRow::checkExpected),
+                    new Column<>("check_actual", TEXT, "", "what was computed", LaunchRow::checkActual),
+                    new Column<>("digest", TEXT, "", "hash of the whole answer, or empty", LaunchRow::digest),
+                    new Column<>(
+                            "exit_code",
+                            INT32,
+                            "",
+                            "0 where every rank wrote its end record, otherwise the launcher's; -1 where it was ended",
+                            LaunchRow::exitCode),
+                    new Column<>(
+                            "oversubscribed",
+                            BOOL,
+                            "",
+                            "whether a rank had fewer CPUs in its affinity mask than threads, or ranks shared CPUs",
+                            LaunchRow::oversubscribed),
+                    new Column<>(
+                            "shared_jvm", BOOL, "", "whether the ranks were threads of one JVM", LaunchRow::sharedJvm),
+                    new Column<>(
+                            "environment",
+                            INT32,
+                            "",
+                            "its row of environments, or -1 where it ended before it could tell",
+                            LaunchRow::environment)),
+            r -> new LaunchRow(
+                    r.int32(),
+                    r.int32(),
+                    r.int32(),
+                    r.text(),
+                    r.float64(),
+                    r.float64(),
+                    r.float64(),
+                    r.bool(),
+                    r.text(),
+                    r.text(),
+                    r.text(),
+                    r.text(),
+                    r.int32(),
+                    r.bool(),
+                    r.bool(),
+                    r.int32()));
+
+    static final Table<SampleRow> SAMPLES = new Table<>(
+            "samples",
+            "every step of every complete launch, grouped by launch, in order",
+            StudyFile::samples,
+            List.of(
+                    new Column<>("launch", INT32, "", "its launch", SampleRow::launch),
+                    new Column<>("step", INT32, "", "number of the step, from 0, warm-up included", SampleRow::step),
+                    new Column<>("seconds", FLOAT64, "s", "elapsed time, the maximum over ranks", SampleRow::seconds),
+                    new Column<>("warm", BOOL, "", "whether it came after the warm-up and counts", SampleRow::warm)),
+            r -> new SampleRow(r.int32(), r.int32(), r.float64(), r.bool()));
+
+    static final Table<RankRow> RANKS = new Table<>(
+            "ranks",
+            "the end record of every rank of every complete launch",
+            StudyFile::ranks,
+            List.of(
+                    new Column<>("launch", INT32, "", "its launch", RankRow::launch),
+                    new Column<>("rank", INT32, "", "its number, from 0", RankRow::rank),
+                    new Column<>("node", TEXT, "", "host name", RankRow::node),
+                    new Column<>("pid", INT64, "", "process; equal for ranks that share a JVM", RankRow::pid),
+                    new Column<>(
+                            "cpus_allowed",
+                            TEXT,
+                            "",
+                            "its affinity mask as a list such as 0-1,4",
+                            RankRow::cpusAllowed),
+                    new Column<>(
+                            "comm_seconds",
+                            FLOAT64,
+                            "s",
+                            "time its main thread spent in message passing during the warm steps",
+                            RankRow::commSeconds),
+                    new Column<>(
+                            "useful_seconds",
+                            FLOAT64,
+                            "s",
+                            "time its threads spent computing during the warm steps, summed over threads",
+                            RankRow::usefulSeconds),
+                    new Column<>(
+                            "gc_seconds",
+                            FLOAT64,
+                            "s",
+                            "time of the collector in its process during the warm steps",
+                            RankRow::gcSeconds),
+                    new Column<>(
+                            "jit_seconds",
+                            FLOAT64,
+                            "s",
+                            "time of the compiler in its process during the warm steps",
+                            RankRow::jitSeconds),
+                    new Column<>(
+                            "peak_rss_bytes",
+                            INT64,
+                            "byte",
+                            "largest resident memory of its process",
+                            RankRow::peakRssBytes)),
+            r -> new RankRow(
+                    r.int32(),
+                    r.int32(),
+                    r.text(),
+                    r.int64(),
+                    r.text(),
+                    r.float64(),
+                    r.float64(),
+                    r.float64(),
+                    r.float64(),
+                    r.int64()));
+
+    static final Table<EnvironmentRow> ENVIRONMENTS = new Table<>(
+            "environments",
+            "the distinct environments that launches ran in",
+            StudyFile::environments,
+            List.of(
+                    new Column<>("environment", INT32, "", "number of the row, from 0", EnvironmentRow::environment),
+                    new Column<>("jvm", TEXT, "", "vendor and version of the JVM", EnvironmentRow::jvm),
+                    new Column<>("jvm_flags", TEXT, "", "flags of rank 0's JVM", EnvironmentRow::jvmFlags),
+                    new Column<>("collector", TEXT, "", "garbage collectors", EnvironmentRow::collector),
+                    new Column<>("library", TEXT, "", "message-passing library and version", EnvironmentRow::library),
+                    new Column<>("binding", TEXT, "", "how Java reaches that library", EnvironmentRow::binding),
+                    new Column<>("cpu_model", TEXT, "", "processor", EnvironmentRow::cpuModel),
+                    new Column<>("cores", INT32, "", "logical CPUs of the node", EnvironmentRow::cores),
+                    new Column<>("memory_bytes", INT64, "byte", "memory of the node", EnvironmentRow::memoryBytes),
+                    new Column<>("governor", TEXT, "", "frequency governor, or unknown", EnvironmentRow::governor),
+                    new Column<>("kernel", TEXT, "", "operating system and kernel", EnvironmentRow::kernel),
+                    new Column<>("rxt_version", TEXT, "", "version of RxT", EnvironmentRow::rxtVersion),
+                    new Column<>(
+                            "rxt_commit",
+                            TEXT,
+                            "",
+                            "commit it was built from, with -dirty where the tree had changes",
+                            EnvironmentRow::rxtCommit)),
+            r -> new EnvironmentRow(
+                    r.int32(), r.text(), r.text(), r.text(), r.text(), r.text(), r.text(), r.int32(), r.int64(),
+                    r.text(), r.text(), r.text(), r.text()));
+
+    /** All groups, in the order of the documentation. */
+    static final List<Table<?>> TABLES = List.of(CELLS, LAUNCHES, SAMPLES, RANKS, ENVIRONMENTS);
+
+    private Schema() {}
+}

@@ -1,0 +1,67 @@
+package rxt.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchemaDocumentationTest {
+    /** From the first root attribute on, the document is what the declaration says, and nothing else. */
+    @Test
+    void outputsReadmeIsTheSchema() throws IOException {
+        List<String> expected = new ArrayList<>(List.of("| attribute | description |", "|---|---|"));
+        for (RootAttribute attribute : RootAttribute.values()) {
+            expected.add("| `" + attribute.word() + "` | " + attribute.description + " |");
+        }
+        for (Table<?> table : Schema.TABLES) {
+            expected.addAll(List.of("", "## `" + table.name() + "`: " + table.description(), ""));
+            expected.addAll(List.of("| column | type | units | description |", "|---|---|---|---|"));
+            for (Column<?> column : table.columns()) {
+                expected.add("| `%s` | %s | %s | %s |"
+                        .formatted(column.name(), column.type().word(), column.units(), column.description()));
+            }
+        }
+        List<String> lines = Files.readAllLines(Path.of("outputs/README.md"));
+        int start = lines.indexOf(expected.getFirst());
+        assertThat(start).isPositive();
+        assertThat(lines.subList(start, lines.size())).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void theColumnsAreThoseOfSchemaOne() {
+        assertThat(columns(Schema.CELLS))
+                .isEqualTo("cell, kernel, params, ranks, threads, transport, team, scaling, status, reason");
+        assertThat(columns(Schema.LAUNCHES))
+                .isEqualTo("launch, cell, attempt, started, wall_seconds, cold_seconds, first_step_seconds, valid,"
+                        + " check_name, check_expected, check_actual, digest, exit_code, oversubscribed, shared_jvm,"
+                        + " environment");
+        assertThat(columns(Schema.SAMPLES)).isEqualTo("launch, step, seconds, warm");
+        assertThat(columns(Schema.RANKS))
+                .isEqualTo("launch, rank, node, pid, cpus_allowed, comm_seconds, useful_seconds, gc_seconds,"
+                        + " jit_seconds, peak_rss_bytes");
+        assertThat(columns(Schema.ENVIRONMENTS))
+                .isEqualTo("environment, jvm, jvm_flags, collector, library, binding, cpu_model, cores, memory_bytes,"
+                        + " governor, kernel, rxt_version, rxt_commit");
+    }
+
+    private static String columns(Table<?> table) {
+        return String.join(", ", table.columns().stream().map(Column::name).toList());
+    }
+
+    @Test
+    void secondsAndBytesHaveUnits() {
+        for (Table<?> table : Schema.TABLES) {
+            for (Column<?> column : table.columns()) {
+                String units =
+                        column.name().endsWith("seconds") ? "s" : column.name().endsWith("bytes") ? "byte" : "";
+                assertThat(column.units())
+                        .as(table.name() + "/" + column.name())
+                        .isEqualTo(units);
+            }
+        }
+    }
+}
