@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A split against the best split.
@@ -16,7 +17,7 @@ import java.util.Map;
  *
  * @param best whether this is the best split
  * @param tied whether this, another split, cannot be told from the best
- * @param ratio how many times slower than the best, per worker with weak scaling
+ * @param ratio how many times slower than the best, per worker with weak scaling; the best itself has no interval
  */
 public record Comparison(boolean best, boolean tied, RatioOfMedians ratio) {
     private static final double ERROR = 0.05;
@@ -34,10 +35,12 @@ public record Comparison(boolean best, boolean tied, RatioOfMedians ratio) {
     }
 
     private static Comparison against(Measurement best, Measurement m, double confidence) {
+        if (m.number() == best.number()) {
+            return new Comparison(true, false, new RatioOfMedians(1, Optional.empty()));
+        }
         double scale = cost(m) / m.median() * (best.median() / cost(best));
         RatioOfMedians ratio = RatioOfMedians.of(m.bootstrap(), best.bootstrap(), scale, confidence);
-        boolean isBest = m.number() == best.number();
-        return new Comparison(isBest, !isBest && ratio.verdict() == RatioOfMedians.Verdict.TIED, ratio);
+        return new Comparison(false, ratio.verdict() == RatioOfMedians.Verdict.TIED, ratio);
     }
 
     private static double cost(Measurement m) {

@@ -23,9 +23,9 @@ public enum Alphabet {
         return shades.charAt(Math.clamp((int) (share * shades.length()), 0, shades.length() - 1));
     }
 
-    /** What the shades mean. */
+    /** What the shades mean, in per cent. */
     String legend() {
-        return shades.charAt(3) + " 75 % or more, " + shades.charAt(2) + " 50 %, " + shades.charAt(1) + " 25 %, "
+        return shades.charAt(3) + " 75 or more, " + shades.charAt(2) + " 50, " + shades.charAt(1) + " 25, "
                 + shades.charAt(0) + " less";
     }
 

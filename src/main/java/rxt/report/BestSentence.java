@@ -51,7 +51,11 @@ record BestSentence(List<Point> points, Function<Point, Optional<Comparison>> co
             tied = "cannot be told from: " + tied;
         }
         String both = tied + (tied.isEmpty() || unknown.isEmpty() ? "" : "; ") + unknown;
-        return both.isEmpty() ? "faster than every other" : both;
+        return both.isEmpty() ? "ahead of every other" + exception() : both;
+    }
+
+    private String exception() {
+        return points.stream().anyMatch(p -> p.sample().isOversubscribed()) ? ", oversubscribed ones apart" : "";
     }
 
     private Predicate<Point> is(Predicate<Comparison> what) {

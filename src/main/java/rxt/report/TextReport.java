@@ -6,6 +6,7 @@ import rxt.analysis.Bootstrap;
 import rxt.analysis.Point;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
+import rxt.record.CellStatus;
 import rxt.record.StudyFile;
 
 /**
@@ -27,7 +28,23 @@ public final class TextReport {
         if (number > 1) {
             summary(page.blank(), analysis.problems());
         }
+        result(page.blank(), analysis);
         return alphabet.adapt(page.toString());
+    }
+
+    /** As HPCG closes its report. */
+    private static void result(Page page, Analysis analysis) {
+        long invalid = analysis.points().stream()
+                .filter(p -> p.sample().status() == CellStatus.INVALID)
+                .count();
+        if (analysis.measured() == 0) {
+            page.line("Result: INVALID, no cell is measured and right");
+        } else if (invalid > 0) {
+            page.line("Result: INVALID, " + TransportTables.count(Math.toIntExact(invalid), "cell")
+                    + " with wrong answers or impossible times");
+        } else {
+            page.line("Result: VALID, every measured cell is right");
+        }
     }
 
     private static void heading(Page page, Analysis analysis) {
@@ -42,7 +59,8 @@ public final class TextReport {
                 "Times are medians over the warm steps of all launches, a step taking as long as its slowest rank. "
                         + "[low, high]: exact 95 % order-statistic interval of the median, for these launches; none "
                         + "below 6 steps. Speed-ups and splits are compared by a hierarchical bootstrap of launches "
-                        + "and steps, 95 %, which needs " + Bootstrap.LAUNCHES_NEEDED + " launches of each.");
+                        + "and steps, which needs " + Bootstrap.LAUNCHES_NEEDED + " launches of each: a speed-up at "
+                        + "95 %, the best split with all others together at 95 %.");
     }
 
     private static void summary(Page page, List<ProblemAnalysis> problems) {

@@ -90,7 +90,7 @@ record TransportTables(
         }
         page.paragraph(
                 0,
-                transport + ": " + (problem.isWeak() ? "work per time" : "speed") + " in per cent of the best split's; "
+                transport + ": " + (problem.isWeak() ? "work per time" : "speed") + ", % of the best split's; "
                         + alphabet.legend());
         grid(this::heat).print(page);
     }
