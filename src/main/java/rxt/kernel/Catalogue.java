@@ -1,16 +1,33 @@
 package rxt.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import rxt.kernel.compute.Pi;
+import rxt.kernel.dense.Gemm;
+import rxt.kernel.dense.ImageSignature;
+import rxt.kernel.grid.Jacobi;
+import rxt.kernel.memory.Triad;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
-    private static final List<KernelType> TYPES = List.of();
+    private static final List<KernelType> OWN = List.of(
+            Pi.TYPE, //
+            Triad.TYPE, //
+            Gemm.TYPE, //
+            ImageSignature.TYPE, //
+            Jacobi.TYPE);
 
     private Catalogue() {}
 
+    /** The project's kernels, then those of every {@link KernelProvider} on the class path. */
     public static List<KernelType> types() {
-        return TYPES;
+        List<KernelType> types = new ArrayList<>(OWN);
+        for (KernelProvider provider : ServiceLoader.load(KernelProvider.class, Catalogue.class.getClassLoader())) {
+            types.addAll(provider.kernels());
+        }
+        return types;
     }
 
     /**
@@ -19,10 +36,11 @@ public final class Catalogue {
      * @throws IllegalArgumentException naming all kernels where {@code name} is none
      */
     public static KernelType named(String name) {
-        return TYPES.stream()
+        List<KernelType> types = types();
+        return types.stream()
                 .filter(type -> type.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kernel '" + name + "'; there are "
-                        + TYPES.stream().map(KernelType::name).collect(Collectors.joining(", "))));
+                        + types.stream().map(KernelType::name).collect(Collectors.joining(", "))));
     }
 }

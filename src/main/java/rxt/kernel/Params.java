@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 
 /** A kernel's parameters, complete and checked: every parameter of its type has a value in its range. */
 public final class Params {
+    private final List<Parameter> parameters;
     private final SequencedMap<String, Object> values;
 
-    private Params(SequencedMap<String, Object> values) {
+    private Params(List<Parameter> parameters, SequencedMap<String, Object> values) {
+        this.parameters = parameters;
         this.values = values;
     }
 
@@ -30,7 +32,7 @@ public final class Params {
                 throw new IllegalArgumentException("no parameter '" + name + "'; there are " + values.keySet());
             }
         }
-        return new Params(values);
+        return new Params(List.copyOf(parameters), values);
     }
 
     /** A whole number that fits an {@code int}; the parameter's range must see to that. */
@@ -54,12 +56,16 @@ public final class Params {
         return (Boolean) value(name);
     }
 
-    /** These parameters with one whole number replaced, as weak scaling does. */
+    /**
+     * These parameters with one whole number replaced, as weak scaling does.
+     *
+     * @throws IllegalArgumentException on an unknown name or a value out of the parameter's range
+     */
     public Params with(String name, long value) {
+        Map<String, String> texts = new TreeMap<>(texts());
         value(name);
-        SequencedMap<String, Object> changed = new TreeMap<>(values);
-        changed.put(name, value);
-        return new Params(changed);
+        texts.put(name, Long.toString(value));
+        return of(parameters, texts);
     }
 
     /** Name and text of every parameter, in alphabetical order. */

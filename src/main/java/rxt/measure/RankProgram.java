@@ -1,8 +1,45 @@
 package rxt.measure;
 
-/** The program each rank runs. */
+import java.util.Arrays;
+import java.util.List;
+import rxt.record.LaunchSpec;
+import rxt.spmd.Transport;
+
+/**
+ * The program each rank runs: {@code java … rxt.measure.RankProgram transport=mpj ranks=2 kernel=pi …}, with the words
+ * of {@link LaunchSpec}. It ends with code 0 only when the shard is committed; whatever goes wrong on a rank is written
+ * to a {@link FailureNote} beside the shard and ends all ranks.
+ */
 public final class RankProgram {
+    /** Exit code of a launch that failed. */
+    public static final int FAILED = 1;
+
     private RankProgram() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        try {
+            Transport transport = Transport.named(word(args, "transport"));
+            transport.run(args, Integer.parseInt(word(args, "ranks")), (world, words) -> {
+                LaunchSpec spec = LaunchSpec.parse(List.of(words));
+                try {
+                    new RankRun(spec, world, transport).run();
+                } catch (Throwable cause) { // also an Error of one rank must end all of them
+                    FailureNote.write(spec.shard(), world.rank(), cause);
+                    world.abort(FAILED);
+                }
+            });
+        } catch (Throwable cause) { // nothing above main can report it, and MPJ Express would hang
+            System.err.println("rxt: the launch failed: " + cause.getMessage());
+            Runtime.getRuntime().halt(FAILED);
+        }
+    }
+
+    /** MPJ Express puts words of its own before the program's, so the two words needed to connect are searched for. */
+    private static String word(String[] args, String name) {
+        return Arrays.stream(args)
+                .filter(arg -> arg.startsWith(name + "="))
+                .map(arg -> arg.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the word '" + name + "=…' is missing"));
+    }
 }

@@ -1,7 +1,6 @@
 package rxt.record;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -95,20 +94,8 @@ public final class OutputLock implements AutoCloseable {
     }
 
     private static String holder() {
-        return "process " + ProcessHandle.current().pid() + " on " + host() + " since "
+        return "process " + ProcessHandle.current().pid() + " on " + HostName.current() + " since "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** From the kernel where it says so: a name service may keep a run waiting. */
-    private static String host() {
-        try {
-            Path name = Path.of("/proc/sys/kernel/hostname");
-            return Files.exists(name)
-                    ? Files.readString(name).strip()
-                    : InetAddress.getLocalHost().getHostName();
-        } catch (IOException e) {
-            return "an unnamed host";
-        }
     }
 
     /** Lets the output go. */

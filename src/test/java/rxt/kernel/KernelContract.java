@@ -89,7 +89,8 @@ public abstract class KernelContract {
         return work.flops() + work.bytes();
     }
 
-    private static ConcurrentLinkedQueue<Check> run(
+    /** Each rank's check after some steps. */
+    protected static ConcurrentLinkedQueue<Check> run(
             int ranks, int threads, Params params, Function<Context, Kernel> factory) throws Exception {
         ConcurrentLinkedQueue<Check> checks = new ConcurrentLinkedQueue<>();
         Transport.named("local").run(new String[0], ranks, (world, _) -> {

@@ -15,6 +15,10 @@ public record Range(long from, long to, long block) {
         if (to < from) {
             throw new IllegalArgumentException("a range ends before it begins: " + from + " to " + to);
         }
+        if (to - from < 0) {
+            throw new IllegalArgumentException(
+                    "a range holds 2⁶³−1 indices at most; " + from + " to " + to + " are more");
+        }
         if (block < 1) {
             throw new IllegalArgumentException("a range's block must be 1 or more, not " + block);
         }

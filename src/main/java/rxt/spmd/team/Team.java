@@ -6,8 +6,10 @@ import java.util.function.BinaryOperator;
 /**
  * The threads of one rank, as OpenMP's team: a region runs on all of them and ends when all have ended.
  *
- * <p>The thread that calls is member 0 and works too. Whatever a member throws is rethrown to the caller once the region
- * has ended (the first one, the others suppressed); a barrier in which the others wait is broken, so nobody hangs.
+ * <p>The thread that calls is member 0 and works too; every other member is always the same thread, and
+ * {@link Schedule#STATIC} always gives it the same part, so that memory stays with who touched it first. Whatever a
+ * member throws is rethrown to the caller once the region has ended (the first one, the others suppressed); a barrier in
+ * which the others wait is broken, so nobody hangs, nor does a member wait at a barrier for one who has already ended.
  * Regions of one team do not nest and are opened by one thread at a time.
  */
 public interface Team extends AutoCloseable {
@@ -70,7 +72,8 @@ public interface Team extends AutoCloseable {
     }
 
     /**
-     * Reduces the blocks of {@code range} to one value. Blocks are {@code range.block()} long and combined along a fixed
+     * Reduces the blocks of {@code range} to one value. A block is one member's, so few long indices need
+     * {@link Range#inBlocksOf}. Blocks are {@code range.block()} long and combined along a fixed
      * binary tree, so that the bits of the result do not depend on the number of threads.
      *
      * @param identity the result of an empty range
@@ -83,7 +86,7 @@ public interface Team extends AutoCloseable {
     /** Sum over the blocks of {@code range}, modulo 2⁶⁴. */
     long sumLong(Range range, LongBlock block);
 
-    /** Runs a recursive task on the team's threads and returns its result. */
+    /** Runs a recursive task on {@link #size} threads of the team's own, the caller waiting, and returns its result. */
     <R> R invoke(ForkJoinTask<R> task);
 
     /** Ends the threads. */
@@ -96,8 +99,10 @@ public interface Team extends AutoCloseable {
      * @param name {@code forkjoin}
      * @param size number of threads, 1 or more
      */
-    @SuppressWarnings("DoNotCallSuggester")
     static Team named(String name, int size) {
-        throw new IllegalArgumentException("no team is called '" + name + "' (size " + size + ")");
+        return switch (name) {
+            case "forkjoin" -> new ForkJoinTeam(size);
+            default -> throw new IllegalArgumentException("no team is called '" + name + "'; there is forkjoin");
+        };
     }
 }

@@ -1,0 +1,179 @@
+package rxt.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rxt.record.Hdf5Version;
+import rxt.study.Installation;
+
+/** Looks at every part of a machine that RxT uses: RxT's own first, then the two message-passing libraries, then tools. */
+final class Inspection {
+    /** What MPJ Express's manifests name, and its Debian package lacks. */
+    private static final List<String> MPJ_JARS = List.of(
+            "mpj.jar", "starter.jar", "log4j-1.2.jar", "commons-cli.jar", "commons-codec.jar", "commons-io.jar");
+
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+\\S*");
+    private static final int OLDEST_JDK = 25;
+
+    private final Installation installation;
+    private final Programs programs;
+
+    Inspection(Installation installation, Programs programs) {
+        this.installation = installation;
+        this.programs = programs;
+    }
+
+    List<Part> parts() {
+        return Stream.of(machine(), mpj(), openmpi(), tools())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Part> machine() {
+        return List.of(
+                jdk(),
+                Part.required("CPUs", Optional.of(installation.cpus() + " usable"), cpus(), ""),
+                Part.required("memory", Optional.of(memory()), "usable by this process", ""),
+                hdf5());
+    }
+
+    private Part jdk() {
+        Optional<String> version = Optional.of(Runtime.version())
+                .filter(found -> found.feature() >= OLDEST_JDK)
+                .map(found -> found.toString().replaceFirst("-.*", ""));
+        return Part.required("JDK", version, installation.javaHome().toString(), "install a JDK 25, set JAVA_HOME");
+    }
+
+    private String cpus() {
+        String cores = installation.cores() + (installation.cores() == 1 ? " core" : " cores");
+        return cores + affinity().map(list -> ", affinity mask " + list).orElse("");
+    }
+
+    /** Linux only: elsewhere no process has a mask. */
+    private static Optional<String> affinity() {
+        String key = "Cpus_allowed_list:";
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith(key))
+                    .map(line -> line.substring(key.length()).strip())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String memory() {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return String.format("%.1f GiB", system.getTotalMemorySize() / (double) (1L << 30));
+    }
+
+    private static Part hdf5() {
+        try {
+            return Part.required("HDF5 Java", Optional.of(Hdf5Version.loaded()), "carried by RxT", "");
+        } catch (RuntimeException | LinkageError e) {
+            return Part.required("HDF5 Java", Optional.empty(), "", "RxT carries none for this platform: " + e);
+        }
+    }
+
+    private List<Part> mpj() {
+        String cure = "jobs/rxt setup mpj";
+        Optional<Path> home = installation.mpjHome();
+        String missing = MPJ_JARS.stream()
+                .filter(jar -> home.filter(
+                                found -> Files.isReadable(found.resolve("lib").resolve(jar)))
+                        .isEmpty())
+                .collect(Collectors.joining(", "));
+        return List.of(
+                Part.required("MPJ Express", home.map(Inspection::mpjVersion), text(home), cure),
+                Part.required(
+                        "  its jars",
+                        missing.isEmpty() ? Optional.of("complete") : Optional.empty(),
+                        text(home.map(found -> found.resolve("lib"))),
+                        cure + "  (without " + missing + ")"));
+    }
+
+    private static String mpjVersion(Path home) {
+        String key = "mpjexpress.version=";
+        try (Stream<String> lines = Files.lines(home.resolve("conf/mpjexpress.conf"))) {
+            return lines.filter(line -> line.startsWith(key))
+                    .map(line -> line.substring(key.length()).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private List<Part> openmpi() {
+        String cure = "jobs/rxt setup openmpi";
+        Optional<String> mpirun = installation.mpirun().flatMap(program -> version(program.toString(), "--version"));
+        Optional<Path> jar = installation.openmpiJar();
+        Optional<String> jarVersion = jar.map(Inspection::recordedVersion);
+        boolean sameVersion = mpirun.isEmpty()
+                || jarVersion.filter(made -> !made.contains(mpirun.get())).isEmpty();
+        return List.of(
+                Part.required("Open MPI", mpirun, text(installation.mpirun()), cure),
+                Part.required(
+                        "  mpi.jar",
+                        jarVersion.filter(_ -> sameVersion),
+                        text(jar),
+                        cure + (sameVersion ? "" : "  (made from " + jarVersion.orElseThrow() + ")")),
+                Part.required(
+                        "  libmpi_java",
+                        installation.openmpiLibrary().map(_ -> mpirun.orElse("unknown")),
+                        text(installation.openmpiLibrary()),
+                        cure));
+    }
+
+    /** What set-up noted beside the jar. */
+    private static String recordedVersion(Path jar) {
+        try {
+            return lastWord(Files.readString(jar.resolveSibling("version")).strip());
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private List<Part> tools() {
+        String python = "import h5py, pandas; print(h5py.__version__)";
+        String readers = "jobs/rxt setup readers";
+        // Debian's modules belong to Debian's Python, which need not be the first on PATH.
+        String interpreter = Stream.of("python3", "/usr/bin/python3")
+                .filter(program -> version(program, "-c", python).isPresent())
+                .findFirst()
+                .orElse("python3");
+        return List.of(
+                tool("h5dump", "h5dump", readers, "--version"),
+                tool("h5py, pandas", interpreter, readers, "-c", python),
+                tool("Maven", "mvn", "jobs/rxt setup maven", "--version"),
+                tool("Slurm", "sbatch", "ask the cluster; on Debian: apt-get install slurm-wlm", "--version"));
+    }
+
+    private Part tool(String name, String program, String cure, String... arguments) {
+        return Part.optional(
+                name, version(program, arguments), programs.path(program).orElse(program), cure);
+    }
+
+    /** The first thing in the program's output that looks like a version. */
+    private Optional<String> version(String program, String... arguments) {
+        return programs.output(program, arguments)
+                .map(VERSION::matcher)
+                .filter(Matcher::find)
+                .map(Matcher::group);
+    }
+
+    private static String lastWord(String text) {
+        return text.substring(text.lastIndexOf(' ') + 1);
+    }
+
+    private static String text(Optional<Path> path) {
+        return path.map(Path::toString).orElse("");
+    }
+}

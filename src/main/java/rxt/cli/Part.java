@@ -1,0 +1,43 @@
+package rxt.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A part of the machine that RxT uses.
+ *
+ * @param name as people call it
+ * @param required whether {@code jobs/rxt run jobs/laptop.yaml} needs it
+ * @param version what was found; empty where it is missing
+ * @param where the file or folder it was found in, or more about it
+ * @param cure the command that mends it where it is missing
+ */
+record Part(String name, boolean required, Optional<String> version, String where, String cure) {
+    static Part required(String name, Optional<String> version, String where, String cure) {
+        return new Part(name, true, version, where, cure);
+    }
+
+    static Part optional(String name, Optional<String> version, String where, String cure) {
+        return new Part(name, false, version, where, cure);
+    }
+
+    boolean isMissed() {
+        return required && version.isEmpty();
+    }
+
+    String state() {
+        return version.isPresent() ? "found" : required ? "MISSING" : "absent";
+    }
+
+    Map<String, Object> row() {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("part", name);
+        row.put("required", required);
+        row.put("found", version.isPresent());
+        row.put("version", version.orElse(null));
+        row.put("where", version.isPresent() ? where : null);
+        row.put("cure", version.isPresent() ? null : cure);
+        return row;
+    }
+}

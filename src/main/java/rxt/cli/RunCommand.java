@@ -1,0 +1,74 @@
+package rxt.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rxt.study.Installation;
+import rxt.study.Only;
+import rxt.study.Study;
+import rxt.study.StudyReader;
+import rxt.study.Sweep;
+
+/** {@code rxt run STUDY}: measures every cell of a study that has no result yet. */
+@Command(
+        name = "run",
+        description = "Measure every cell of a study that has no result yet.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  rxt run jobs/laptop.yaml",
+            "  rxt run jobs/smoke.yaml --launcher local --output /tmp/smoke.h5",
+            "  rxt run jobs/laptop.yaml --only kernel=gemm,ranks=2 --set gemm.n=300",
+            "",
+            "Exit code: 0 all measured, 1 a cell failed or is invalid, 2 bad input."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "STUDY", description = "study file, such as jobs/laptop.yaml")
+    private Path study;
+
+    @Option(
+            names = "--launcher",
+            split = ",",
+            paramLabel = "NAME",
+            description = "in place of the study's: auto, local, mpj, openmpi")
+    private List<String> launchers = List.of();
+
+    @Option(names = "--output", paramLabel = "FILE", description = "results file (default: outputs/<study>.h5)")
+    private Path output;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "KEY=VALUE",
+            description = "run only cells with that kernel, ranks, threads, transport")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "set a key of the study (steps=5) or of a kernel (gemm.n=300)")
+    private List<String> settings = List.of();
+
+    @Option(names = "--fresh", description = "forget earlier results and measure everything again")
+    private boolean fresh;
+
+    @Option(names = "--dry-run", description = "print every cell with its command line, run nothing")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws Exception {
+        Installation installation = Installation.find(System.getenv());
+        List<String> all = new ArrayList<>(settings);
+        if (!launchers.isEmpty()) {
+            all.add("launcher=[" + String.join(",", launchers) + "]");
+        }
+        Study read = StudyReader.read(study, all, installation.cpus());
+        Path home = Path.of(System.getProperty("rxt.home", "."));
+        Path file = output == null ? home.resolve("outputs").resolve(read.name() + ".h5") : output;
+        Sweep sweep = new Sweep(read, installation, home.resolve("inputs"), file.toAbsolutePath(), System.out);
+        return dryRun ? sweep.print(Only.parse(only)) : sweep.run(Only.parse(only), fresh);
+    }
+}

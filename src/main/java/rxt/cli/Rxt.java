@@ -1,0 +1,105 @@
+package rxt.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+import rxt.record.Build;
+
+/**
+ * The command line {@code rxt}, started by {@code jobs/rxt}: one class per subcommand, and one place where an
+ * exception becomes one message and an exit code ({@link Diagnosis}).
+ */
+@Command(
+        name = "rxt",
+        versionProvider = Rxt.Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:All is well.", "1:Something failed or is invalid.", "2:Bad input; nothing was changed."},
+        description = "Measures how an SPMD program scales over ranks × threads, and finds the best split.",
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+            ScriptCommands.Setup.class,
+            ScriptCommands.Test.class,
+            ScriptCommands.Dist.class,
+            CompletionCommand.class
+        },
+        footer = {
+            "",
+            "Example, from a fresh machine to a table of the best splits:",
+            "  jobs/rxt run jobs/laptop.yaml",
+            "  jobs/rxt analyze outputs/laptop.h5"
+        })
+public final class Rxt {
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show where an error came from, as RXT_DEBUG=1 in the environment does.")
+    private boolean debug = "1".equals(System.getenv("RXT_DEBUG"));
+
+    public static void main(String[] args) {
+        // Without picocli, whose classes are too old for the JDK's AOT cache: half the time.
+        if (List.of(args).equals(List.of("--version"))) {
+            System.out.println(version());
+            return;
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with all subcommands and RxT's treatment of errors. */
+    static CommandLine commandLine() {
+        Rxt rxt = new Rxt();
+        return new CommandLine(rxt)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Rxt::explainUsage)
+                .setExecutionExceptionHandler((exception, command, _) -> rxt.explain(exception, command));
+    }
+
+    private static String version() {
+        Build build = Build.current();
+        return "rxt " + build.version() + " (commit " + build.commit() + ")";
+    }
+
+    private static int explainUsage(ParameterException exception, String... arguments) {
+        CommandLine command = exception.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("rxt: " + exception.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(exception, err)) {
+            err.println("rxt: '" + launcherName(command) + " --help' shows what may stand here");
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String launcherName(CommandLine command) {
+        return "jobs/" + command.getCommandSpec().qualifiedName();
+    }
+
+    private int explain(Exception exception, CommandLine command) {
+        Diagnosis diagnosis = Diagnosis.of(exception);
+        PrintWriter err = command.getErr();
+        err.println("rxt: " + diagnosis.message());
+        if (debug) {
+            exception.printStackTrace(err);
+        } else if (diagnosis.exitCode() != CommandLine.ExitCode.USAGE) {
+            err.println("rxt: RXT_DEBUG=1 shows where");
+        }
+        return diagnosis.exitCode();
+    }
+
+    /** Version and commit of this build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {version()};
+        }
+    }
+}

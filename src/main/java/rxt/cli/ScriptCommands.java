@@ -1,0 +1,74 @@
+package rxt.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code jobs/rxt} carries out itself, before there is a Java to ask: stated here for help and completion. */
+@SuppressWarnings("UnusedVariable") // the script reads these options; here they are only described
+final class ScriptCommands {
+    private ScriptCommands() {}
+
+    /** Refuses to do the script's work. */
+    abstract static class ByScript implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            throw new IllegalArgumentException(
+                    "'" + spec.name() + "' is carried out by the launcher: jobs/rxt " + spec.name());
+        }
+    }
+
+    /** {@code jobs/rxt setup}. */
+    @Command(
+            name = "setup",
+            description = {
+                "Install what is missing, as root or by sudo; otherwise print the line to run.",
+                "Leaves MPJ Express with all its jars, and Open MPI's mpi.jar, in RXT_DATA"
+                        + " (~/.local/share/rxt). What is there is left alone."
+            },
+            footer = {"", "Example: jobs/rxt setup --check"})
+    static final class Setup extends ByScript {
+        @Option(names = "--check", description = "Only report; exit 1 when something is missing.")
+        private boolean check;
+
+        @Parameters(
+                paramLabel = "PART",
+                arity = "0..*",
+                completionCandidates = SetupParts.class,
+                description = "Of ${COMPLETION-CANDIDATES}; all but shellcheck when none is named.")
+        private List<String> parts;
+    }
+
+    /** {@code jobs/rxt test}. */
+    @Command(
+            name = "test",
+            description = {"Set up, then build and run all tests, none left out.", "Arguments are passed on to Maven."},
+            footer = {"", "Example: jobs/rxt test -Dit.test=RxtScriptIT"})
+    static final class Test extends ByScript {
+        @Parameters(paramLabel = "MAVEN-ARGUMENT", arity = "0..*", description = "Such as -Dtest=PiTest.")
+        private List<String> arguments;
+    }
+
+    /** {@code jobs/rxt dist}. */
+    @Command(
+            name = "dist",
+            description = "Make target/rxt-VERSION.tar.gz, which unpacks and runs without Maven.",
+            footer = {"", "Example: jobs/rxt dist && scp target/rxt-*.tar.gz cluster:"})
+    static final class Dist extends ByScript {}
+
+    private static final class SetupParts extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        SetupParts() {
+            super(List.of("mpj", "openmpi", "readers", "maven", "shellcheck"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package rxt.kernel.compute;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Parameter;
+import rxt.kernel.Philox4x32;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Range;
+import rxt.spmd.team.Team;
+
+/**
+ * Monte Carlo π: the share of random darts in the unit square that hit the quarter disc.
+ *
+ * <p>Darts come in pairs, {@link PiDarts}, numbered over all ranks. A rank throws a block of them, its team shares out
+ * chunks of the block, and one sum over the ranks ends the step; the count is the same for every split.
+ */
+public class Pi implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+            "pi",
+            "compute",
+            "Monte Carlo π: how many of random darts hit the quarter disc",
+            "S3 Monte Carlo π",
+            List.of(
+                    Parameter.whole("darts", 50_000_000, 1, 1_000_000_000_000_000L, "darts thrown per step"),
+                    Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
+            WeakScaling.proportional("darts"),
+            Pi::new);
+
+    /** Pairs per call: enough to hide the call, few enough to share out evenly. */
+    static final int CHUNK = 1 << 12;
+
+    private final Communicator world;
+    private final Team team;
+    private final long darts;
+    private final PiDarts pairs;
+    private final Range own;
+    private final Team.LongBlock hitting;
+    private final long[] ownHits = new long[1];
+    private final long[] hits = new long[1];
+    private final MemorySegment ownHitsBuffer = MemorySegment.ofArray(ownHits);
+    private final MemorySegment hitsBuffer = MemorySegment.ofArray(hits);
+
+    Pi(Context context) {
+        world = context.world();
+        team = context.team();
+        darts = context.params().longValue("darts");
+        pairs = new PiDarts(new Philox4x32(context.params().intValue("seed"), 0));
+        Partition partition = new Partition(darts / 2, world.size());
+        own = partition.rangeOf(world.rank()).inBlocksOf(CHUNK);
+        hitting = pairs::hits;
+    }
+
+    /** The pairs this rank throws. */
+    Range own() {
+        return own;
+    }
+
+    /** A dart is two squares and a sum; the generator's integer operations are not counted. */
+    @Override
+    public Work work() {
+        return new Work(3.0 * darts, 0, 2.0 * (world.size() - 1));
+    }
+
+    @Override
+    public void step() {
+        ownHits[0] = team.sumLong(own(), hitting);
+        if (world.rank() == world.size() - 1) {
+            ownHits[0] += pairs.hitsOneByOne(darts / 2, darts);
+        }
+        world.allreduce(ownHitsBuffer, hitsBuffer, ElementType.LONG, ReduceOp.SUM);
+    }
+
+    /** The count against a scalar one, split at other places, and the estimate against π within four deviations. */
+    @Override
+    public Check verify() {
+        Range others = new Partition(Math.ceilDiv(darts, 2L), world.size()).rangeOf(world.size() - 1 - world.rank());
+        long recount = team.sumLong(others, (from, to) -> pairs.hitsOneByOne(from, Math.min(2 * to, darts)));
+        double share = Math.PI / 4;
+        double deviation = 4 * Math.sqrt(share * (1 - share) / darts);
+        return Check.within("π", Math.PI, 4.0 * hits[0] / darts, 4 * deviation)
+                .and(Check.exact("hits", world.allreduce(recount, ReduceOp.SUM), hits[0]))
+                .withDigest(hits[0]);
+    }
+}

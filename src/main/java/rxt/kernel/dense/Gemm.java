@@ -1,0 +1,114 @@
+package rxt.kernel.dense;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Parameter;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ElementType;
+import rxt.spmd.grid.Partition;
+
+/**
+ * Product C = A·B of two dense n × n matrices of doubles.
+ *
+ * <p>A rank holds a block of rows of A and C. B is cut into panels of {@link #DEPTH} rows, dealt to the ranks in turn:
+ * panel after panel, its owner broadcasts it and every rank adds the product of a few columns of A and the panel to its
+ * C (SUMMA on one column of ranks: van de Geijn and Watts, 1997). The team shares out each update, {@link GemmUpdate}.
+ *
+ * <p>Every element of C is one chain of fused multiply-adds in the order of k, so its bits are the same for every split
+ * and every vector length.
+ */
+public class Gemm implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+            "gemm",
+            "dense",
+            "product of two dense matrices: packed panels, vector tiles, panels broadcast between ranks",
+            "S0-A NumPy threads",
+            List.of(
+                    // Up to here one rank's C, padded to whole tiles, is a legal Java array.
+                    Parameter.whole("n", 1500, 1, 46_000, "rows and columns of each matrix"),
+                    Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
+            WeakScaling.root("n", 3),
+            Gemm::new);
+
+    /** Rows of a panel: a strip of the panel and one of A stay in the first-level cache together. */
+    static final int DEPTH = 256;
+
+    private final Communicator world;
+    private final GemmInputs inputs;
+    private final GemmUpdate update;
+    private final int n;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment[] panels;
+    private final Context context;
+
+    Gemm(Context context) {
+        this.context = context;
+        world = context.world();
+        n = context.params().intValue("n");
+        inputs = new GemmInputs(n, context.params().intValue("seed"));
+        Partition rows = new Partition(n, world.size());
+        double[] a = inputs.blockOfA(rows.from(world.rank()), rows.to(world.rank()), context.team());
+        update = new GemmUpdate(context.team(), a, n, Math.min(n, DEPTH));
+        panels = new MemorySegment[Math.ceilDiv(n, DEPTH)];
+        allocatePanels();
+    }
+
+    /** Own panels hold rows of B from now on; all others are views of one buffer, for they are used one by one. */
+    private void allocatePanels() {
+        MemorySegment buffer = arena.allocate((long) Math.min(n, DEPTH) * n * Double.BYTES, 64);
+        for (int p = 0; p < panels.length; p++) {
+            int from = p * DEPTH;
+            int to = Math.min(n, from + DEPTH);
+            long bytes = (long) (to - from) * n * Double.BYTES;
+            if (owner(p) == world.rank()) {
+                panels[p] = arena.allocate(bytes, 64);
+                inputs.fillPanelOfB(from, to, panels[p], context.team());
+            } else {
+                panels[p] = buffer.asSlice(0, bytes);
+            }
+        }
+    }
+
+    private int owner(int panel) {
+        return panel % world.size();
+    }
+
+    /** Number of panels that make up the product. */
+    int panels() {
+        return panels.length;
+    }
+
+    /** A and C are read, and C written, once per panel; each rank reads all of B. */
+    @Override
+    public Work work() {
+        double elements = (double) n * n;
+        double bytes = Double.BYTES * elements * (1.0 + world.size() + 2.0 * panels.length);
+        return new Work(2 * elements * n, bytes, (double) panels.length * (world.size() - 1));
+    }
+
+    @Override
+    public void step() {
+        update.clear();
+        for (int p = 0; p < panels(); p++) {
+            world.bcast(panels[p], ElementType.DOUBLE, owner(p));
+            update.add(p * DEPTH, Math.min(n - p * DEPTH, DEPTH), panels[p]);
+        }
+    }
+
+    @Override
+    public Check verify() {
+        return new GemmFreivalds(context, inputs, update).check();
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -1,0 +1,145 @@
+package rxt.kernel.grid;
+
+import java.util.Arrays;
+import java.util.List;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Parameter;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.CartesianTopology;
+import rxt.spmd.team.Team;
+
+/**
+ * Jacobi sweeps for the stream function in a box ({@link StreamFunction}), EPCC's CFD exercise; a step starts from 0 and
+ * makes all sweeps.
+ *
+ * <p>Ranks form a two-dimensional grid of blocks and exchange halos before each sweep; the team shares a block's rows (of
+ * equal i) statically. Each point is computed from its four neighbours in one fixed order, so the field has the same bits
+ * for every split. Every rank needs a point: a box with fewer rows or columns than the grid has ranks is refused.
+ *
+ * <p>Weak scaling multiplies scale by the square root of the workers and rounds: it is even only where the result is
+ * nearly whole, so begin with a large scale or take square numbers of workers.
+ *
+ * <p>The answer is known in closed form at any size: four sine transforms of the field ({@code
+ * StreamFunction.projectionAfter}). Up to {@link #SERIAL_UPDATES} the field is compared bit by bit with a serial
+ * computation as well.
+ */
+public class Jacobi implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+            "jacobi",
+            "grid",
+            "stream function in a box by Jacobi sweeps with halo exchange",
+            "S3 CFD exercise",
+            List.of(
+                    Parameter.whole("scale", 16, 1, 65_536, "the box has 32·scale × 32·scale points"),
+                    Parameter.whole("iterations", 1000, 1, 10_000_000, "sweeps per step")),
+            WeakScaling.root("scale", 2),
+            Jacobi::new);
+
+    /** Most updates of points for which {@link #verify} repeats a step serially: a few seconds. */
+    static final double SERIAL_UPDATES = 2e9;
+
+    /** Most points for it, so that rank 0 needs no more than 64 MiB. */
+    private static final double SERIAL_POINTS = 0x1p22;
+
+    private static final int[][] MODES = {{1, 1}, {1, 2}, {2, 1}, {3, 2}};
+
+    private static final double ROUNDING = 0x1p-53;
+
+    private final Communicator world;
+    private final Team team;
+    private final StreamFunction flow;
+    private final int iterations;
+    private final CartesianTopology topology;
+    private StreamBlock now;
+    private StreamBlock next;
+    private final Team.Loop clear = (from, to) -> now.clear(from, to);
+    private final Team.Loop sweep = (from, to) -> sweep(now, next, from, to);
+
+    Jacobi(Context context) {
+        this.world = context.world();
+        this.team = context.team();
+        this.flow = new StreamFunction(context.params().intValue("scale"));
+        this.iterations = context.params().intValue("iterations");
+        this.topology = CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0), new boolean[2]);
+        this.now = new StreamBlock(flow, world, topology);
+        this.next = new StreamBlock(flow, world, topology);
+    }
+
+    /** Four flops, a read and a write per point and sweep; a message each way between neighbours and sweeps. */
+    @Override
+    public Work work() {
+        double updates = points() * iterations;
+        int m = topology.dim(0);
+        int n = topology.dim(1);
+        double messages = 2.0 * iterations * ((m - 1) * n + m * (n - 1));
+        return new Work(4 * updates, 16 * updates, messages);
+    }
+
+    private double points() {
+        return (double) flow.size() * flow.size();
+    }
+
+    @Override
+    public void step() {
+        team.forEach(now.rows(), clear);
+        for (int iteration = 0; iteration < iterations; iteration++) {
+            exchangeHalo(now);
+            team.forEach(now.rows(), sweep);
+            StreamBlock last = now;
+            now = next;
+            next = last;
+        }
+    }
+
+    /** Overridden by a mutant. */
+    void exchangeHalo(StreamBlock psi) {
+        psi.exchangeHalo();
+    }
+
+    /** Overridden by a mutant. */
+    void sweep(StreamBlock from, StreamBlock into, long firstRow, long endRow) {
+        from.sweep(into, firstRow, endRow);
+    }
+
+    @Override
+    public Check verify() {
+        long digest = world.allreduce(team.sumLong(now.rows(), now::digest), ReduceOp.SUM);
+        Check check = closedForm();
+        if (points() <= SERIAL_POINTS && points() * iterations <= SERIAL_UPDATES) {
+            long[] serial = {world.rank() == 0 ? flow.digestAfter(iterations) : 0};
+            world.bcast(serial, 0);
+            check = Check.exact("digest of the serial field", serial[0], digest).and(check);
+        }
+        return check.withDigest(digest);
+    }
+
+    /**
+     * The largest deviation of a sine transform, relative to inflow × Σ|φ|. A sweep rounds each ψ by at most three half
+     * units in the last place of the inflow and passes earlier errors on undiminished at worst, and the sums over rows
+     * round once a point; hence the bound.
+     */
+    Check closedForm() {
+        double bound = (4.0 * (iterations + flow.size()) + 100) * ROUNDING;
+        double worst = 0;
+        for (int[] mode : MODES) {
+            double[] phiI = flow.sine(mode[0]);
+            double[] phiJ = flow.sine(mode[1]);
+            double own = team.sum(now.rows(), (from, to) -> now.project(phiI, phiJ, from, to));
+            double actual = world.allreduce(own, ReduceOp.SUM);
+            double weight = sumOfMagnitudes(phiI) * sumOfMagnitudes(phiJ) * flow.inflow();
+            double deviation = Math.abs(actual - flow.projectionAfter(iterations, mode[0], mode[1])) / weight;
+            worst = Math.max(worst, deviation);
+        }
+        return Check.residual("sine transforms against closed form", worst, bound);
+    }
+
+    private static double sumOfMagnitudes(double[] values) {
+        return Arrays.stream(values).map(Math::abs).sum();
+    }
+}

@@ -1,0 +1,50 @@
+package rxt.measure;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import oshi.SystemInfo;
+import oshi.hardware.HardwareAbstractionLayer;
+import rxt.record.Build;
+import rxt.record.EnvironmentRow;
+import rxt.spmd.Transport;
+
+/** Reads what this process runs on. */
+final class EnvironmentProbe {
+    private static final Path GOVERNOR = Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+
+    private EnvironmentProbe() {}
+
+    static EnvironmentRow environment(Transport transport) {
+        HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
+        Build build = Build.current();
+        return new EnvironmentRow(
+                0,
+                System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),
+                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .map(MemoryManagerMXBean::getName)
+                        .collect(Collectors.joining(", ")),
+                transport.library(),
+                transport.binding(),
+                hardware.getProcessor().getProcessorIdentifier().getName().strip(),
+                hardware.getProcessor().getLogicalProcessorCount(),
+                hardware.getMemory().getTotal(),
+                governor(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                build.version(),
+                build.commit());
+    }
+
+    /** Virtual machines and macOS show none. */
+    private static String governor() {
+        try {
+            return Files.readString(GOVERNOR).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

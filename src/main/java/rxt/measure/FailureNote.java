@@ -1,0 +1,31 @@
+package rxt.measure;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a rank leaves when it fails: {@code <shard>.rank<r>.failed}, whose first line is the cause. Exit codes do not
+ * carry it: {@code mpjrun} always ends with 0.
+ */
+final class FailureNote {
+    private FailureNote() {}
+
+    static void write(String shard, int rank, Throwable cause) {
+        StringWriter text = new StringWriter();
+        String message = cause.getMessage() == null
+                ? ""
+                : ": " + cause.getMessage().strip().replaceAll("\\s+", " ");
+        text.append(cause.getClass().getSimpleName()).append(message).append('\n');
+        cause.printStackTrace(new PrintWriter(text, true));
+        System.err.println("rxt: rank " + rank + " failed: "
+                + text.toString().lines().findFirst().orElseThrow());
+        try {
+            Files.writeString(Path.of(shard + ".rank" + rank + ".failed"), text.toString());
+        } catch (IOException e) {
+            System.err.println("rxt: rank " + rank + " could not write its failure note: " + e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package rxt.measure;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import rxt.kernel.Catalogue;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.record.Build;
+import rxt.record.LaunchSpec;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.Transport;
+import rxt.spmd.team.Team;
+
+/**
+ * One rank of one launch: agree with the others, audit the placement, time the steps, verify the answer, hand the end
+ * record to rank 0, which commits the shard.
+ */
+final class RankRun {
+    private final LaunchSpec spec;
+    private final Communicator world;
+    private final Transport transport;
+    private final Instant started = ProcessStart.instant();
+
+    RankRun(LaunchSpec spec, Communicator world, Transport transport) {
+        this.spec = spec;
+        this.world = world;
+        this.transport = transport;
+    }
+
+    void run() {
+        agree();
+        Placement placement = Placement.audit(world, spec.cell().threads(), transport.sharedJvm());
+        placement.refuseUnless(spec.oversubscribe());
+        MessageClock messages = new MessageClock();
+        TeamClock threads = new TeamClock();
+        Trial trial;
+        Check check;
+        EndRecord end;
+        try (Team team =
+                        new TimedTeam(Team.named(spec.cell().team(), spec.cell().threads()), threads);
+                Kernel kernel = kernel(new TimedCommunicator(world, messages), team)) {
+            trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads));
+            check = agreed(kernel.verify());
+            end = EndRecord.of(placement, trial, ProcessStart.seconds(started, trial.firstStepStarted()));
+        }
+        List<EndRecord> ends = end.gather(world);
+        double[] slowest = trial.slowest(world);
+        if (world.rank() == 0) {
+            new ShardBuilder(spec, transport, started)
+                    .commit(new ShardBuilder.Outcome(ends, slowest, check, placement.oversubscribed()));
+        }
+        world.barrier();
+    }
+
+    private Kernel kernel(Communicator timed, Team team) {
+        KernelType type = Catalogue.named(spec.cell().kernel());
+        Path inputs = Path.of(spec.inputs());
+        return type.create(new Context(
+                timed, team, type.params(spec.cell().params()), name -> Files.newInputStream(inputs.resolve(name))));
+    }
+
+    /** The same number of ranks as asked for, all of one build and one configuration. */
+    private void agree() {
+        if (world.size() != spec.cell().ranks()) {
+            throw new IllegalStateException(spec.cell().ranks() + " ranks were asked for and " + world.size()
+                    + " are here: start the program with the launcher of transport "
+                    + spec.cell().transport());
+        }
+        Build build = Build.current();
+        String mine = build.version() + " " + build.commit() + " " + spec.key() + " attempt " + spec.attempt();
+        byte[][] all = world.allgather(mine.getBytes(StandardCharsets.UTF_8));
+        for (int rank = 0; rank < all.length; rank++) {
+            String other = new String(all[rank], StandardCharsets.UTF_8);
+            if (!other.equals(mine)) {
+                throw new IllegalStateException("worlds are mixed: rank " + world.rank() + " runs RxT " + mine
+                        + ", rank " + rank + " runs RxT " + other + "; install one RxT on all nodes");
+            }
+        }
+    }
+
+    /** A wrong answer on one rank is a wrong answer, and so are answers that differ; the first such rank gives the words. */
+    private Check agreed(Check mine) {
+        long firstWrong = world.allreduce(mine.valid() ? world.size() : world.rank(), ReduceOp.MIN);
+        byte[][] words = world.allgather(String.join("\0", mine.name(), mine.expected(), mine.actual(), mine.digest())
+                .getBytes(StandardCharsets.UTF_8));
+        String[] shown = split(words[(int) (firstWrong % world.size())]);
+        List<String> digests =
+                Arrays.stream(words).map(word -> split(word)[3]).distinct().toList();
+        if (firstWrong == world.size() && digests.size() > 1) {
+            return new Check("digest of the answer", "equal on all ranks", String.join(" and ", digests), false, "");
+        }
+        return new Check(shown[0], shown[1], shown[2], firstWrong == world.size(), shown[3]);
+    }
+
+    private static String[] split(byte[] words) {
+        return new String(words, StandardCharsets.UTF_8).split("\0", -1);
+    }
+}

@@ -1,0 +1,168 @@
+package rxt.spmd.grid;
+
+import java.lang.foreign.MemorySegment;
+import rxt.spmd.Communicator;
+import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.Request;
+
+/**
+ * Fills the halo of a block of doubles with the neighbours' outermost cells.
+ *
+ * <p>Dimension after dimension, each over the full extents of the others: so edges and corners arrive too, by way of the
+ * neighbours between. Layers across the first dimension lie together and are sent from the block itself; others are
+ * packed. Buffers are allocated once; build one exchange per array. Halos at the border of a grid that is not periodic
+ * are left to the caller, and what it keeps there travels along with the layers, so it must be the same everywhere.
+ *
+ * <p>Messages have the tags {@link #FIRST_TAG} to {@code FIRST_TAG + 5}; two exchanges on one communicator may not be
+ * under way at once.
+ */
+public final class HaloExchange {
+    /** The first of six tags; every MPI library takes tags up to 32767. */
+    public static final int FIRST_TAG = 32_000;
+
+    private final Communicator comm;
+    private final Direction[] directions;
+    private boolean underWay;
+
+    /**
+     * An exchange of one array. Collective.
+     *
+     * @param topology this rank among its neighbours, of as many dimensions as the block
+     * @param block shape of the cells
+     * @param cells {@code block.cells()} doubles
+     * @throws IllegalArgumentException on every rank when a rank's part is shorter than the halo is wide
+     */
+    public HaloExchange(Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells) {
+        requireShapes(comm, topology, block, cells);
+        requireLongEnough(comm, block);
+        this.comm = comm;
+        this.directions = new Direction[2 * block.dimensions()];
+        for (int d = 0; d < block.dimensions(); d++) {
+            CartesianTopology.Shift up = topology.shift(d, 1);
+            long length = block.length(d);
+            int tag = FIRST_TAG + 2 * d;
+            Face ownLast = new Face(cells, block, d, length);
+            Face haloFirst = new Face(cells, block, d, 0);
+            directions[2 * d] = new Direction(ownLast, up.dest(), haloFirst, up.source(), tag);
+            Face ownFirst = new Face(cells, block, d, block.width());
+            Face haloLast = new Face(cells, block, d, block.width() + length);
+            directions[2 * d + 1] = new Direction(ownFirst, up.source(), haloLast, up.dest(), tag + 1);
+        }
+    }
+
+    /** Fills the halo. */
+    public void exchange() {
+        start();
+        finish();
+    }
+
+    /**
+     * Begins to fill the halo. Until {@link #finish}, own cells may be read, but no cell of the block written, and the
+     * halo not read. Only the first dimension's messages are under way meanwhile, since the others carry what it brings.
+     */
+    public void start() {
+        if (underWay) {
+            throw new IllegalStateException("a halo exchange is already under way; call finish() before start()");
+        }
+        underWay = true;
+        post(0);
+    }
+
+    /** Ends what {@link #start} began: when it returns, the halo is filled and the block may be written. */
+    public void finish() {
+        if (!underWay) {
+            throw new IllegalStateException("no halo exchange is under way; call start() before finish()");
+        }
+        complete(0);
+        for (int d = 1; d < directions.length / 2; d++) {
+            post(d);
+            complete(d);
+        }
+        underWay = false;
+    }
+
+    private void post(int dimension) {
+        directions[2 * dimension].receive(comm);
+        directions[2 * dimension + 1].receive(comm);
+        directions[2 * dimension].send(comm);
+        directions[2 * dimension + 1].send(comm);
+    }
+
+    private void complete(int dimension) {
+        directions[2 * dimension].await();
+        directions[2 * dimension + 1].await();
+    }
+
+    private static void requireShapes(
+            Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells) {
+        if (topology.size() != comm.size() || topology.rank() != comm.rank()) {
+            throw new IllegalArgumentException("the topology places rank " + topology.rank() + " of " + topology.size()
+                    + ", the communicator is rank " + comm.rank() + " of " + comm.size());
+        }
+        if (topology.dimensions() != block.dimensions()) {
+            throw new IllegalArgumentException("the topology has " + topology.dimensions() + " dimensions, the " + block
+                    + " has " + block.dimensions() + "; give the topology a 1 where ranks do not cut");
+        }
+        long bytes = Math.multiplyExact(block.cells(), (long) ElementType.DOUBLE.bytes());
+        if (cells.byteSize() != bytes) {
+            throw new IllegalArgumentException("the " + block + " takes " + bytes + " bytes with its halo, the segment"
+                    + " has " + cells.byteSize());
+        }
+    }
+
+    /** All ranks learn of the shortest part, since a rank that gave up alone would leave its neighbours waiting. */
+    private static void requireLongEnough(Communicator comm, HaloBlock block) {
+        long shortest = Long.MAX_VALUE;
+        for (int d = 0; d < block.dimensions(); d++) {
+            shortest = Math.min(shortest, block.length(d));
+        }
+        shortest = comm.allreduce(shortest, ReduceOp.MIN);
+        if (shortest < block.width()) {
+            throw new IllegalArgumentException("a rank has a part of " + shortest + " cells, less than the halo's width"
+                    + " of " + block.width() + "; use a larger grid or fewer ranks");
+        }
+    }
+
+    /** One way across one dimension: a face of own cells out, a face of the halo in. */
+    private static final class Direction {
+        private final Face own;
+        private final int dest;
+        private final Face halo;
+        private final int source;
+        private final int tag;
+        private Request incoming;
+        private Request outgoing;
+
+        Direction(Face own, int dest, Face halo, int source, int tag) {
+            this.own = own;
+            this.dest = dest;
+            this.halo = halo;
+            this.source = source;
+            this.tag = tag;
+        }
+
+        void receive(Communicator comm) {
+            if (source != Communicator.PROC_NULL) {
+                incoming = comm.irecv(halo.buffer(), ElementType.DOUBLE, source, tag);
+            }
+        }
+
+        void send(Communicator comm) {
+            if (dest != Communicator.PROC_NULL) {
+                own.pack();
+                outgoing = comm.isend(own.buffer(), ElementType.DOUBLE, dest, tag);
+            }
+        }
+
+        void await() {
+            if (source != Communicator.PROC_NULL) {
+                incoming.await();
+                halo.unpack();
+            }
+            if (dest != Communicator.PROC_NULL) {
+                outgoing.await();
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package rxt.study;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * SIGINT or SIGTERM: ends the launch at hand and holds the JVM until the sweep has merged what is complete and let go.
+ */
+final class Interrupt {
+    private static final long MOST_SECONDS = 20;
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile boolean requested;
+    private volatile LaunchProcess running;
+
+    Interrupt() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
+    }
+
+    void watch(LaunchProcess process) {
+        running = process;
+        if (requested) {
+            end(process);
+        }
+    }
+
+    boolean requested() {
+        return requested;
+    }
+
+    /** The sweep is over; the JVM may go. */
+    void release() {
+        released.countDown();
+    }
+
+    private void stop() {
+        if (released.getCount() == 0) {
+            return;
+        }
+        requested = true;
+        if (running != null) {
+            end(running);
+        }
+        try {
+            boolean merged = released.await(MOST_SECONDS, TimeUnit.SECONDS);
+            if (!merged) {
+                System.err.println("rxt: ended before the results were merged; running the study again merges them");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(LaunchProcess process) {
+        try {
+            process.kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package rxt.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import rxt.kernel.Params;
+import rxt.record.Cell;
+import rxt.study.Study.Entry;
+
+/** All cells of a study, in the order of its file; every one appears in the results, run or not. */
+public final class Plan {
+    /** Reason of cells that the user left out of this run. */
+    static final String LEFT_OUT = "left out by --only";
+
+    private Plan() {}
+
+    /**
+     * The cells.
+     *
+     * @param study what to measure
+     * @param only which of them to run now
+     * @param cpus CPUs this process may use; more workers than that are left out unless the study wants them
+     * @param resolve from a launcher of the study ({@code auto} included) to a transport
+     */
+    public static List<PlannedCell> of(Study study, Only only, int cpus, UnaryOperator<String> resolve) {
+        Map<Cell, PlannedCell> cells = new LinkedHashMap<>();
+        for (Entry entry : study.kernels()) {
+            for (String launcher : entry.launchers()) {
+                for (Split split : entry.splits()) {
+                    PlannedCell planned = planned(entry, split, resolve.apply(launcher), study.seed());
+                    PlannedCell other = cells.putIfAbsent(planned.cell(), leftOut(planned, only, cpus));
+                    if (other != null && !other.key().equals(planned.key())) {
+                        throw new StudyException("study " + study.name() + " has the cell "
+                                + planned.cell().label() + " " + planned.cell().params()
+                                + " twice, measured in different ways; keep one of them");
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(cells.values());
+    }
+
+    private static PlannedCell planned(Entry entry, Split split, String transport, long seed) {
+        Params params = entry.weak()
+                ? entry.type().weakScaling().growth().forWorkers(entry.params(), split.workers())
+                : entry.params();
+        Cell cell = new Cell(
+                entry.type().name(),
+                params.texts(),
+                split.ranks(),
+                split.threads(),
+                transport,
+                entry.team(),
+                entry.weak() ? "weak" : "strong");
+        return new PlannedCell(cell, entry.repetition(), seed, entry.oversubscribe(), "");
+    }
+
+    private static PlannedCell leftOut(PlannedCell planned, Only only, int cpus) {
+        if (!only.accepts(planned.cell())) {
+            return planned.skippedBecause(LEFT_OUT);
+        }
+        int workers = planned.cell().workers();
+        if (workers > cpus && !planned.oversubscribe()) {
+            return planned.skippedBecause(
+                    workers + " workers on " + cpus + " CPUs; 'oversubscribe: true' in the study runs and labels it");
+        }
+        return planned;
+    }
+}

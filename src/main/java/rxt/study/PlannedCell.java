@@ -1,0 +1,41 @@
+package rxt.study;
+
+import java.nio.file.Path;
+import rxt.record.Cell;
+import rxt.record.LaunchSpec;
+import rxt.study.Study.Repetition;
+
+/**
+ * A cell and how it is to be measured.
+ *
+ * @param cell what to run
+ * @param repetition how often
+ * @param seed of everything random in it
+ * @param oversubscribe whether it may run on fewer CPUs than threads
+ * @param skipped why it is left out, or ""
+ */
+public record PlannedCell(Cell cell, Repetition repetition, long seed, boolean oversubscribe, String skipped) {
+
+    /** The configuration of one launch, whose shard goes to that path. */
+    public LaunchSpec spec(int launch, int attempt, Path inputs, Path shard) {
+        return new LaunchSpec(
+                cell,
+                launch,
+                attempt,
+                repetition.steps(),
+                repetition.warmup(),
+                seed,
+                oversubscribe,
+                inputs.toString(),
+                shard.toString());
+    }
+
+    /** Stable name of the cell and how it is measured; see {@link LaunchSpec#key}. */
+    public String key() {
+        return spec(0, 0, Path.of(""), Path.of("")).key();
+    }
+
+    PlannedCell skippedBecause(String reason) {
+        return new PlannedCell(cell, repetition, seed, oversubscribe, reason);
+    }
+}

@@ -1,0 +1,62 @@
+package rxt.study;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * {@code --set key=value} over a study: {@code steps=5} or {@code grid.ranks=[1,2]} sets a key of the root,
+ * {@code gemm.n=300} a parameter of that kernel wherever it stands. The value is YAML.
+ */
+final class Settings {
+    private Settings() {}
+
+    static YamlNode apply(YamlNode root, List<String> settings) {
+        YamlNode changed = root;
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new StudyException("--set " + setting + ": must be key=value, such as --set steps=5");
+            }
+            String key = setting.substring(0, equals).strip();
+            YamlNode value = YamlReader.read("--set " + setting, setting.substring(equals + 1) + "\n");
+            changed = set(changed, List.of(key.split("\\.", -1)), new YamlNode("--set " + setting, key, value.value()));
+        }
+        return changed;
+    }
+
+    private static YamlNode set(YamlNode root, List<String> path, YamlNode value) {
+        Map<String, YamlNode> keys = root.mapping();
+        if (path.size() == 2 && !keys.containsKey(path.getFirst()) && keys.containsKey("kernels")) {
+            YamlNode kernels = keys.get("kernels");
+            List<YamlNode> entries = kernels.list().stream()
+                    .map(entry -> isKernel(entry, path.getFirst())
+                            ? put(entry, List.of("params", path.get(1)), value)
+                            : entry)
+                    .toList();
+            if (kernels.list().stream().noneMatch(entry -> isKernel(entry, path.getFirst()))) {
+                throw value.refused("the study has neither the key nor a kernel '" + path.getFirst() + "'");
+            }
+            return put(root, List.of("kernels"), new YamlNode(kernels.place(), kernels.path(), entries));
+        }
+        return put(root, path, value);
+    }
+
+    private static boolean isKernel(YamlNode entry, String name) {
+        YamlNode kernel = entry.mapping().get("kernel");
+        return kernel != null && kernel.text().equals(name);
+    }
+
+    private static YamlNode put(YamlNode node, List<String> path, YamlNode value) {
+        SequencedMap<String, YamlNode> keys = new LinkedHashMap<>(node.mapping());
+        String key = path.getFirst();
+        if (path.size() == 1) {
+            keys.put(key, value);
+        } else {
+            YamlNode child = keys.getOrDefault(key, new YamlNode(value.place(), key, new LinkedHashMap<>()));
+            keys.put(key, put(child, path.subList(1, path.size()), value));
+        }
+        return new YamlNode(node.place(), node.path(), keys);
+    }
+}

@@ -1,0 +1,53 @@
+package rxt.study;
+
+import java.util.List;
+import rxt.kernel.KernelType;
+import rxt.kernel.Params;
+
+/**
+ * A study file, read and checked: what to measure, how it is split, and how often.
+ *
+ * @param name lower-case word, names the results
+ * @param description for people
+ * @param kernels what to measure
+ * @param seed of everything random
+ * @param launchSeconds longest time of one launch before it counts as hung
+ * @param yaml the whole text
+ */
+public record Study(String name, String description, List<Entry> kernels, long seed, int launchSeconds, String yaml) {
+
+    /**
+     * One kernel of the study with one set of parameters.
+     *
+     * @param type the kernel
+     * @param params its parameters for one worker
+     * @param splits ranks × threads
+     * @param launchers {@code auto}, {@code local}, {@code mpj}, {@code openmpi}
+     * @param repetition how often
+     * @param weak whether the problem grows with the workers
+     * @param team {@code forkjoin}
+     * @param oversubscribe whether splits with more threads than CPUs run, labelled
+     */
+    public record Entry(
+            KernelType type,
+            Params params,
+            List<Split> splits,
+            List<String> launchers,
+            Repetition repetition,
+            boolean weak,
+            String team,
+            boolean oversubscribe) {}
+
+    /**
+     * How often a cell is measured.
+     *
+     * @param launches starts of the ranks
+     * @param steps counted steps of each launch
+     * @param warmup steps before them
+     */
+    public record Repetition(int launches, int steps, int warmup) {}
+
+    public Study {
+        kernels = List.copyOf(kernels);
+    }
+}

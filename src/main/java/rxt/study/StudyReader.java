@@ -1,0 +1,181 @@
+package rxt.study;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import rxt.kernel.Catalogue;
+import rxt.kernel.KernelType;
+import rxt.kernel.Params;
+import rxt.study.Study.Entry;
+import rxt.study.Study.Repetition;
+
+/**
+ * Reads a study file. Keys that say how to measure ({@code grid}, {@code launcher}, {@code launches} …) stand at the
+ * root for all kernels; an entry of {@code kernels} may override them. A list as a parameter's value is an axis.
+ */
+public final class StudyReader {
+    /** What an entry of {@code kernels} may override. */
+    private static final List<String> HOW =
+            List.of("grid", "scaling", "launcher", "team", "launches", "steps", "warmup", "oversubscribe");
+
+    private static final Set<String> ROOT_KEYS = keys(List.of("name", "description", "kernels", "seed", "limits"));
+    private static final Set<String> ENTRY_KEYS = keys(List.of("kernel", "params"));
+    private static final List<String> LAUNCHERS = List.of("auto", "local", "mpj", "openmpi");
+
+    private final int cpus;
+
+    private StudyReader(int cpus) {
+        this.cpus = cpus;
+    }
+
+    /**
+     * Reads and checks a study.
+     *
+     * @param file path of the YAML
+     * @param settings {@code key=value} of {@code --set} over it
+     * @param cpus what {@code cores: auto} means
+     * @throws StudyException naming file, line, key and what is allowed
+     */
+    public static Study read(Path file, List<String> settings, int cpus) {
+        String yaml;
+        try {
+            yaml = Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new StudyException(file + ": not a text file in UTF-8", e);
+        } catch (IOException e) {
+            String why =
+                    Files.isDirectory(file) ? "is a folder" : Files.exists(file) ? "cannot be read" : "does not exist";
+            throw new StudyException(
+                    "study file '" + file + "' " + why + "; give the path of a .yaml such as jobs/laptop.yaml", e);
+        }
+        YamlNode root = YamlReader.read(file.toString(), yaml);
+        return new StudyReader(cpus).study(Settings.apply(root, settings), yaml);
+    }
+
+    private Study study(YamlNode root, String yaml) {
+        Map<String, YamlNode> keys = root.mapping(ROOT_KEYS);
+        YamlNode name = required(root, keys, "name");
+        if (!name.text().matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
+            throw name.refused(
+                    "'" + name.text() + "' is no name; allowed: lower-case letters, digits, '-', '_' and '.'");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (YamlNode entry : required(root, keys, "kernels").list()) {
+            entries.addAll(entries(entry, keys));
+        }
+        YamlNode limits = keys.get("limits");
+        YamlNode seconds =
+                limits == null ? null : limits.mapping(Set.of("launch_seconds")).get("launch_seconds");
+        return new Study(
+                name.text(),
+                keys.containsKey("description") ? keys.get("description").text() : "",
+                entries,
+                keys.containsKey("seed") ? keys.get("seed").wholeNumber(0, Long.MAX_VALUE) : 1,
+                seconds == null ? 300 : seconds.intNumber(1, 86_400 * 30),
+                yaml);
+    }
+
+    private List<Entry> entries(YamlNode node, Map<String, YamlNode> root) {
+        Map<String, YamlNode> own = node.mapping(ENTRY_KEYS);
+        Map<String, YamlNode> keys = new TreeMap<>(own);
+        HOW.forEach(key -> {
+            if (root.containsKey(key)) {
+                keys.putIfAbsent(key, root.get(key));
+            }
+        });
+        KernelType type = kernel(required(node, keys, "kernel"));
+        boolean weak = keys.containsKey("scaling")
+                && keys.get("scaling").oneOf(List.of("strong", "weak")).equals("weak");
+        List<Split> splits = Grid.splits(required(node, keys, "grid"), cpus);
+        List<Entry> entries = new ArrayList<>();
+        for (Params params : points(type, keys.get("params"))) {
+            entries.add(new Entry(
+                    type,
+                    params,
+                    splits,
+                    launchers(keys.get("launcher")),
+                    repetition(keys),
+                    weak,
+                    keys.containsKey("team") ? keys.get("team").oneOf(List.of("forkjoin")) : "forkjoin",
+                    keys.containsKey("oversubscribe")
+                            && keys.get("oversubscribe").flag()));
+        }
+        return entries;
+    }
+
+    private static KernelType kernel(YamlNode node) {
+        try {
+            return Catalogue.named(node.text());
+        } catch (IllegalArgumentException e) {
+            throw new StudyException(node.refused(e.getMessage()).getMessage(), e);
+        }
+    }
+
+    private static List<String> launchers(YamlNode node) {
+        return node == null
+                ? List.of("auto")
+                : node.list().stream()
+                        .map(item -> item.oneOf(LAUNCHERS))
+                        .distinct()
+                        .toList();
+    }
+
+    private static Repetition repetition(Map<String, YamlNode> keys) {
+        return new Repetition(
+                keys.containsKey("launches") ? keys.get("launches").intNumber(1, 10_000) : 6,
+                keys.containsKey("steps") ? keys.get("steps").intNumber(1, 1_000_000) : 10,
+                keys.containsKey("warmup") ? keys.get("warmup").intNumber(0, 1_000_000) : 3);
+    }
+
+    /** Every combination of the parameters' values. */
+    private static List<Params> points(KernelType type, YamlNode node) {
+        List<Map<String, String>> points = new ArrayList<>(List.of(Map.of()));
+        Map<String, YamlNode> given = node == null ? Map.of() : node.mapping();
+        for (Map.Entry<String, YamlNode> parameter : given.entrySet()) {
+            List<Map<String, String>> longer = new ArrayList<>();
+            for (Map<String, String> point : points) {
+                for (YamlNode value : parameter.getValue().list()) {
+                    Map<String, String> next = new LinkedHashMap<>(point);
+                    next.put(parameter.getKey(), value.text());
+                    checked(type, value, Map.of(parameter.getKey(), value.text()));
+                    longer.add(next);
+                }
+            }
+            points = longer;
+        }
+        return points.stream().map(type::params).toList();
+    }
+
+    private static void checked(KernelType type, YamlNode value, Map<String, String> text) {
+        try {
+            type.params(text);
+        } catch (IllegalArgumentException e) {
+            throw new StudyException(
+                    value.refused("kernel " + type.name() + ": " + e.getMessage())
+                            .getMessage(),
+                    e);
+        }
+    }
+
+    private static YamlNode required(YamlNode parent, Map<String, YamlNode> keys, String key) {
+        YamlNode node = keys.get(key);
+        if (node == null) {
+            throw parent.refused("the key '" + key + "' is missing");
+        }
+        return node;
+    }
+
+    private static Set<String> keys(List<String> own) {
+        Set<String> keys = new LinkedHashSet<>(own);
+        keys.addAll(HOW);
+        return keys;
+    }
+}

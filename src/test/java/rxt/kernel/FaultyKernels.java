@@ -1,0 +1,104 @@
+package rxt.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.team.Range;
+
+/** A kernel from outside the project that goes wrong on request; launched for real by the fault tests. */
+public final class FaultyKernels implements KernelProvider {
+    private static final List<String> FAULTS = List.of(
+            "none", "throw", "throw-in-worker", "exit", "kill", "hang", "wrong", "nan", "digest", "out-of-memory");
+
+    @Override
+    public List<KernelType> kernels() {
+        return List.of(new KernelType(
+                "faulty",
+                "test",
+                "counts steps, until it goes wrong",
+                "none",
+                List.of(
+                        Parameter.choice("fault", "none", FAULTS, "what goes wrong"),
+                        Parameter.whole("rank", 0, 0, 1000, "on which rank"),
+                        Parameter.whole("n", 1000, 1, 1_000_000, "indices to count")),
+                WeakScaling.proportional("n"),
+                Faulty::new));
+    }
+
+    private static final class Faulty implements Kernel {
+        private final Context context;
+        private final String fault;
+        private final long n;
+        private final List<long[]> hoard = new ArrayList<>();
+        private long counted;
+        private int steps;
+
+        Faulty(Context context) {
+            this.context = context;
+            this.fault = context.params().text("fault");
+            this.n = context.params().longValue("n");
+        }
+
+        @Override
+        public Work work() {
+            return new Work((double) n, 8.0 * n, context.world().size());
+        }
+
+        @Override
+        public void step() {
+            if (++steps == 2 && context.world().rank() == context.params().intValue("rank")) {
+                goWrong();
+            }
+            long mine = context.team().sumLong(Range.of(0, n), (from, to) -> to - from);
+            counted = context.world().allreduce(mine, ReduceOp.SUM);
+        }
+
+        private void goWrong() {
+            switch (fault) {
+                case "throw" -> throw new IllegalStateException("thrown on purpose");
+                case "throw-in-worker" ->
+                    context.team().region(me -> {
+                        if (me.thread() == me.size() - 1) {
+                            throw new IllegalStateException("thrown in a worker on purpose");
+                        }
+                    });
+                case "exit" -> Runtime.getRuntime().halt(0);
+                case "kill" -> ProcessHandle.of(ProcessHandle.current().pid()).ifPresent(FaultyKernels::kill);
+                case "hang" -> {
+                    while (true) {
+                        LockSupport.parkNanos(1_000_000_000L);
+                    }
+                }
+                case "out-of-memory" -> {
+                    while (true) {
+                        hoard.add(new long[Integer.MAX_VALUE - 8]);
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        @Override
+        public Check verify() {
+            boolean here = context.world().rank() == context.params().intValue("rank");
+            long expected = n * context.world().size();
+            Check check = switch (here ? fault : "none") {
+                case "wrong" -> Check.exact("count", expected, counted + 1);
+                case "nan" -> Check.within("count", (double) expected, Double.NaN, Double.MAX_VALUE);
+                default -> Check.exact("count", expected, counted);
+            };
+            return check.withDigest(here && fault.equals("digest") ? 1 : 2);
+        }
+    }
+
+    /** A process cannot destroy itself through its handle, so the shell does. */
+    private static void kill(ProcessHandle self) {
+        try {
+            new ProcessBuilder("kill", "-9", String.valueOf(self.pid())).start().waitFor();
+            LockSupport.parkNanos(10_000_000_000L);
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

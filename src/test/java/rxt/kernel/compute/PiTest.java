@@ -1,0 +1,55 @@
+package rxt.kernel.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+import rxt.kernel.Philox4x32;
+import rxt.spmd.team.Range;
+
+class PiTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return Pi.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("darts", "1000003");
+    }
+
+    /** Forgets the darts that fill no whole chunk: well within four deviations of π, and wrong all the same. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Pi(context) {
+            @Override
+            Range own() {
+                Range all = super.own();
+                return new Range(all.from(), all.to() - all.length() % CHUNK, CHUNK);
+            }
+        };
+    }
+
+    @Test
+    void moreWorkersThanDarts() throws Exception {
+        run(5, 3, type().params(Map.of("darts", "3")), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+
+    @Test
+    void vectorsCountAsScalarsDo() {
+        PiDarts pairs = new PiDarts(new Philox4x32(3, 0));
+        long carry = 1L << 32;
+        for (long from : new long[] {0, 1, 1000, carry - 5, carry * 7 - 1}) {
+            for (int count = 0; count < 40; count++) {
+                assertThat(pairs.hits(from, from + count))
+                        .isEqualTo(pairs.hitsOneByOne(from, 2 * (from + count)))
+                        .isBetween(0L, 2L * count);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package rxt.kernel.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class TriadTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return Triad.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("n", "10007");
+    }
+
+    @Test
+    void moreWorkersThanElements() throws Exception {
+        run(5, 3, type().params(Map.of("n", "2")), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+
+    /** A sweep that runs but once in a while is as wrong as one that leaves an element out. */
+    @Test
+    void stepLeftOutIsCaught() throws Exception {
+        run(2, 2, type().params(params()), Forgetful::new)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    private static final class Forgetful extends Triad {
+        private int steps;
+
+        Forgetful(Context context) {
+            super(context);
+        }
+
+        @Override
+        void sweep() {
+            if (steps++ > 0) {
+                super.sweep();
+            }
+        }
+    }
+
+    /** Ends its loop one element early. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Triad(context) {
+            @Override
+            void triad(MemorySegment a, MemorySegment b, MemorySegment c) {
+                super.triad(a.asSlice(0, a.byteSize() - Double.BYTES), b, c);
+            }
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package rxt.spmd;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What every transport must do, as one SPMD program: each answer is computed independently of the communicator.
+ *
+ * <p>Arguments: transport, number of ranks, a folder, and {@code all} (the contract), {@code throw} (the last rank
+ * throws while the others wait), {@code abort} (the last rank aborts with code 7), or {@code overlong} (a message longer
+ * than a receive that is already posted). Every rank that reaches the end leaves the file {@code end-<rank>} in the
+ * folder, one that fails {@code failure-<rank>} with its cause, one that
+ * cannot even start {@code failure}: exit codes of launchers are not to be trusted.
+ *
+ * <p>Parts: {@link ContractPointToPoint}, {@link ContractCollectives}, {@link ContractReductions},
+ * {@link ContractSplit}, and the last one here, which leaves an undelivered message behind.
+ */
+public final class CommunicatorContract {
+    static final int LARGE_BYTES = 4 << 20;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    private CommunicatorContract() {}
+
+    public static void main(String[] args) {
+        // Under mpjrun the words before the program's own are the library's.
+        int own = args.length - 4;
+        String name = args[own];
+        Path folder = Path.of(args[own + 2]);
+        try {
+            Transport transport = Transport.named(name);
+            transport.run(args, Integer.parseInt(args[own + 1]), (world, words) -> {
+                try {
+                    demand(words, Arrays.copyOfRange(args, own, args.length), "arguments");
+                    demand(world.size(), Integer.parseInt(words[1]), "number of ranks");
+                    demand(transport.library().isBlank() || transport.binding().isBlank(), false, "library not named");
+                    program(world, words[3], name);
+                    Files.writeString(folder.resolve("end-" + world.rank()), transport.library());
+                } catch (Throwable e) {
+                    leave(folder.resolve("failure-" + world.rank()), e);
+                    throw e;
+                }
+            });
+        } catch (Throwable e) {
+            leave(folder.resolve("failure"), e);
+            // Ends the ranks that wait, on every transport; a return would not.
+            Runtime.getRuntime().halt(e instanceof AbortException abort ? abort.exitCode() : 1);
+        }
+    }
+
+    private static void leave(Path file, Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text, true));
+        try {
+            Files.writeString(file, text.toString());
+        } catch (IOException e) {
+            System.err.println(text);
+        }
+    }
+
+    private static void program(Communicator world, String mode, String transport) {
+        int last = world.size() - 1;
+        switch (mode) {
+            case "all" -> check(world, !transport.equals("openmpi"));
+            case "throw" -> {
+                world.barrier();
+                if (world.rank() == last) {
+                    throw new IllegalStateException("rank " + last + " fails on purpose");
+                }
+                world.recv(new double[1], last, 0);
+            }
+            case "abort" -> {
+                world.barrier();
+                if (world.rank() == last) {
+                    world.abort(7);
+                }
+                world.recv(new double[1], last, 0);
+            }
+            case "overlong" -> overlongForPosted(world);
+            default -> throw new IllegalArgumentException(mode);
+        }
+    }
+
+    /**
+     * The whole contract.
+     *
+     * @param tellsLength whether the library lets its adapter know how long a message was that did not fit
+     */
+    static void check(Communicator world, boolean tellsLength) {
+        new ContractPointToPoint(world).check();
+        new ContractPointToPoint(world).checkLarge();
+        new ContractCollectives(world).check();
+        new ContractCollectives(world).checkLarge();
+        new ContractReductions(world).check();
+        new ContractReductions(world).checkLarge();
+        new ContractSplit(world).check();
+        new ContractRefusals(world).check();
+        overlong(world, tellsLength);
+    }
+
+    /** A message longer than the receive that comes after it is an error that names everything. */
+    private static void overlong(Communicator world, boolean tellsLength) {
+        int rank = world.rank();
+        int right = (rank + 1) % world.size();
+        int left = (rank - 1 + world.size()) % world.size();
+        world.isend(MemorySegment.ofArray(new double[8]), ElementType.DOUBLE, right, 77);
+        until(() -> world.iprobe(left, 77).isPresent(), "iprobe of the message that does not fit");
+        String message = "none";
+        try {
+            world.recv(new double[5], left, 77);
+        } catch (CommunicationException e) {
+            message = e.getMessage();
+        }
+        String[] parts = {"rank " + rank, "rank " + left, "tag 77", "40 bytes", tellsLength ? "64 bytes" : "longer"};
+        for (String part : parts) {
+            demand(
+                    message.contains(part),
+                    true,
+                    "'" + part + "' in the error of a message that does not fit: " + message);
+        }
+    }
+
+    private static void overlongForPosted(Communicator world) {
+        int last = world.size() - 1;
+        if (world.rank() == 0) {
+            MemorySegment small = MemorySegment.ofArray(new double[5]);
+            Request receive = world.irecv(small, ElementType.DOUBLE, last, 77);
+            world.barrier();
+            receive.await();
+        } else {
+            world.barrier();
+            if (world.rank() == last) {
+                world.send(new double[100_000], 0, 77);
+            }
+            world.recv(new double[1], 0, 0);
+        }
+    }
+
+    static void demand(Object actual, Object expected, String what) {
+        if (!Objects.deepEquals(actual, expected)) {
+            throw new AssertionError(what + ": " + text(actual) + " instead of " + text(expected));
+        }
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case long[] longs -> Arrays.toString(longs);
+            case String[] words -> Arrays.toString(words);
+            default -> String.valueOf(value);
+        };
+    }
+
+    /** Waits for a condition that must come true soon. */
+    static void until(BooleanSupplier condition, String what) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                throw new AssertionError(what + ": still not after " + PATIENCE_NANOS / 1_000_000_000L + " s");
+            }
+            LockSupport.parkNanos(20_000);
+        }
+    }
+}

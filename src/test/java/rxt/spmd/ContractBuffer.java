@@ -1,0 +1,138 @@
+package rxt.spmd;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.IntToLongFunction;
+
+/**
+ * A message buffer of the contract, with guard bytes around it that no call may touch.
+ *
+ * @param segment the buffer itself
+ * @param type type of its elements
+ * @param whole the buffer with its guards
+ */
+record ContractBuffer(MemorySegment segment, ElementType type, MemorySegment whole) {
+    private static final byte GUARD = 0x5a;
+    /** What fills a fresh buffer, byte by byte. */
+    private static final byte FRESH = 0x77;
+
+    /** Where a buffer lies. */
+    enum Kind {
+        HEAP,
+        HEAP_SLICE,
+        /** In a byte array, at an odd address, whatever the element type. */
+        HEAP_FOREIGN,
+        OFF_HEAP,
+        OFF_HEAP_SLICE;
+
+        /** The next kind, so that a call's two buffers differ. */
+        Kind next() {
+            return switch (this) {
+                case HEAP -> HEAP_SLICE;
+                case HEAP_SLICE -> HEAP_FOREIGN;
+                case HEAP_FOREIGN -> OFF_HEAP;
+                case OFF_HEAP -> OFF_HEAP_SLICE;
+                case OFF_HEAP_SLICE -> HEAP;
+            };
+        }
+    }
+
+    static ContractBuffer of(Kind kind, ElementType type, int count) {
+        int size = type.bytes();
+        int lead = kind == Kind.HEAP || kind == Kind.OFF_HEAP ? 0 : kind == Kind.HEAP_FOREIGN ? 3 : 5 * size;
+        int length = lead + count * size + 2 * size;
+        MemorySegment whole = switch (kind) {
+            case HEAP, HEAP_SLICE -> array(type, length / size);
+            case HEAP_FOREIGN -> MemorySegment.ofArray(new byte[length]);
+            case OFF_HEAP, OFF_HEAP_SLICE -> Arena.ofAuto().allocate(length, 8);
+        };
+        whole.fill(GUARD);
+        MemorySegment segment = whole.asSlice(lead, (long) count * size);
+        segment.fill(FRESH);
+        return new ContractBuffer(segment, type, whole);
+    }
+
+    private static MemorySegment array(ElementType type, int length) {
+        return switch (type) {
+            case BYTE -> MemorySegment.ofArray(new byte[length]);
+            case INT -> MemorySegment.ofArray(new int[length]);
+            case LONG -> MemorySegment.ofArray(new long[length]);
+            case FLOAT -> MemorySegment.ofArray(new float[length]);
+            case DOUBLE -> MemorySegment.ofArray(new double[length]);
+        };
+    }
+
+    int count() {
+        return Math.toIntExact(segment.byteSize() / type.bytes());
+    }
+
+    ContractBuffer fill(IntToLongFunction values) {
+        for (int i = 0; i < count(); i++) {
+            long value = values.applyAsLong(i);
+            long at = (long) i * type.bytes();
+            switch (type) {
+                case BYTE -> segment.set(ValueLayout.JAVA_BYTE, at, (byte) value);
+                case INT -> segment.set(ValueLayout.JAVA_INT_UNALIGNED, at, (int) value);
+                case LONG -> segment.set(ValueLayout.JAVA_LONG_UNALIGNED, at, value);
+                case FLOAT -> segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at, (float) value);
+                case DOUBLE -> segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, at, (double) value);
+            }
+        }
+        return this;
+    }
+
+    private double element(int i) {
+        long at = (long) i * type.bytes();
+        return switch (type) {
+            case BYTE -> segment.get(ValueLayout.JAVA_BYTE, at);
+            case INT -> segment.get(ValueLayout.JAVA_INT_UNALIGNED, at);
+            case LONG -> segment.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
+            case FLOAT -> segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at);
+            case DOUBLE -> segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at);
+        };
+    }
+
+    /** Demands these elements (wrapped to the type) and whole guards. */
+    void expect(String what, IntToLongFunction values) {
+        for (int i = 0; i < count(); i++) {
+            double expected = wrapped(values.applyAsLong(i));
+            if (element(i) != expected) {
+                throw new AssertionError(what + ": element " + i + " of " + count() + " " + type + " is " + element(i)
+                        + ", not " + expected);
+            }
+        }
+        expectGuards(what);
+    }
+
+    /** Demands that nothing was written from element {@code from} on. */
+    void expectFreshFrom(String what, int from) {
+        for (long at = (long) from * type.bytes(); at < segment.byteSize(); at++) {
+            if (segment.get(ValueLayout.JAVA_BYTE, at) != FRESH) {
+                throw new AssertionError(what + ": byte " + at + " of the receive buffer was written");
+            }
+        }
+        expectGuards(what);
+    }
+
+    private void expectGuards(String what) {
+        long lead = whole.byteSize() - segment.byteSize() - 2L * type.bytes();
+        for (long at = 0; at < whole.byteSize(); at++) {
+            boolean outside = at < lead || at >= lead + segment.byteSize();
+            if (outside && whole.get(ValueLayout.JAVA_BYTE, at) != GUARD) {
+                throw new AssertionError(what + ": byte " + (at - lead) + ", outside the buffer, was written");
+            }
+            if (at == lead) {
+                at += Math.max(segment.byteSize() - 1, 0);
+            }
+        }
+    }
+
+    private double wrapped(long value) {
+        return switch (type) {
+            case BYTE -> (byte) value;
+            case INT -> (int) value;
+            case LONG, FLOAT, DOUBLE -> value;
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package rxt.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LauncherTest {
+    private static final List<String> ARGUMENTS = List.of("kernel=pi", "shard=/tmp/a b/s.h5");
+
+    /** A machine of 4 cores with 2 hardware threads each. */
+    private static Installation installation(boolean root, Optional<Path> aotCache) {
+        return new Installation(
+                Path.of("/jdk"),
+                List.of(Path.of("/rxt/rxt.jar"), Path.of("/rxt/lib/a.jar"), Path.of("/rxt/my lib/b.jar")),
+                "/usr/bin:/bin",
+                Optional.of(Path.of("/data/mpj")),
+                Optional.of(Path.of("/data/openmpi/mpi.jar")),
+                Optional.of(Path.of("/usr/lib/x86_64-linux-gnu")),
+                Optional.of(Path.of("/usr/bin/mpirun")),
+                4,
+                8,
+                root,
+                aotCache);
+    }
+
+    private static String shell(String transport, int ranks, int threads, boolean oversubscribe, boolean root) {
+        return Launcher.command(
+                        "rxt.measure.RankProgram",
+                        ARGUMENTS,
+                        new Launcher.Shape(ranks, threads, transport, oversubscribe),
+                        installation(root, Optional.empty()))
+                .shell();
+    }
+
+    @Test
+    void local() {
+        assertThat(shell("local", 3, 2, false, false))
+                .isEqualTo("/jdk/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
+                        + " -XX:+ExitOnOutOfMemoryError -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
+                        + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
+    }
+
+    @Test
+    void mpj() {
+        assertThat(shell("mpj", 3, 2, false, true))
+                .isEqualTo("JAVA_HOME=/jdk MPJ_HOME=/data/mpj PATH=/jdk/bin:/usr/bin:/bin"
+                        + " /data/mpj/bin/mpjrun -np 3 --enable-native-access=ALL-UNNAMED"
+                        + " --add-modules=jdk.incubator.vector -XX:+ExitOnOutOfMemoryError"
+                        + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
+                        + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
+    }
+
+    @Test
+    void openmpiBindsEachRankToAsManyCoresAsItHasThreads() {
+        assertThat(shell("openmpi", 2, 2, false, false))
+                .isEqualTo("/usr/bin/mpirun -np 2 --map-by slot:PE=2 --bind-to core"
+                        + " /jdk/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
+                        + " -XX:+ExitOnOutOfMemoryError"
+                        + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar:/data/openmpi/mpi.jar'"
+                        + " -Djava.library.path=/usr/lib/x86_64-linux-gnu"
+                        + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
+    }
+
+    @Test
+    void openmpiUsesHardwareThreadsOnlyWhereTheCoresDoNotSuffice() {
+        assertThat(shell("openmpi", 4, 2, false, false))
+                .startsWith("/usr/bin/mpirun -np 4 --use-hwthread-cpus --map-by slot:PE=2 --bind-to hwthread /jdk");
+        assertThat(shell("openmpi", 16, 4, false, false))
+                .startsWith("/usr/bin/mpirun -np 16 --map-by slot:PE=4 --bind-to core /jdk");
+    }
+
+    @Test
+    void openmpiOversubscribedYieldsAndDoesNotBind() {
+        assertThat(shell("openmpi", 5, 2, true, true))
+                .startsWith("/usr/bin/mpirun --allow-run-as-root -np 5 --oversubscribe --bind-to none"
+                        + " --mca mpi_yield_when_idle 1 /jdk/bin/java ");
+        assertThat(shell("openmpi", 4, 1, true, true))
+                .startsWith("/usr/bin/mpirun --allow-run-as-root -np 4 --map-by slot:PE=1 --bind-to core /jdk");
+    }
+
+    @Test
+    void theAotCacheIsUsedWhereTheJvmIsOurs() {
+        for (String transport : List.of("local", "openmpi")) {
+            List<String> argv = Launcher.command(
+                            "Main",
+                            List.of(),
+                            new Launcher.Shape(1, 1, transport, false),
+                            installation(false, Optional.of(Path.of("/data/rxt.aot"))))
+                    .argv();
+            assertThat(argv)
+                    .containsSubsequence("-XX:AOTCache=/data/rxt.aot", "-Xlog:aot=off", "-Xlog:cds=off", "-cp", "Main");
+        }
+        Command mpj = Launcher.command(
+                "Main",
+                List.of(),
+                new Launcher.Shape(1, 1, "mpj", false),
+                installation(false, Optional.of(Path.of("/data/rxt.aot"))));
+        assertThat(mpj.shell()).doesNotContain("aot");
+    }
+
+    @Test
+    void refusesWhatCannotBeLaunched() {
+        assertThatThrownBy(() -> shell("mpich", 1, 1, false, false))
+                .hasMessage("no transport is called 'mpich'; there are local, mpj, openmpi");
+        assertThatThrownBy(() -> shell("local", 0, 1, false, false)).hasMessageContaining("not 0 × 1");
+        assertThatThrownBy(() -> Launcher.command(
+                        "Main",
+                        List.of("-np"),
+                        new Launcher.Shape(1, 1, "mpj", false),
+                        installation(false, Optional.empty())))
+                .hasMessageContaining("mpjrun would take the argument '-np'");
+        assertThatThrownBy(() -> Launcher.command(
+                        "Main", List.of(), new Launcher.Shape(1, 1, "openmpi", false), InstallationTest.bare()))
+                .hasMessageContaining("jobs/rxt setup");
+    }
+
+    @Test
+    void quotesForTheShell() {
+        assertThat(new Command(List.of("a b", "it's", "", "$x", "plain-1.0"), Map.of("B", "1 2", "A", "x")).shell())
+                .isEqualTo("A=x B='1 2' 'a b' 'it'\\''s' '' '$x' plain-1.0");
+    }
+
+    @Test
+    void theShellReadsBackEveryWord() throws Exception {
+        List<String> words = List.of("a b", "it's", "", "$HOME", "`x`", "\\", "a\"b", "é*");
+        List<String> argv = new java.util.ArrayList<>(List.of("printf", "%s|"));
+        argv.addAll(words);
+        Process shell = new ProcessBuilder("sh", "-c", new Command(argv, Map.of("X", "y z")).shell()).start();
+        assertThat(new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(String.join("|", words) + "|");
+        assertThat(shell.waitFor()).isZero();
+    }
+}

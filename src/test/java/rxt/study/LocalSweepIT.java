@@ -1,0 +1,9 @@
+package rxt.study;
+
+/** Sweeps on transport local. */
+class LocalSweepIT extends SweepContract {
+    @Override
+    String transport() {
+        return "local";
+    }
+}

@@ -1,0 +1,12 @@
+package rxt.study;
+
+import org.junit.jupiter.api.Tag;
+
+/** Sweeps on transport mpj. */
+@Tag("mpj")
+class MpjSweepIT extends SweepContract {
+    @Override
+    String transport() {
+        return "mpj";
+    }
+}

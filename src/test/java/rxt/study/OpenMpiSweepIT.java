@@ -1,0 +1,12 @@
+package rxt.study;
+
+import org.junit.jupiter.api.Tag;
+
+/** Sweeps on transport openmpi. */
+@Tag("openmpi")
+class OpenMpiSweepIT extends SweepContract {
+    @Override
+    String transport() {
+        return "openmpi";
+    }
+}

@@ -1,0 +1,165 @@
+package rxt.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rxt.study.Study.Entry;
+
+class StudyReaderTest {
+    private static final String GOOD = """
+            name: s
+            grid: {ranks: [1, 2], threads: [1, 3]}
+            kernels:
+              - kernel: pi
+                params: {darts: 1_000}
+              - kernel: gemm
+                params: {n: [10, 20]}
+                grid: {cores: 4}
+                steps: 7
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsEntriesAxesAndOverrides() throws IOException {
+        Study study = read(GOOD);
+        assertThat(study.kernels()).hasSize(3);
+        Entry pi = study.kernels().get(0);
+        assertThat(pi.params().longValue("darts")).isEqualTo(1000);
+        assertThat(pi.splits()).containsExactly(new Split(1, 1), new Split(1, 3), new Split(2, 1), new Split(2, 3));
+        Entry second = study.kernels().get(2);
+        assertThat(second.params().longValue("n")).isEqualTo(20);
+        assertThat(second.repetition().steps()).isEqualTo(7);
+        assertThat(second.splits()).containsExactly(new Split(1, 1), new Split(1, 4), new Split(2, 2), new Split(4, 1));
+    }
+
+    @Test
+    void coresAutoIsEveryCpu() throws IOException {
+        Study study = read(GOOD.replace("cores: 4", "cores: auto"), 6);
+        assertThat(study.kernels().get(1).splits())
+                .containsExactly(new Split(1, 1), new Split(1, 6), new Split(2, 3), new Split(3, 2), new Split(6, 1));
+    }
+
+    @Test
+    void settingsStandOverTheFile() throws IOException {
+        Study study = read(GOOD, 2, "steps=3", "gemm.n=99", "grid.threads=[5]", "launcher=[mpj,local]");
+        assertThat(study.kernels()).hasSize(2);
+        assertThat(study.kernels().get(0).repetition().steps()).isEqualTo(3);
+        assertThat(study.kernels().get(0).splits()).containsExactly(new Split(1, 5), new Split(2, 5));
+        assertThat(study.kernels().get(0).launchers()).containsExactly("mpj", "local");
+        assertThat(study.kernels().get(1).params().longValue("n")).isEqualTo(99);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            name: s              | nam: s                | :1 | key 'nam'
+            name: s              | name: S p             | :1 | lower-case
+            ranks: [1, 2]        | ranks: []             | :2 | key 'grid.ranks': the list is empty
+            ranks: [1, 2]        | ranks: [0]            | :2 | whole number from 1
+            ranks: [1, 2]        | ranks: [-2]           | :2 | whole number from 1
+            ranks: [1, 2]        | ranks: two            | :2 | 'two' is not allowed
+            threads: [1, 3]      | thread: [1]           | :2 | unknown key; allowed here: ranks, threads, cores
+            threads: [1, 3]      | threads: {a: 1}       | :2 | single value
+            kernel: pi           | kernel: pie           | :4 | no kernel 'pie'; there are pi
+            darts: 1_000         | dart: 1               | :5 | no parameter 'dart'
+            darts: 1_000         | darts: -1             | :5 | darts' cannot be '-1'; allowed: a whole number
+            darts: 1_000         | darts: 1.5            | :5 | darts' cannot be '1.5'
+            cores: 4             | cores: 0              | :8 | whole number from 1
+            cores: 4             | cores: 4, ranks: 1    | :8 | either cores, or ranks and threads
+            steps: 7             | steps: many           | :9 | steps
+            steps: 7             | launcher: slurm       | :9 | auto, local, mpj, openmpi
+            steps: 7             | scaling: linear       | :9 | strong, weak
+            steps: 7             | oversubscribe: maybe  | :9 | true, false
+            steps: 7             | steps: 7 : 8          | :9 | not YAML
+            grid: {ranks         | name: t               | :2 | name
+            """)
+    void refusesWithFileLineAndKey(String good, String bad, String line, String words) {
+        assertThatThrownBy(() -> read(GOOD.replace(good.strip(), bad.strip())))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("study.yaml" + line.strip())
+                .hasMessageContaining(words.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# only a comment\n",
+                "[]",
+                "just text",
+                "name: s\n",
+                "name: s\nkernels: []\ngrid: {cores: 1}\n"
+            })
+    void refusesWhatIsNoStudy(String yaml) {
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(StudyException.class).hasMessageContaining("study.yaml");
+    }
+
+    @Test
+    void refusesAMissingFileAFolderAndBinary() throws IOException {
+        assertThatThrownBy(() -> StudyReader.read(folder.resolve("no.yaml"), List.of(), 2))
+                .hasMessageContaining("no.yaml")
+                .hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> StudyReader.read(folder, List.of(), 2)).hasMessageContaining("is a folder");
+        Path binary = Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThatThrownBy(() -> StudyReader.read(binary, List.of(), 2)).hasMessageContaining("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"steps", "=3", "nokernel.n=3", "gemm.m=3", "steps=[", "foo=1"})
+    void refusesBadSettings(String setting) {
+        assertThatThrownBy(() -> read(GOOD, 2, setting))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("--set " + setting);
+    }
+
+    @Test
+    void weakScalingGrowsTheProblem() throws IOException {
+        Study study = read(GOOD + "scaling: weak\n");
+        List<PlannedCell> cells = Plan.of(study, new Only(Map.of()), 6, launcher -> "local");
+        assertThat(cells)
+                .filteredOn(cell -> cell.cell().kernel().equals("pi"))
+                .extracting(cell -> cell.cell().params().get("darts"))
+                .containsExactly("1000", "3000", "2000", "6000");
+        assertThat(cells).extracting(cell -> cell.cell().scaling()).containsOnly("weak");
+    }
+
+    @Test
+    void everyCellIsPlannedAndSomeAreLeftOutWithAReason() throws IOException {
+        List<PlannedCell> cells =
+                Plan.of(read(GOOD), Only.parse(List.of("kernel=pi", "threads=1", "threads=3")), 2, launcher -> "local");
+        assertThat(cells).hasSize(4 + 8);
+        assertThat(cells).filteredOn(cell -> cell.skipped().isEmpty()).hasSize(2);
+        assertThat(cells)
+                .filteredOn(
+                        cell -> cell.cell().kernel().equals("pi") && cell.cell().workers() > 2)
+                .extracting(PlannedCell::skipped)
+                .allSatisfy(reason -> assertThat(reason).contains("on 2 CPUs"));
+    }
+
+    @Test
+    void cellsKeepTheirKeyWhateverTheFolder() throws IOException {
+        PlannedCell cell =
+                Plan.of(read(GOOD), new Only(Map.of()), 2, launcher -> "local").getFirst();
+        assertThat(cell.spec(3, 4, Path.of("/a"), Path.of("/b")).key()).isEqualTo(cell.key());
+    }
+
+    private Study read(String yaml, String... settings) throws IOException {
+        return read(yaml, 2, settings);
+    }
+
+    private Study read(String yaml, int cpus, String... settings) throws IOException {
+        Path file = Files.writeString(folder.resolve("study.yaml"), yaml);
+        return StudyReader.read(file, List.of(settings), cpus);
+    }
+}

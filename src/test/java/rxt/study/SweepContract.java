@@ -1,0 +1,189 @@
+package rxt.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.record.CellRow;
+import rxt.record.CellStatus;
+import rxt.record.StudyFile;
+import rxt.record.StudyFileReader;
+
+/** Real launches on one transport: what completes counts, what goes wrong is named, nothing runs twice. */
+@Timeout(120)
+abstract class SweepContract {
+    private static final String FAULTS = """
+            name: faults
+            launcher: %s
+            launches: 1
+            steps: 3
+            warmup: 1
+            oversubscribe: true
+            grid: {ranks: [2], threads: [2]}
+            limits: {launch_seconds: 10}
+            kernels:
+              - kernel: faulty
+                params: {fault: %s, rank: 1}
+              - kernel: faulty
+                grid: {ranks: [3], threads: [1]}
+            """;
+
+    private static final String SIX_LAUNCHES = """
+            name: six
+            launcher: %s
+            launches: 3
+            steps: 2
+            warmup: 1
+            oversubscribe: true
+            grid: {ranks: [1, 2], threads: [1]}
+            kernels: [{kernel: faulty}]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String told;
+
+    abstract String transport();
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            throw           | failed  | rank 1: IllegalStateException: thrown on purpose
+            throw-in-worker | failed  | rank 1: IllegalStateException: thrown in a worker on purpose
+            hang            | hung    | no result within 10 s
+            exit            | failed  | ' '
+            kill            | failed  | ' '
+            wrong           | invalid | count: expected 2000, actual 2001
+            nan             | invalid | actual NaN
+            digest          | invalid | digest of the answer: expected equal on all ranks
+            out-of-memory   | failed  | out of memory
+            """)
+    void aFaultIsNamedAndTheSweepGoesOn(String fault, String status, String reason) throws Exception {
+        Path output = folder.resolve("o.h5");
+        assertThat(sweep(FAULTS.formatted(transport(), fault), output)).isEqualTo(1);
+        List<CellRow> cells = StudyFileReader.read(output).cells();
+        assertThat(cells).hasSize(2);
+        assertThat(cells.get(0).status()).as(cells.get(0).reason()).isEqualTo(CellStatus.of(status));
+        assertThat(cells.get(0).reason()).contains(reason);
+        assertThat(cells.get(1).status()).as(cells.get(1).reason()).isEqualTo(CellStatus.MEASURED);
+        assertThat(told).contains(cells.get(0).reason());
+    }
+
+    @Test
+    void aHangLeavesAThreadDumpInTheLog() throws Exception {
+        Path output = folder.resolve("o.h5");
+        sweep(FAULTS.formatted(transport(), "hang").replace("launch_seconds: 10", "launch_seconds: 5"), output);
+        String reason = StudyFileReader.read(output).cells().getFirst().reason();
+        Path log = Path.of(reason.substring(reason.indexOf("/")));
+        assertThat(log).content().contains("goWrong", "Full thread dump");
+    }
+
+    @Test
+    void whatIsCompleteIsNotRunAgain() throws Exception {
+        Path output = folder.resolve("o.h5");
+        String study = SIX_LAUNCHES.formatted(transport());
+        assertThat(sweep(study, output)).isZero();
+        assertThat(told).contains("[6/6]");
+        StudyFile first = StudyFileReader.read(output);
+        assertThat(first.launches())
+                .hasSize(6)
+                .allSatisfy(launch -> assertThat(launch.valid()).isTrue());
+        assertThat(first.samples()).hasSize(6 * 3);
+        assertThat(first.ranks()).hasSize(3 + 6);
+        assertThat(sweep(study, output)).isZero();
+        assertThat(told).doesNotContain("[1/");
+        assertThat(StudyFileReader.read(output).samples()).isEqualTo(first.samples());
+    }
+
+    @Test
+    void aSweepKilledInMidRunIsCompletedAndNothingRunsTwice() throws Exception {
+        Path output = folder.resolve("o.h5");
+        String study = SIX_LAUNCHES.formatted(transport());
+        Process sweep = start(study, output);
+        while (shards(output).size() < 2) {
+            assertThat(sweep.isAlive()).isTrue();
+            LockSupport.parkNanos(20_000_000);
+        }
+        sweep.destroyForcibly().waitFor();
+        Map<String, FileTime> before = shards(output);
+        assertThat(before.size()).isLessThan(6);
+        assertThat(sweep(study, output)).isZero();
+        Map<String, FileTime> after = shards(output);
+        assertThat(after).containsAllEntriesOf(before);
+        assertThat(StudyFileReader.read(output).launches()).hasSize(6);
+        assertThat(told).contains("[1/" + (6 - before.size()) + "]");
+    }
+
+    @Test
+    void aSweepAskedToEndMergesWhatIsComplete() throws Exception {
+        Path output = folder.resolve("o.h5");
+        Process sweep = start(SIX_LAUNCHES.formatted(transport()), output);
+        while (shards(output).size() < 2) {
+            assertThat(sweep.isAlive()).isTrue();
+            LockSupport.parkNanos(20_000_000);
+        }
+        sweep.destroy();
+        assertThat(sweep.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        StudyFile merged = StudyFileReader.read(output);
+        assertThat(merged.launches()).hasSize(shards(output).size());
+        assertThat(merged.cells()).extracting(CellRow::status).contains(CellStatus.INTERRUPTED);
+    }
+
+    private int sweep(String yaml, Path output) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            return SweepProgram.run(study(yaml), output, out);
+        } finally {
+            told = bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private Process start(String yaml, Path output) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SweepProgram.class.getName(),
+                        study(yaml).toString(),
+                        output.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("sweep.log").toFile())
+                .start();
+    }
+
+    private Path study(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("study.yaml"), yaml);
+    }
+
+    /** The complete shards and when they were written. */
+    private static Map<String, FileTime> shards(Path output) throws IOException {
+        Path parts = output.resolveSibling("o.parts");
+        Map<String, FileTime> times = new TreeMap<>();
+        if (Files.exists(parts)) {
+            try (Stream<Path> files = Files.list(parts)) {
+                for (Path file : files.filter(f -> f.getFileName().toString().matches("[^.].*\\.h5"))
+                        .toList()) {
+                    times.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return times;
+    }
+}

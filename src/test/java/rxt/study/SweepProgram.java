@@ -1,0 +1,21 @@
+package rxt.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A sweep as a program of its own, for the tests that kill it: arguments study file and output. */
+public final class SweepProgram {
+    private SweepProgram() {}
+
+    /** Runs the sweep and ends with its code. */
+    public static void main(String[] args) throws Exception {
+        System.exit(run(Path.of(args[0]), Path.of(args[1]), System.out));
+    }
+
+    static int run(Path study, Path output, java.io.PrintStream out) throws Exception {
+        Installation installation = Installation.find(System.getenv());
+        Study read = StudyReader.read(study, List.of(), installation.cpus());
+        return new Sweep(read, installation, Path.of("inputs"), output, out).run(new Only(Map.of()), false);
+    }
+}
