@@ -1,0 +1,45 @@
+package rxt.analysis;
+
+import java.util.List;
+import rxt.record.StudyFile;
+
+/**
+ * What a study says: {@link Screening} decides which times count, {@link Grouping} sorts cells into problems, and each
+ * {@link ProblemAnalysis} holds medians ({@link Summary}), speed-ups ({@link Scaling}) and the best split
+ * ({@link Comparison}).
+ *
+ * @param header of the study's file
+ * @param problems in the order of the file
+ */
+public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems) {
+    /** Of the bootstrap; fixed, so that the same file always gives the same verdicts. */
+    private static final long SEED = 20_261_121;
+
+    public Analysis {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * The analysis of {@code file}.
+     *
+     * @throws IllegalArgumentException where its rows contradict each other, saying which
+     */
+    public static Analysis of(StudyFile file) {
+        Resampler resampler = new Resampler(SEED);
+        return new Analysis(
+                file.header(),
+                Grouping.of(Screening.of(file)).stream()
+                        .map(group -> ProblemAnalysis.of(group.getKey(), group.getValue(), resampler))
+                        .toList());
+    }
+
+    /** Every planned cell. */
+    public List<Point> points() {
+        return problems.stream().flatMap(p -> p.points().stream()).toList();
+    }
+
+    /** Number of planned cells with times that count. */
+    public long measured() {
+        return points().stream().filter(p -> p.summary().isPresent()).count();
+    }
+}

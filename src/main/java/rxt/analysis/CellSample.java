@@ -1,0 +1,43 @@
+package rxt.analysis;
+
+import java.util.List;
+import rxt.record.Cell;
+import rxt.record.CellStatus;
+
+/**
+ * What is known of a planned cell after {@link Screening}.
+ *
+ * @param number number of the cell in the file
+ * @param cell the cell
+ * @param status the file's, or {@code INVALID} where the file says measured and no launch counts
+ * @param reason why the cell is not measured, or ""
+ * @param launches the launches that count; none unless measured
+ * @param refused launches of a measured cell that do not count, each with its reason
+ */
+public record CellSample(
+        int number, Cell cell, CellStatus status, String reason, List<LaunchSample> launches, List<String> refused) {
+    public CellSample {
+        launches = List.copyOf(launches);
+        refused = List.copyOf(refused);
+    }
+
+    /** Whether there are times that count. */
+    public boolean isMeasured() {
+        return !launches.isEmpty();
+    }
+
+    /** Whether a rank of a launch that counts had fewer CPUs than threads. */
+    public boolean isOversubscribed() {
+        return launches.stream().anyMatch(l -> l.launch().oversubscribed());
+    }
+
+    /** Whether the ranks of a launch that counts were threads of one JVM. */
+    public boolean hasSharedJvm() {
+        return launches.stream().anyMatch(l -> l.launch().sharedJvm());
+    }
+
+    /** Whether the cell may be the base case or the best split: measured, and not oversubscribed. */
+    public boolean isEligible() {
+        return isMeasured() && !isOversubscribed();
+    }
+}

@@ -1,0 +1,49 @@
+package rxt.analysis;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A split against the best split.
+ *
+ * <p>The best has the least median time, with weak scaling the least median time per worker, since there the work
+ * grows with the workers. Oversubscribed cells take no part. A split is tied where the interval of the ratio does not
+ * exclude 1; since the best is picked as the luckiest of k, each of the k−1 intervals has confidence
+ * 1 − 0.05/(k−1), so that k equal splits yield a difference in at most 5 % of studies (Hsu, <i>Multiple Comparisons</i>,
+ * 1996: comparison with the best, after Bonferroni). Without that, 9 equal splits of 6 launches yield one in 27 %.
+ *
+ * @param best whether this is the best split
+ * @param tied whether this, another split, cannot be told from the best
+ * @param ratio how many times slower than the best, per worker with weak scaling; the best itself has no interval
+ */
+public record Comparison(boolean best, boolean tied, RatioOfMedians ratio) {
+    private static final double ERROR = 0.05;
+
+    /** Each eligible cell of one problem against the best of them, by the cell's number. */
+    static Map<Integer, Comparison> of(List<Measurement> measured) {
+        List<Measurement> rivals =
+                measured.stream().filter(Measurement::isEligible).toList();
+        Map<Integer, Comparison> comparisons = new HashMap<>();
+        rivals.stream().min(Comparator.comparingDouble(Comparison::cost)).ifPresent(best -> {
+            double confidence = 1 - ERROR / Math.max(1, rivals.size() - 1);
+            rivals.forEach(m -> comparisons.put(m.number(), against(best, m, confidence)));
+        });
+        return comparisons;
+    }
+
+    private static Comparison against(Measurement best, Measurement m, double confidence) {
+        if (m.number() == best.number()) {
+            return new Comparison(true, false, new RatioOfMedians(1, Optional.empty()));
+        }
+        double scale = cost(m) / m.median() * (best.median() / cost(best));
+        RatioOfMedians ratio = RatioOfMedians.of(m.bootstrap(), best.bootstrap(), scale, confidence);
+        return new Comparison(false, ratio.verdict() == RatioOfMedians.Verdict.TIED, ratio);
+    }
+
+    private static double cost(Measurement m) {
+        return m.cell().scaling().equals("weak") ? m.median() / m.workers() : m.median();
+    }
+}

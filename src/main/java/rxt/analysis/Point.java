@@ -1,0 +1,35 @@
+package rxt.analysis;
+
+import java.util.Optional;
+import rxt.record.Cell;
+
+/**
+ * All that the analysis says of one planned cell.
+ *
+ * @param sample the cell, its status and reason
+ * @param summary its figures; absent unless measured
+ * @param scaling speed-up and efficiency; absent unless measured, and without a base case
+ * @param overall against the best split over all transports; absent unless it takes part
+ * @param inTransport against the best split of its own transport; absent unless it takes part
+ */
+public record Point(
+        CellSample sample,
+        Optional<Summary> summary,
+        Optional<Scaling> scaling,
+        Optional<Comparison> overall,
+        Optional<Comparison> inTransport) {
+
+    public Cell cell() {
+        return sample.cell();
+    }
+
+    /** Whether this is the best split over all transports. */
+    public boolean isBest() {
+        return overall.filter(Comparison::best).isPresent();
+    }
+
+    /** Whether this cannot be told from the best split over all transports. */
+    public boolean isTied() {
+        return overall.filter(Comparison::tied).isPresent();
+    }
+}

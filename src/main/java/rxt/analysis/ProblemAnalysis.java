@@ -1,0 +1,76 @@
+package rxt.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All planned cells of one problem, analysed.
+ *
+ * @param problem the problem
+ * @param points its cells by transport, ranks and threads
+ */
+public record ProblemAnalysis(Problem problem, List<Point> points) {
+    private static final Comparator<Point> BY_SPLIT = Comparator.<Point>comparingInt(
+                    p -> p.cell().ranks())
+            .thenComparingInt(p -> p.cell().threads());
+
+    public ProblemAnalysis {
+        points = List.copyOf(points);
+    }
+
+    static ProblemAnalysis of(Problem problem, List<CellSample> cells, Resampler resampler) {
+        Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+        for (CellSample cell : cells) {
+            List<Measurement> series = measured.computeIfAbsent(cell.cell().transport(), t -> new ArrayList<>());
+            if (cell.isMeasured()) {
+                series.add(Measurement.of(cell, resampler));
+            }
+        }
+        Map<Integer, Summary> summaries = new HashMap<>();
+        Map<Integer, Scaling> scalings = new HashMap<>();
+        Map<Integer, Comparison> inTransport = new HashMap<>();
+        for (List<Measurement> series : measured.values()) {
+            series.forEach(m -> summaries.put(m.number(), m.summary()));
+            scalings.putAll(Scaling.of(series));
+            inTransport.putAll(Comparison.of(series));
+        }
+        Map<Integer, Comparison> overall = measured.size() == 1
+                ? inTransport
+                : Comparison.of(measured.values().stream().flatMap(List::stream).toList());
+        List<String> transports = List.copyOf(measured.keySet());
+        List<Point> points = cells.stream()
+                .map(c -> new Point(
+                        c,
+                        Optional.ofNullable(summaries.get(c.number())),
+                        Optional.ofNullable(scalings.get(c.number())),
+                        Optional.ofNullable(overall.get(c.number())),
+                        Optional.ofNullable(inTransport.get(c.number()))))
+                .sorted(Comparator.<Point>comparingInt(
+                                p -> transports.indexOf(p.cell().transport()))
+                        .thenComparing(BY_SPLIT))
+                .toList();
+        return new ProblemAnalysis(problem, points);
+    }
+
+    /** Transports in the order of the file. */
+    public List<String> transports() {
+        return points.stream().map(p -> p.cell().transport()).distinct().toList();
+    }
+
+    /** The cells of one transport, by ranks and threads. */
+    public List<Point> points(String transport) {
+        return points.stream()
+                .filter(p -> p.cell().transport().equals(transport))
+                .toList();
+    }
+
+    /** The best split over all transports; absent where no cell takes part. */
+    public Optional<Point> best() {
+        return points.stream().filter(Point::isBest).findFirst();
+    }
+}

@@ -1,0 +1,138 @@
+package rxt.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import rxt.record.Cell;
+import rxt.record.CellRow;
+import rxt.record.CellStatus;
+import rxt.record.LaunchRow;
+import rxt.record.SampleRow;
+import rxt.record.StudyFile;
+
+/**
+ * Decides which times count: the warm steps of launches that are complete and right, of cells that are measured. What
+ * does not count keeps its reason.
+ */
+final class Screening {
+    private final Map<Integer, List<LaunchRow>> launches = new HashMap<>();
+    private final Map<Integer, Steps> steps = new HashMap<>();
+
+    private Screening(StudyFile file) {
+        Set<Integer> cells = new HashSet<>();
+        Map<Cell, Integer> seen = new HashMap<>();
+        for (CellRow row : file.cells()) {
+            require(cells.add(row.cell()), "cell " + row.cell() + " occurs twice in the group cells");
+            Integer first = seen.putIfAbsent(row.what(), row.cell());
+            require(first == null, "cells " + first + " and " + row.cell() + " are the same: " + row.what());
+        }
+        for (LaunchRow row : file.launches()) {
+            require(cells.contains(row.cell()), "launch " + row.launch() + " names an unknown cell, " + row.cell());
+            Steps none = steps.putIfAbsent(row.launch(), new Steps(row.launch()));
+            require(none == null, "launch " + row.launch() + " occurs twice in the group launches");
+            launches.computeIfAbsent(row.cell(), c -> new ArrayList<>()).add(row);
+        }
+        Steps of = null;
+        for (SampleRow row : file.samples()) {
+            if (of == null || of.launch != row.launch()) {
+                of = steps.get(row.launch());
+                require(of != null, "a sample names an unknown launch, " + row.launch());
+            }
+            if (row.step() <= of.last) {
+                throw new IllegalArgumentException("step " + row.step() + " of launch " + row.launch()
+                        + " is out of order; a launch's steps must ascend");
+            }
+            of.add(row);
+        }
+    }
+
+    /**
+     * Every planned cell of {@code file}, in its order.
+     *
+     * @throws IllegalArgumentException where rows contradict each other: numbers that occur twice, or name nothing
+     */
+    static List<CellSample> of(StudyFile file) {
+        Screening screening = new Screening(file);
+        return file.cells().stream().map(screening::screen).toList();
+    }
+
+    private CellSample screen(CellRow row) {
+        if (row.status() != CellStatus.MEASURED) {
+            return new CellSample(row.cell(), row.what(), row.status(), row.reason(), List.of(), List.of());
+        }
+        List<LaunchSample> counted = new ArrayList<>();
+        Map<Integer, String> refused = new LinkedHashMap<>();
+        for (LaunchRow launch : launches.getOrDefault(row.cell(), List.of())) {
+            Steps of = steps.get(launch.launch());
+            String fault = fault(launch, of);
+            if (fault.isEmpty()) {
+                counted.add(new LaunchSample(launch, Sample.of(of.warm())));
+            } else {
+                refused.put(launch.launch(), fault);
+            }
+        }
+        List<String> reasons = refused.entrySet().stream()
+                .map(e -> "launch " + e.getKey() + ": " + e.getValue())
+                .toList();
+        if (counted.isEmpty()) {
+            String why = reasons.isEmpty() ? "the file holds no launch of it" : String.join("; ", reasons);
+            return new CellSample(
+                    row.cell(), row.what(), CellStatus.INVALID, "no launch counts: " + why, List.of(), reasons);
+        }
+        return new CellSample(row.cell(), row.what(), row.status(), row.reason(), counted, reasons);
+    }
+
+    private static String fault(LaunchRow launch, Steps of) {
+        if (launch.exitCode() != 0) {
+            return "not complete, exit code " + launch.exitCode();
+        }
+        if (!launch.valid()) {
+            return "wrong answer, " + launch.checkName() + " is " + launch.checkActual() + " and not "
+                    + launch.checkExpected();
+        }
+        if (of.impossible != null) {
+            return "step " + of.impossible.step() + " took " + of.impossible.seconds() + " s";
+        }
+        return of.count == 0 ? "no warm step" : "";
+    }
+
+    private static void require(boolean holds, String fault) {
+        if (!holds) {
+            throw new IllegalArgumentException(fault);
+        }
+    }
+
+    /** The steps of one launch as they are read. */
+    private static final class Steps {
+        private final int launch;
+        private double[] seconds = new double[16];
+        private int count;
+        private int last = -1;
+        private SampleRow impossible;
+
+        Steps(int launch) {
+            this.launch = launch;
+        }
+
+        void add(SampleRow row) {
+            last = row.step();
+            if (!Sample.isTime(row.seconds())) {
+                impossible = impossible == null ? row : impossible;
+            } else if (row.warm()) {
+                if (count == seconds.length) {
+                    seconds = Arrays.copyOf(seconds, 2 * count);
+                }
+                seconds[count++] = row.seconds();
+            }
+        }
+
+        double[] warm() {
+            return Arrays.copyOf(seconds, count);
+        }
+    }
+}

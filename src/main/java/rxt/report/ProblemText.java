@@ -1,0 +1,91 @@
+package rxt.report;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import rxt.analysis.Point;
+import rxt.analysis.Problem;
+import rxt.analysis.ProblemAnalysis;
+import rxt.analysis.Summary;
+
+/**
+ * One problem for people: its tables for each transport, the best split, and what is not measured.
+ *
+ * @param number of the problem in the report, from 1
+ * @param analysis its cells
+ * @param alphabet of the terminal
+ */
+record ProblemText(int number, ProblemAnalysis analysis, Alphabet alphabet) {
+    void print(Page page) {
+        title(page);
+        TimeScale scale = TimeScale.of(analysis.points().stream()
+                .flatMap(p -> p.summary().stream())
+                .mapToDouble(Summary::median)
+                .min()
+                .orElse(1));
+        OptionalDouble best = analysis.best().stream()
+                .mapToDouble(p -> TransportTables.cost(analysis.problem(), p))
+                .findFirst();
+        for (String transport : analysis.transports()) {
+            page.blank();
+            new TransportTables(analysis.problem(), transport, analysis.points(transport), scale, best, alphabet)
+                    .print(page);
+        }
+        String legend = Marks.legend(analysis.points());
+        if (!legend.isEmpty()) {
+            page.blank().paragraph(0, legend);
+        }
+        best(page.blank());
+        missing(page);
+    }
+
+    private void title(Page page) {
+        Problem problem = analysis.problem();
+        page.paragraph(
+                0,
+                "[" + number + "] " + problem.kernel() + ", " + problem.scaling() + " scaling, team " + problem.team());
+        if (!problem.params().isEmpty()) {
+            page.paragraph(2, Problem.text(problem.params()));
+        }
+        if (!problem.growing().isEmpty()) {
+            page.paragraph(2, "growing with the workers: " + Problem.text(problem.growing()));
+        }
+    }
+
+    private void best(Page page) {
+        String by = analysis.problem().isWeak() ? " (most work per time)" : "";
+        page.paragraph(0, "Best" + by + ": " + new BestSentence(analysis.points(), Point::overall).text());
+        if (analysis.transports().size() > 1) {
+            for (String transport : analysis.transports()) {
+                BestSentence sentence = new BestSentence(analysis.points(transport), Point::inTransport);
+                page.paragraph(2, "through " + transport + ": " + sentence.text());
+            }
+        }
+    }
+
+    private void missing(Page page) {
+        List<Point> missing =
+                analysis.points().stream().filter(p -> p.summary().isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            page.paragraph(0, "Not measured:");
+            missing.forEach(p -> page.paragraph(
+                    2,
+                    name(p) + ", " + p.sample().status().word() + ": "
+                            + (p.sample().reason().isBlank()
+                                    ? "no reason recorded"
+                                    : p.sample().reason())));
+        }
+        List<Point> refused = analysis.points().stream()
+                .filter(p -> p.summary().isPresent())
+                .filter(p -> !p.sample().refused().isEmpty())
+                .toList();
+        if (!refused.isEmpty()) {
+            page.paragraph(0, "Launches left out of measured cells:");
+            refused.forEach(p -> page.paragraph(
+                    2, name(p) + ", " + String.join("; ", p.sample().refused())));
+        }
+    }
+
+    private static String name(Point point) {
+        return TransportTables.split(point.cell()) + " (" + point.cell().transport() + ")";
+    }
+}

@@ -1,0 +1,104 @@
+package rxt.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import rxt.analysis.Analysis;
+import rxt.analysis.CellSample;
+import rxt.analysis.Comparison;
+import rxt.analysis.Interval;
+import rxt.analysis.Point;
+import rxt.analysis.Problem;
+import rxt.analysis.Scaling;
+import rxt.analysis.Summary;
+import rxt.record.Cell;
+
+/**
+ * An analysis for programs: a flat row for each planned cell, the same columns in each, null where there is no value.
+ * Times are seconds; {@code low} and {@code high} are the interval of the median, {@code launch_low} and
+ * {@code launch_high} that of the launches' medians. {@code best} and {@code tied} are over all transports.
+ */
+final class Rows {
+    private Rows() {}
+
+    static List<Map<String, Object>> of(Analysis analysis) {
+        return analysis.points().stream().map(Rows::row).toList();
+    }
+
+    private static Map<String, Object> row(Point point) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        Cell cell = point.cell();
+        row.put("kernel", cell.kernel());
+        row.put("params", Problem.text(cell.params()));
+        row.put("ranks", cell.ranks());
+        row.put("threads", cell.threads());
+        row.put("transport", cell.transport());
+        row.put("median_seconds", value(point.summary().map(Summary::median)));
+        interval(row, "", point.summary().flatMap(Summary::interval));
+        row.put("speedup", value(point.scaling().map(Scaling::speedup)));
+        row.put("efficiency", value(point.scaling().map(Scaling::efficiency)));
+        row.put("best", point.isBest());
+        row.put("tied", point.isTied());
+        row.put("valid", point.summary().isPresent());
+        status(row, point.sample());
+        summary(row, point.summary());
+        comparisons(row, point);
+        return row;
+    }
+
+    private static void status(Map<String, Object> row, CellSample sample) {
+        row.put("status", sample.status().word());
+        row.put("reason", sample.reason());
+        row.put("scaling", sample.cell().scaling());
+        row.put("team", sample.cell().team());
+        row.put("workers", sample.cell().workers());
+        row.put("oversubscribed", sample.isOversubscribed());
+        row.put("shared_jvm", sample.hasSharedJvm());
+        row.put("refused_launches", sample.refused().size());
+        row.put("refusals", String.join("; ", sample.refused()));
+    }
+
+    private static void summary(Map<String, Object> row, Optional<Summary> summary) {
+        row.put("samples", summary.map(Summary::steps).orElse(0));
+        row.put("launches", summary.map(Summary::launches).orElse(0));
+        row.put("outliers", summary.map(Summary::outliers).orElse(0));
+        row.put("p95_seconds", value(summary.map(Summary::p95)));
+        row.put("max_seconds", value(summary.map(Summary::maximum)));
+        interval(row, "launch_", summary.flatMap(Summary::launchInterval));
+        row.put("cold_seconds", value(summary.map(Summary::cold).orElse(OptionalDouble.empty())));
+        row.put("first_step_seconds", value(summary.map(Summary::firstStep).orElse(OptionalDouble.empty())));
+    }
+
+    private static void comparisons(Map<String, Object> row, Point point) {
+        Optional<Scaling> scaling = point.scaling();
+        interval(row, "speedup_", scaling.flatMap(Scaling::interval));
+        row.put("base_ranks", scaling.map(s -> s.base().ranks()).orElse(null));
+        row.put("base_threads", scaling.map(s -> s.base().threads()).orElse(null));
+        row.put("base_seconds", value(scaling.map(Scaling::baseSeconds)));
+        row.put("flag", scaling.map(s -> s.flag().word()).orElse(""));
+        row.put("ratio_to_best", value(point.overall().map(c -> c.ratio().ratio())));
+        interval(row, "ratio_", point.overall().flatMap(c -> c.ratio().interval()));
+        row.put(
+                "best_of_transport",
+                point.inTransport().filter(Comparison::best).isPresent());
+        row.put(
+                "tied_in_transport",
+                point.inTransport().filter(Comparison::tied).isPresent());
+    }
+
+    private static void interval(Map<String, Object> row, String prefix, Optional<Interval> interval) {
+        row.put(prefix + "low", value(interval.map(Interval::low)));
+        row.put(prefix + "high", value(interval.map(Interval::high)));
+    }
+
+    private static Double value(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    /** JSON has no infinity, which the end of a very wide interval can be. */
+    private static Double value(Optional<Double> value) {
+        return value.filter(Double::isFinite).orElse(null);
+    }
+}

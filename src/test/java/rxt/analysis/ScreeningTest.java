@@ -1,0 +1,115 @@
+package rxt.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static rxt.analysis.SyntheticStudy.gemm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rxt.record.CellStatus;
+import rxt.record.LaunchRow;
+import rxt.record.SampleRow;
+import rxt.record.StudyFile;
+
+class ScreeningTest {
+    @Test
+    void onlyWarmStepsCount() {
+        CellSample cell = only(new SyntheticStudy().cell(gemm(1, 1, "mpj")).launch(3, 1, 2));
+        assertThat(cell.launches()).hasSize(1);
+        assertThat(cell.launches().getFirst().steps().size()).isEqualTo(3);
+        assertThat(cell.launches().getFirst().steps().maximum())
+                .as("the cold step took 1000 s")
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -1})
+    void impossibleTimeVoidsItsLaunchAndNoOther(double time) {
+        CellSample cell =
+                only(new SyntheticStudy().cell(gemm(1, 1, "mpj")).launch(1, 2).launch(1, time, 1));
+        assertThat(cell.isMeasured()).isTrue();
+        assertThat(cell.launches()).extracting(l -> l.launch().launch()).containsExactly(0);
+        assertThat(cell.refused()).containsExactly("launch 1: step 2 took " + time + " s");
+    }
+
+    @Test
+    void impossibleTimeInTheOnlyLaunchMakesTheCellInvalid() {
+        CellSample cell = only(new SyntheticStudy().cell(gemm(1, 1, "mpj")).launch(1, Double.NaN));
+        assertThat(cell.status()).isEqualTo(CellStatus.INVALID);
+        assertThat(cell.isMeasured()).isFalse();
+        assertThat(cell.reason()).isEqualTo("no launch counts: launch 0: step 2 took NaN s");
+    }
+
+    @Test
+    void wrongAndIncompleteLaunchesDoNotCount() {
+        CellSample cell = only(new SyntheticStudy()
+                .cell(gemm(1, 1, "mpj"))
+                .launch(SyntheticStudy::killed)
+                .launch(SyntheticStudy::wrong, 0.001)
+                .launch(5)
+                .launch(new double[0]));
+        assertThat(cell.launches()).extracting(l -> l.steps().median()).containsExactly(5.0);
+        assertThat(cell.refused())
+                .containsExactly(
+                        "launch 0: not complete, exit code 137",
+                        "launch 1: wrong answer, sum is 2 and not 1",
+                        "launch 3: no warm step");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MEASURED")
+    void cellsThatAreNotMeasuredLendNoTimes(CellStatus status) {
+        CellSample cell = only(
+                new SyntheticStudy().cell(gemm(1, 1, "mpj"), status, "because").launch(1, 2, 3));
+        assertThat(cell.isMeasured()).isFalse();
+        assertThat(cell.status()).isEqualTo(status);
+        assertThat(cell.reason()).isEqualTo("because");
+    }
+
+    @Test
+    void measuredCellWithoutLaunchesIsInvalid() {
+        assertThat(only(new SyntheticStudy().cell(gemm(1, 1, "mpj"))).reason())
+                .isEqualTo("no launch counts: the file holds no launch of it");
+    }
+
+    @Test
+    void contradictionsAreRefused() {
+        assertThatThrownBy(
+                        () -> only(new SyntheticStudy().cell(gemm(1, 1, "mpj")).cell(gemm(1, 1, "mpj"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cells 0 and 1 are the same");
+        StudyFile good =
+                new SyntheticStudy().cell(gemm(1, 1, "mpj")).launch(1, 2).file();
+        assertThatThrownBy(() -> Screening.of(with(good, good.launches(), twice(good.samples()))))
+                .hasMessageContaining("step 0 of launch 0 is out of order");
+        assertThatThrownBy(() -> Screening.of(with(good, List.of(), good.samples())))
+                .hasMessageContaining("a sample names an unknown launch, 0");
+        assertThatThrownBy(() -> Screening.of(with(good, twice(good.launches()), good.samples())))
+                .hasMessageContaining("launch 0 occurs twice");
+        StudyFile noCell =
+                new StudyFile(good.header(), List.of(), good.launches(), good.samples(), List.of(), List.of());
+        assertThatThrownBy(() -> Screening.of(noCell)).hasMessageContaining("launch 0 names an unknown cell, 0");
+        StudyFile cellTwice = new StudyFile(
+                good.header(), twice(good.cells()), good.launches(), good.samples(), List.of(), List.of());
+        assertThatThrownBy(() -> Screening.of(cellTwice)).hasMessageContaining("cell 0 occurs twice");
+    }
+
+    private static StudyFile with(StudyFile file, List<LaunchRow> launches, List<SampleRow> samples) {
+        return new StudyFile(file.header(), file.cells(), launches, samples, List.of(), List.of());
+    }
+
+    private static <T> List<T> twice(List<T> rows) {
+        List<T> both = new ArrayList<>(rows);
+        both.addAll(rows);
+        return both;
+    }
+
+    private static CellSample only(SyntheticStudy study) {
+        List<CellSample> cells = Screening.of(study.file());
+        return cells.getLast();
+    }
+}
