@@ -1,0 +1,96 @@
+package rxt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rxt.study.Installation;
+
+class DoctorCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Installation installation(Optional<Path> mpjHome, Optional<Path> openmpiJar, Optional<Path> mpirun) {
+        Path javaHome = Path.of(System.getProperty("java.home"));
+        return new Installation(
+                javaHome, List.of(), "", mpjHome, openmpiJar, mpirun, mpirun, 2, 4, false, Optional.empty());
+    }
+
+    private List<Part> parts(Installation installation) {
+        return new Inspection(installation, new Programs(folder.toString())).parts();
+    }
+
+    private static Part part(List<Part> parts, String name) {
+        return parts.stream()
+                .filter(part -> part.name().strip().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Path program(String name, String output) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, "#!/bin/sh\necho '" + output + "'\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    @Test
+    void whatIsMissingHasItsCureAndOnlyRequiredPartsAreMissed() {
+        List<Part> parts = parts(installation(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(parts.stream().filter(Part::isMissed).map(part -> part.name().strip()))
+                .containsExactly("MPJ Express", "its jars", "Open MPI", "mpi.jar", "libmpi_java");
+        assertThat(part(parts, "MPJ Express").cure()).isEqualTo("jobs/rxt setup mpj");
+        assertThat(part(parts, "Slurm").state()).isEqualTo("absent");
+        assertThat(part(parts, "HDF5 Java").version())
+                .hasValueSatisfying(version -> assertThat(version).matches("1\\.\\d+\\.\\d+"));
+    }
+
+    @Test
+    void aHomeOfMpjExpressWithoutItsJarsIsFoundAndMissesThem() throws IOException {
+        Files.createDirectories(folder.resolve("lib"));
+        Files.createDirectories(folder.resolve("conf"));
+        Files.createFile(folder.resolve("lib/mpj.jar"));
+        Files.writeString(folder.resolve("conf/mpjexpress.conf"), "a=b\nmpjexpress.version=0.44\n");
+        List<Part> parts = parts(installation(Optional.of(folder), Optional.empty(), Optional.empty()));
+        assertThat(part(parts, "MPJ Express").version()).contains("0.44");
+        assertThat(part(parts, "its jars").isMissed()).isTrue();
+        assertThat(part(parts, "its jars").cure()).contains("log4j-1.2.jar").doesNotContain("mpj.jar,");
+    }
+
+    @Test
+    void aJarMadeFromAnotherOpenMpiIsToBeMadeAgain() throws IOException {
+        Path mpirun = program("mpirun", "mpirun (Open MPI) 4.1.6");
+        Path jar = Files.createFile(folder.resolve("mpi.jar"));
+        Files.writeString(folder.resolve("version"), "openmpi 4.1.4-3\n");
+        List<Part> parts = parts(installation(Optional.empty(), Optional.of(jar), Optional.of(mpirun)));
+        assertThat(part(parts, "Open MPI").version()).contains("4.1.6");
+        assertThat(part(parts, "mpi.jar").isMissed()).isTrue();
+        assertThat(part(parts, "mpi.jar").cure()).contains("jobs/rxt setup openmpi", "4.1.4-3");
+        Files.writeString(folder.resolve("version"), "openmpi 4.1.6-1\n");
+        assertThat(part(parts(installation(Optional.empty(), Optional.of(jar), Optional.of(mpirun))), "mpi.jar")
+                        .version())
+                .contains("4.1.6-1");
+    }
+
+    @Test
+    void aToolsVersionIsReadFromItsOutput() throws IOException {
+        program("sbatch", "slurm 22.05.8");
+        List<Part> parts = parts(installation(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(part(parts, "Slurm").version()).contains("22.05.8");
+        assertThat(part(parts, "Slurm").where())
+                .isEqualTo(folder.resolve("sbatch").toString());
+    }
+
+    @Test
+    void theTableIsEightyColumnsWide() {
+        List<Part> parts = parts(installation(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(DoctorCommand.text(parts).lines())
+                .hasSizeGreaterThanOrEqualTo(parts.size())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+}

@@ -1,0 +1,151 @@
+package rxt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Catalogue;
+import rxt.kernel.KernelType;
+
+/** The real {@code jobs/rxt}, in this checkout and as an unpacked distribution in a folder whose name has spaces. */
+class RxtScriptIT {
+    private static final Path CHECKOUT = Path.of("").toAbsolutePath();
+    private static final Path SCRIPT = CHECKOUT.resolve("jobs/rxt");
+
+    @TempDir
+    private static Path temporary;
+
+    private static Path distribution;
+
+    @BeforeAll
+    static void unpack() throws IOException, InterruptedException {
+        assertThat(run(SCRIPT, "dist").exitCode()).isZero();
+        Path parent = Files.createDirectories(temporary.resolve("a folder with spaces"));
+        Path archive = CHECKOUT.resolve("target/rxt-" + version() + ".tar.gz");
+        ProgramRun tar = ProgramRun.of(parent, Map.of(), List.of("tar", "-xzf", archive.toString()));
+        assertThat(tar.exitCode()).as(tar.err()).isZero();
+        distribution = parent.resolve("rxt-" + version());
+    }
+
+    @Test
+    void distributionHoldsAllThatRuns() throws IOException {
+        assertThat(distribution)
+                .isDirectoryRecursivelyContaining("glob:**/jobs/smoke.yaml")
+                .isDirectoryRecursivelyContaining("glob:**/slurm/sweep.sbatch")
+                .isDirectoryRecursivelyContaining("glob:**/inputs/README.md")
+                .isDirectoryRecursivelyContaining("glob:**/outputs/README.md")
+                .isDirectoryRecursivelyContaining("glob:**/lib/rxt.jar");
+        try (Stream<Path> top = Files.list(distribution)) {
+            assertThat(top.map(path -> path.getFileName().toString())).contains("LICENSE", "README.md", "CHANGELOG.md");
+        }
+    }
+
+    @Test
+    void distributionRunsWithoutMaven() throws Exception {
+        ProgramRun list = ProgramRun.of(
+                temporary,
+                Map.of("PATH", withoutMaven().toString()),
+                List.of(distribution.resolve("jobs/rxt").toString(), "list"));
+        assertThat(list.err()).isEmpty();
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.out())
+                .contains(Catalogue.types().stream().map(KernelType::name).toList());
+    }
+
+    @Test
+    void runsThroughASymbolicLinkToALink() throws Exception {
+        Path first = Files.createSymbolicLink(temporary.resolve("first"), distribution.resolve("jobs/rxt"));
+        Path second = Files.createSymbolicLink(temporary.resolve("second"), first.getFileName());
+        assertThat(run(second, "--version").out()).startsWith("rxt " + version());
+    }
+
+    @Test
+    void aDamagedCacheIsIgnoredWithoutAWord() throws Exception {
+        Path script = distribution.resolve("jobs/rxt");
+        Files.writeString(distribution.resolve("lib/rxt.aot"), "not a cache");
+        ProgramRun version = run(script, "--version");
+        assertThat(version.err()).isEmpty();
+        assertThat(version.out()).startsWith("rxt " + version());
+    }
+
+    @Test
+    void aJavaHomeThatIsNoneIsPassedOver() throws Exception {
+        ProgramRun version =
+                ProgramRun.of(temporary, Map.of("JAVA_HOME", "/nowhere"), List.of(SCRIPT.toString(), "--version"));
+        assertThat(version.out()).as(version.err()).startsWith("rxt " + version());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nosuch                            | 'nosuch'",
+                "list nosuch                       | no kernel 'nosuch'; there are ",
+                "list --format xml                 | [text, json]",
+                "setup nosuch                      | there are mpj, openmpi, readers, maven, shellcheck",
+                "setup --nosuch                    | --check",
+                "run nosuch.yaml --launcher local  | nosuch.yaml",
+                "analyze nosuch.h5                 | nosuch.h5"
+            })
+    void badInputIsOneMessageAndExitCodeTwo(String arguments, String message) throws Exception {
+        ProgramRun refused = run(SCRIPT, arguments.split(" +", -1));
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.err()).contains(message).doesNotContain("\tat ");
+        assertThat(refused.err().lines().count()).isLessThanOrEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+    }
+
+    @Test
+    void setupCheckReportsWhatIsMissingAndMakesNothing() throws Exception {
+        Path data = temporary.resolve("no data");
+        ProgramRun check = ProgramRun.of(
+                temporary,
+                Map.of("RXT_DATA", data.toString()),
+                List.of(SCRIPT.toString(), "setup", "--check", "mpj", "openmpi"));
+        assertThat(check.exitCode()).isNotZero();
+        assertThat(check.err()).contains("missing: ");
+        assertThat(data).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"se, setup", "li, list", "doc, doctor", "comp, completion"})
+    void bashCompletes(String typed, String expected) throws Exception {
+        String bash = "source <('" + SCRIPT + "' completion); COMP_WORDS=(jobs/rxt " + typed
+                + "); COMP_CWORD=1; _complete_rxt; echo \"${COMPREPLY[@]}\"";
+        ProgramRun completion = ProgramRun.of(temporary, Map.of(), List.of("bash", "-c", bash));
+        assertThat(completion.out().strip()).as(completion.err()).isEqualTo(expected);
+    }
+
+    private static ProgramRun run(Path script, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(Arrays.asList(arguments));
+        return ProgramRun.of(temporary, Map.of(), command);
+    }
+
+    private static String version() {
+        return rxt.record.Build.current().version();
+    }
+
+    /** A folder of links to what the script and {@code java} need, the shell's own tools. */
+    private static Path withoutMaven() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("bin"));
+        for (String tool : List.of("sh", "readlink", "dirname", "find", "rm", "mv", "mktemp", "java")) {
+            String file = new Programs(System.getenv("PATH")).path(tool).orElseThrow();
+            if (!Files.exists(folder.resolve(tool))) {
+                Files.createSymbolicLink(folder.resolve(tool), Path.of(file).toRealPath());
+            }
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,23 @@
+package rxt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shell scripts are clean. */
+@Tag("shellcheck")
+class ShellIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs/rxt", "slurm/sweep.sbatch", ".ci/run"})
+    void shellcheckFindsNothing(String script) throws IOException, InterruptedException {
+        ProgramRun run = ProgramRun.of(Path.of("."), Map.of(), List.of("shellcheck", script));
+        assertThat(run.out() + run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+}
