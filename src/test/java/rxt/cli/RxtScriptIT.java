@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rxt.kernel.Catalogue;
-import rxt.kernel.KernelType;
 
 /** The real {@code jobs/rxt}, in this checkout and as an unpacked distribution in a folder whose name has spaces. */
 class RxtScriptIT {
@@ -59,8 +57,7 @@ class RxtScriptIT {
                 List.of(distribution.resolve("jobs/rxt").toString(), "list"));
         assertThat(list.err()).isEmpty();
         assertThat(list.exitCode()).isZero();
-        assertThat(list.out())
-                .contains(Catalogue.types().stream().map(KernelType::name).toList());
+        assertThat(list.out()).contains("pi", "gemm", "triad", "jacobi", "image-signature");
     }
 
     @Test
