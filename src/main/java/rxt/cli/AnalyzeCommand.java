@@ -20,7 +20,7 @@ import rxt.report.TextReport;
 @Command(
         name = "analyze",
         description = {
-            "Show medians with 95 % intervals, speed-up, efficiency and the best split of every kernel.",
+            "Show medians with 95 %% intervals, speed-up, efficiency and the best split of every kernel.",
             "Exit code 0; 1 when the file holds no valid time; 2 when it cannot be read."
         },
         footer = {

@@ -125,7 +125,10 @@ final class Inspection {
                         "  mpi.jar",
                         otherVersion.isPresent() ? Optional.empty() : jarVersion,
                         text(jar),
-                        cure + otherVersion.map(made -> "  (made from " + made + ")").orElse("")),
+                        cure
+                                + otherVersion
+                                        .map(made -> "  (made from " + made + ")")
+                                        .orElse("")),
                 Part.required(
                         "  libmpi_java",
                         installation.openmpiLibrary().map(_ -> mpirun.orElse(UNKNOWN)),
