@@ -20,7 +20,8 @@ final class Inspection {
     private static final List<String> MPJ_JARS = List.of(
             "mpj.jar", "starter.jar", "log4j-1.2.jar", "commons-cli.jar", "commons-codec.jar", "commons-io.jar");
 
-    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+\\S*");
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+[-+.\\w]*");
+    private static final String UNKNOWN = "unknown";
     private static final int OLDEST_JDK = 25;
 
     private final Installation installation;
@@ -105,9 +106,9 @@ final class Inspection {
             return lines.filter(line -> line.startsWith(key))
                     .map(line -> line.substring(key.length()).strip())
                     .findFirst()
-                    .orElse("unknown");
+                    .orElse(UNKNOWN);
         } catch (IOException e) {
-            return "unknown";
+            return UNKNOWN;
         }
     }
 
@@ -116,18 +117,21 @@ final class Inspection {
         Optional<String> mpirun = installation.mpirun().flatMap(program -> version(program.toString(), "--version"));
         Optional<Path> jar = installation.openmpiJar();
         Optional<String> jarVersion = jar.map(Inspection::recordedVersion);
-        boolean sameVersion = mpirun.isEmpty()
-                || jarVersion.filter(made -> !made.contains(mpirun.get())).isEmpty();
+        Optional<String> otherVersion =
+                jarVersion.filter(made -> !made.equals(UNKNOWN) && !made.contains(mpirun.orElse("")));
         return List.of(
                 Part.required("Open MPI", mpirun, text(installation.mpirun()), cure),
                 Part.required(
                         "  mpi.jar",
-                        jarVersion.filter(_ -> sameVersion),
+                        otherVersion.isPresent() ? Optional.empty() : jarVersion,
                         text(jar),
-                        cure + (sameVersion ? "" : "  (made from " + jarVersion.orElseThrow() + ")")),
+                        cure
+                                + otherVersion
+                                        .map(made -> "  (made from " + made + ")")
+                                        .orElse("")),
                 Part.required(
                         "  libmpi_java",
-                        installation.openmpiLibrary().map(_ -> mpirun.orElse("unknown")),
+                        installation.openmpiLibrary().map(_ -> mpirun.orElse(UNKNOWN)),
                         text(installation.openmpiLibrary()),
                         cure));
     }
@@ -137,7 +141,7 @@ final class Inspection {
         try {
             return lastWord(Files.readString(jar.resolveSibling("version")).strip());
         } catch (IOException e) {
-            return "unknown";
+            return UNKNOWN;
         }
     }
 

@@ -60,7 +60,7 @@ final class ListCommand implements Callable<Integer> {
             lines.addRowValues("", "from " + type.seed());
             lines.addRowValues("", "weak scaling: " + type.weakScaling().rule());
             text.append(lines);
-            TextTable parameters = Columns.of(4, 16, 14, WIDTH - 34);
+            TextTable parameters = Columns.of(4, 15, 17, WIDTH - 36);
             for (Parameter parameter : type.parameters()) {
                 parameters.addRowValues(
                         "",

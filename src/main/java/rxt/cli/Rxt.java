@@ -26,6 +26,7 @@ import rxt.record.Build;
         description = "Measures how an SPMD program scales over ranks × threads, and finds the best split.",
         subcommands = {
             RunCommand.class,
+            AnalyzeCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             ScriptCommands.Setup.class,

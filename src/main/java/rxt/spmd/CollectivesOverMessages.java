@@ -33,7 +33,7 @@ public abstract class CollectivesOverMessages implements Communicator {
 
     @Override
     public void bcast(MemorySegment buffer, ElementType type, int root) {
-        requireRoot(root, "bcast");
+        arguments().root(root, "bcast");
         int relative = (rank() - root + size()) % size();
         int mask = 1;
         while (mask < size() && (relative & mask) == 0) {
@@ -53,11 +53,8 @@ public abstract class CollectivesOverMessages implements Communicator {
 
     @Override
     public void reduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, int root) {
-        requireRoot(root, "reduce");
-        Reduction.requireDefined(type, op);
-        if (rank() == root) {
-            requireEqual(send.byteSize(), recv.byteSize(), "reduce");
-        }
+        arguments().root(root, "reduce");
+        arguments().reduction(send, rank() == root ? recv : send, type, op, "reduce");
         MemorySegment result = combineAtZero(send, type, op);
         if (rank() == 0 && root == 0) {
             recv.copyFrom(result);
@@ -70,8 +67,7 @@ public abstract class CollectivesOverMessages implements Communicator {
 
     @Override
     public void allreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        Reduction.requireDefined(type, op);
-        requireEqual(send.byteSize(), recv.byteSize(), "allreduce");
+        arguments().reduction(send, recv, type, op, "allreduce");
         reduce(send, recv, type, op, 0);
         bcast(recv, type, 0);
     }
@@ -102,7 +98,7 @@ public abstract class CollectivesOverMessages implements Communicator {
     @Override
     public void gatherv(
             MemorySegment send, MemorySegment recv, int[] counts, int[] displs, ElementType type, int root) {
-        requireRoot(root, "gatherv");
+        arguments().root(root, "gatherv");
         if (rank() != root) {
             startSend(send, type, root).await();
             return;
@@ -148,7 +144,7 @@ public abstract class CollectivesOverMessages implements Communicator {
     @Override
     public void scatterv(
             MemorySegment send, int[] counts, int[] displs, MemorySegment recv, ElementType type, int root) {
-        requireRoot(root, "scatterv");
+        arguments().root(root, "scatterv");
         if (rank() != root) {
             takeExactly(recv, type, root, "scatterv");
             return;
@@ -167,13 +163,7 @@ public abstract class CollectivesOverMessages implements Communicator {
 
     @Override
     public void alltoall(MemorySegment send, MemorySegment recv, ElementType type) {
-        requireEqual(send.byteSize(), recv.byteSize(), "alltoall");
-        int total = type.count(send.byteSize());
-        if (total % size() != 0) {
-            throw new CommunicationException(
-                    "alltoall: " + total + " elements cannot be dealt in " + size() + " equal parts");
-        }
-        Parts parts = Parts.equal(total / size(), size(), type);
+        Parts parts = Parts.equal(arguments().equalParts(send, recv, type, "alltoall"), size(), type);
         alltoallv(send, parts.counts(), parts.displs(), recv, parts.counts(), parts.displs(), type);
     }
 
@@ -200,19 +190,18 @@ public abstract class CollectivesOverMessages implements Communicator {
 
     @Override
     public void scan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        requireEqual(send.byteSize(), recv.byteSize(), "scan");
+        arguments().reduction(send, recv, type, op, "scan");
         recv.copyFrom(prefix(send, blank(send.byteSize()), type, op));
     }
 
     @Override
     public void exscan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        requireEqual(send.byteSize(), recv.byteSize(), "exscan");
+        arguments().reduction(send, recv, type, op, "exscan");
         prefix(send, recv, type, op);
     }
 
     /** The inclusive prefix; {@code before} becomes the exclusive one, except on rank 0. */
     private MemorySegment prefix(MemorySegment send, MemorySegment before, ElementType type, ReduceOp op) {
-        Reduction.requireDefined(type, op);
         MemorySegment through = copyOf(send);
         if (rank() > 0) {
             takeExactly(before, type, rank() - 1, "scan");
@@ -229,27 +218,17 @@ public abstract class CollectivesOverMessages implements Communicator {
         return Parts.equal(type.count(part.byteSize()), size(), type);
     }
 
+    private Arguments arguments() {
+        return Arguments.of(this);
+    }
+
     private void takeExactly(MemorySegment buffer, ElementType type, int source, String call) {
-        requireEqual(take(buffer, type, source).bytes(), buffer.byteSize(), call);
+        arguments().equal(take(buffer, type, source).bytes(), buffer.byteSize(), call);
     }
 
     private void copy(MemorySegment from, MemorySegment to, String call) {
-        requireEqual(from.byteSize(), to.byteSize(), call);
+        arguments().equal(from, to, call);
         to.copyFrom(from);
-    }
-
-    private void requireEqual(long sent, long room, String call) {
-        if (sent != room) {
-            throw new CommunicationException(call + " on rank " + rank() + ": a part of " + sent
-                    + " bytes meets a buffer of " + room + " bytes; they must be equally long");
-        }
-    }
-
-    private void requireRoot(int root, String call) {
-        if (root < 0 || root >= size()) {
-            throw new CommunicationException(
-                    call + " on rank " + rank() + ": root " + root + " is not a rank, 0 to " + (size() - 1));
-        }
     }
 
     private static MemorySegment copyOf(MemorySegment segment) {

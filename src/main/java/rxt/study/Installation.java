@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param cores physical cores this process may use
  * @param cpus hardware threads this process may use
  * @param root whether the user is root, whom mpirun refuses unless told otherwise
- * @param aotCache the JDK's ahead-of-time cache of {@code classPath}
+ * @param aotCache the JDK's ahead-of-time cache of {@code classPath}, which {@code jobs/rxt} names
  */
 public record Installation(
         Path javaHome,

@@ -121,8 +121,14 @@ public final class Launcher {
         installation
                 .aotCache()
                 .ifPresent(cache ->
-                        // A cache that does not match is left aside without a word.
-                        words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")));
+                        // A cache that does not match is left aside without a word. The profiles in it come from
+                        // another run of another kernel: they must not steer how the measured one is compiled.
+                        words.addAll(List.of(
+                                "-XX:AOTCache=" + cache,
+                                "-Xlog:aot=off",
+                                "-Xlog:cds=off",
+                                "-XX:+UnlockDiagnosticVMOptions",
+                                "-XX:-AOTReplayTraining")));
         words.addAll(List.of("-cp", joined(classPath)));
         return words;
     }

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import rxt.spmd.AbortException;
+import rxt.spmd.Arguments;
 import rxt.spmd.CollectivesOverMessages;
-import rxt.spmd.CommunicationException;
 import rxt.spmd.ElementType;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
@@ -28,6 +28,7 @@ final class LocalCommunicator extends CollectivesOverMessages {
     private final int[] members;
     private final int rank;
     private final int context;
+    private final Arguments arguments;
     private int splits;
 
     /**
@@ -39,6 +40,7 @@ final class LocalCommunicator extends CollectivesOverMessages {
         this.members = members;
         this.rank = rank;
         this.context = world.context(origin);
+        this.arguments = new Arguments(rank, members.length);
     }
 
     /** The communicator of all ranks, as rank {@code rank} sees it. */
@@ -69,24 +71,19 @@ final class LocalCommunicator extends CollectivesOverMessages {
 
     @Override
     public Request isend(MemorySegment buffer, ElementType type, int dest, int tag) {
-        type.count(buffer.byteSize());
-        if (tag < 0) {
-            throw new CommunicationException("rank " + rank + ": send with tag " + tag + "; tags are 0 or more");
-        }
-        requireRank(dest, PROC_NULL, "send");
+        arguments.send(buffer, type, dest, tag);
         return dest == PROC_NULL ? done("send to nobody") : startSend(buffer, context, dest, tag);
     }
 
     @Override
     public Request irecv(MemorySegment buffer, ElementType type, int source, int tag) {
-        type.count(buffer.byteSize());
-        requirePattern(source, tag, "recv");
+        arguments.recv(buffer, type, source, tag);
         return source == PROC_NULL ? done("recv from nobody") : startRecv(buffer, context, source, tag);
     }
 
     @Override
     public Status probe(int source, int tag) {
-        requirePattern(source, tag, "probe");
+        arguments.pattern(source, tag);
         if (source == PROC_NULL) {
             return NO_NEIGHBOUR;
         }
@@ -97,16 +94,14 @@ final class LocalCommunicator extends CollectivesOverMessages {
 
     @Override
     public Optional<Status> iprobe(int source, int tag) {
-        requirePattern(source, tag, "iprobe");
+        arguments.pattern(source, tag);
         world.requireHealthy(call("iprobe", source, tag));
         return source == PROC_NULL ? Optional.of(NO_NEIGHBOUR) : mine().peek(new Mailbox.Pattern(context, source, tag));
     }
 
     @Override
     public LocalCommunicator split(int color, int key) {
-        if (color < 0) {
-            throw new CommunicationException("rank " + rank + ": split with color " + color + "; colors are 0 or more");
-        }
+        arguments.color(color);
         long[] wishes = allgather(new long[] {color, key});
         int[] group = IntStream.range(0, size())
                 .filter(r -> wishes[2 * r] == color)
@@ -154,11 +149,8 @@ final class LocalCommunicator extends CollectivesOverMessages {
 
     private Request startRecv(MemorySegment buffer, int space, int source, int tag) {
         String call = call("recv", source, tag);
-        if (buffer.isReadOnly()) {
-            throw new CommunicationException(call + ": the receive buffer is read-only");
-        }
         world.requireHealthy(call);
-        Receive receive = new Receive(mine(), call, new Mailbox.Pattern(space, source, tag), buffer);
+        Receive receive = new Receive(mine(), call, arguments, new Mailbox.Pattern(space, source, tag), buffer);
         mine().post(receive);
         return receive;
     }
@@ -171,23 +163,6 @@ final class LocalCommunicator extends CollectivesOverMessages {
 
     private Mailbox mine() {
         return world.mailbox(members[rank]);
-    }
-
-    private void requirePattern(int source, int tag, String call) {
-        if (source != ANY_SOURCE) {
-            requireRank(source, PROC_NULL, call);
-        }
-        if (tag < 0 && tag != ANY_TAG) {
-            throw new CommunicationException(
-                    "rank " + rank + ": " + call + " with tag " + tag + "; tags are 0 or more, or ANY_TAG");
-        }
-    }
-
-    private void requireRank(int peer, int nobody, String call) {
-        if (peer != nobody && (peer < 0 || peer >= size())) {
-            throw new CommunicationException(
-                    "rank " + rank + ": " + call + " with rank " + peer + "; ranks are 0 to " + (size() - 1));
-        }
     }
 
     private String call(String name, int peer, int tag) {

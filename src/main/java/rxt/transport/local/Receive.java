@@ -1,17 +1,19 @@
 package rxt.transport.local;
 
 import java.lang.foreign.MemorySegment;
-import rxt.spmd.CommunicationException;
+import rxt.spmd.Arguments;
 import rxt.spmd.Status;
 
 /** A receive and the buffer it fills. */
 final class Receive extends Transfer {
+    private final Arguments arguments;
     private final Mailbox.Pattern pattern;
     private final MemorySegment buffer;
     private MemorySegment late;
 
-    Receive(Mailbox mailbox, String call, Mailbox.Pattern pattern, MemorySegment buffer) {
+    Receive(Mailbox mailbox, String call, Arguments arguments, Mailbox.Pattern pattern, MemorySegment buffer) {
         super(mailbox, call);
+        this.arguments = arguments;
         this.pattern = pattern;
         this.buffer = buffer;
     }
@@ -24,9 +26,7 @@ final class Receive extends Transfer {
     void accept(Mailbox.Message message) {
         Status status = message.status();
         if (status.bytes() > buffer.byteSize()) {
-            fail(new CommunicationException(
-                    call() + ": the message of rank " + status.source() + " with tag " + status.tag() + " has "
-                            + status.bytes() + " bytes, the receive buffer only " + buffer.byteSize() + " bytes"));
+            fail(arguments.tooLong(status, buffer.byteSize()));
         } else if (buffer.isAccessibleBy(Thread.currentThread())) {
             MemorySegment.copy(message.payload(), 0, buffer, 0, status.bytes());
             complete(status);

@@ -30,10 +30,6 @@ class Transfer implements Request {
         mailbox.change(() -> failure = cause);
     }
 
-    final String call() {
-        return call;
-    }
-
     @Override
     public Status await() {
         mailbox.await(this::isOver, call);

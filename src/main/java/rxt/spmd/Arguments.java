@@ -1,0 +1,104 @@
+package rxt.spmd;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * What every transport demands of the arguments of its calls, with the same words for the same mistake.
+ *
+ * @param rank this rank in the communicator
+ * @param size number of ranks in the communicator
+ */
+public record Arguments(int rank, int size) {
+    /** Those of one rank of {@code comm}. */
+    public static Arguments of(Communicator comm) {
+        return new Arguments(comm.rank(), comm.size());
+    }
+
+    /** Demands a whole number of elements, a rank or PROC_NULL, and a tag. */
+    public void send(MemorySegment buffer, ElementType type, int dest, int tag) {
+        type.count(buffer.byteSize());
+        if (dest != Communicator.PROC_NULL) {
+            rank("send to", dest);
+        }
+        if (tag < 0) {
+            throw refusal("send with tag " + tag + "; tags are 0 or more");
+        }
+    }
+
+    /** Demands a whole number of elements that can be written, and a pattern of source and tag. */
+    public void recv(MemorySegment buffer, ElementType type, int source, int tag) {
+        type.count(buffer.byteSize());
+        if (buffer.isReadOnly()) {
+            throw refusal("the receive buffer is read-only");
+        }
+        pattern(source, tag);
+    }
+
+    /** Demands a rank, ANY_SOURCE or PROC_NULL, and a tag or ANY_TAG. */
+    public void pattern(int source, int tag) {
+        if (source != Communicator.ANY_SOURCE && source != Communicator.PROC_NULL) {
+            rank("receive from", source);
+        }
+        if (tag < 0 && tag != Communicator.ANY_TAG) {
+            throw refusal("receive with tag " + tag + "; tags are 0 or more, or ANY_TAG");
+        }
+    }
+
+    public void root(int root, String call) {
+        if (root < 0 || root >= size) {
+            throw refusal(call + ": root " + root + " is not a rank, 0 to " + (size - 1));
+        }
+    }
+
+    public void color(int color) {
+        if (color < 0) {
+            throw refusal("split with color " + color + "; colors are 0 or more");
+        }
+    }
+
+    /** Demands two buffers of one length. */
+    public void equal(MemorySegment one, MemorySegment other, String call) {
+        equal(one.byteSize(), other.byteSize(), call);
+    }
+
+    /** Demands two lengths in bytes to be the same. */
+    public void equal(long one, long other, String call) {
+        if (one != other) {
+            throw refusal(call + ": buffers of " + one + " and " + other + " bytes meet; they must be equally long");
+        }
+    }
+
+    /** Demands two equally long buffers of {@code size} equal parts; answers the elements of one part. */
+    public int equalParts(MemorySegment send, MemorySegment recv, ElementType type, String call) {
+        equal(send, recv, call);
+        int total = type.count(send.byteSize());
+        if (total % size != 0) {
+            throw refusal(call + ": " + total + " elements cannot be dealt in " + size + " equal parts");
+        }
+        return total / size;
+    }
+
+    /** Demands two equally long buffers and an operation that is defined on the type. */
+    public void reduction(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, String call) {
+        Reduction.requireDefined(type, op);
+        type.count(send.byteSize());
+        equal(send, recv, call);
+    }
+
+    /** The error of a message that does not fit its receive buffer. */
+    public CommunicationException tooLong(Status message, long room) {
+        return refusal("the message of rank " + message.source() + " with tag " + message.tag() + " has "
+                + message.bytes() + " bytes, the receive buffer only " + room + " bytes");
+    }
+
+    /** An error of this rank. */
+    public CommunicationException refusal(String words) {
+        return new CommunicationException("rank " + rank + ": " + words);
+    }
+
+    private void rank(String call, int peer) {
+        if (peer < 0 || peer >= size) {
+            throw refusal(call + " rank " + peer + "; ranks are 0 to " + (size - 1));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package rxt.transport.mpj;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import rxt.spmd.LaunchedContract;
+
+/** The exit code of mpjrun is 0 whatever happens. */
+@Tag("mpj")
+@DisplayName("Contract of mpj")
+class MpjContractIT extends LaunchedContract {
+    MpjContractIT() {
+        super("mpj", false);
+    }
+}
