@@ -13,7 +13,7 @@ import java.util.Optional;
  * grows with the workers. Oversubscribed cells take no part. A split is tied where the interval of the ratio does not
  * exclude 1; since the best is picked as the luckiest of k, each of the k−1 intervals has confidence
  * 1 − 0.05/(k−1), so that k equal splits yield a difference in at most 5 % of studies (Hsu, <i>Multiple Comparisons</i>,
- * 1996: comparison with the best, after Bonferroni). Without that, 9 equal splits of 6 launches yield one in 27 %.
+ * 1996: comparison with the best, after Bonferroni). Each at 95 % alone would find one far more often.
  *
  * @param best whether this is the best split
  * @param tied whether this, another split, cannot be told from the best

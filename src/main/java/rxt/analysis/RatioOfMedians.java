@@ -10,9 +10,10 @@ import org.hipparchus.util.KthSelector;
  * <p>The interval is the wider, at each end, of two: the percentile interval of the hierarchical bootstrap, and
  * ratio · exp(±t·s), with s² the sum of both bootstrap variances and t Student's quantile at Welch's degrees of
  * freedom. The percentile interval alone is too narrow with few launches (Hesterberg, <i>What Teachers Should Know
- * About the Bootstrap</i>, 2015): comparing a thing with itself by it said "different" in up to 10 % at 3 launches and
- * 27 % at 2. With the t part it is at most 5 % from 3 launches of each on, for launch effects that are normal,
- * exponential, or fall into two clusters. Two launches hide clusters (12 %), so below 3 there is no interval.
+ * About the Bootstrap</i>, 2015): by it alone, comparing a thing with itself says "different" far too often. With the t
+ * part it does so in at most 5 % from 3 launches of each on, be the launch effects none, normal, exponential, or in two
+ * clusters ten times as far apart as steps are; the test simulates these. With two launches of each, both may fall into
+ * one cluster, and no width is enough; so there is no interval below 3.
  *
  * @param ratio median of the one over the median of the other
  * @param interval where the ratio lies; absent where either has fewer than {@link Bootstrap#LAUNCHES_NEEDED} launches

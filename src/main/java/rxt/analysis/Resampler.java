@@ -101,9 +101,10 @@ public final class Resampler {
     /** Draws of the two middle order statistics of L uniforms, equal where L is odd; each below 1. */
     private double[][] middles(int launches) {
         RandomDataGenerator random = RandomDataGenerator.of(new Well19937c(~(seed + launches)));
+        int rank = (launches + 1) / 2;
         double[][] pairs = new double[TABLE][];
         for (int i = 0; i < TABLE; i++) {
-            double lower = random.nextBeta((launches + 1) / 2, launches / 2 + 1);
+            double lower = random.nextBeta(rank, launches - rank + 1);
             // The least of the uniforms above, of which there are launches / 2.
             double upper = launches % 2 == 1 ? lower : 1 - (1 - lower) * Math.pow(random.nextDouble(), 2.0 / launches);
             pairs[i] = new double[] {Math.min(lower, BELOW_ONE), Math.min(upper, BELOW_ONE)};

@@ -38,9 +38,19 @@ public final class Sample {
         return new Sample(sorted);
     }
 
-    /** All times of {@code samples} in one sample. */
+    /** All times of {@code samples}, at least one, in one sample. */
     public static Sample union(List<Sample> samples) {
-        return of(samples.stream().flatMapToDouble(s -> Arrays.stream(s.sorted)).toArray());
+        double[] all = new double[samples.stream().mapToInt(Sample::size).sum()];
+        if (all.length == 0) {
+            throw new IllegalArgumentException("a union needs at least one sample");
+        }
+        int at = 0;
+        for (Sample sample : samples) {
+            System.arraycopy(sample.sorted, 0, all, at, sample.size());
+            at += sample.size();
+        }
+        Arrays.sort(all);
+        return new Sample(all);
     }
 
     /** Whether {@code seconds} can be the elapsed time of a step: finite and above 0. */

@@ -10,7 +10,7 @@ final class Page {
     Page paragraph(int indent, String paragraph) {
         String lead = " ".repeat(indent);
         StringBuilder line = new StringBuilder(lead);
-        for (String word : paragraph.strip().split("\\s+")) {
+        for (String word : paragraph.strip().split("\\s+", -1)) {
             boolean first = line.length() == lead.length();
             if (!first && line.length() + 1 + word.length() > WIDTH) {
                 line(line.toString());

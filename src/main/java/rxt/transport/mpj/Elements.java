@@ -42,6 +42,13 @@ final class Elements {
         return lies(segment, type) ? new Elements(segment, type, false) : copied(segment, type);
     }
 
+    /** A buffer at offset 0, with its content. */
+    static Elements atZero(MemorySegment segment, ElementType type) {
+        return lies(segment, type) && segment.address() == 0
+                ? new Elements(segment, type, false)
+                : copied(segment, type);
+    }
+
     /** A copy, at offset 0. */
     static Elements copied(MemorySegment segment, ElementType type) {
         Elements elements = new Elements(segment, type, true);

@@ -3,8 +3,6 @@ package rxt.transport.mpj;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import mpi.Intracomm;
-import rxt.spmd.Arguments;
-import rxt.spmd.CollectivesOverMessages;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.ReduceOp;
@@ -16,19 +14,16 @@ import rxt.spmd.Status;
  *
  * <p>Each communicator is two of the library's: one for the user, one for the collectives over messages.
  */
-final class MpjCommunicator extends CollectivesOverMessages {
+final class MpjCommunicator extends MpjCollectives {
     private static final int COLLECTIVE_TAG = 0;
 
-    private final Intracomm comm;
     private final Contexts contexts;
-    private final Arguments arguments;
     private final Messages messages;
     private final Messages own;
 
     private MpjCommunicator(Intracomm comm, Intracomm own, Contexts contexts) {
-        this.comm = comm;
+        super(comm);
         this.contexts = contexts;
-        arguments = new Arguments(comm.Rank(), comm.Size());
         messages = new Messages(comm, arguments);
         this.own = new Messages(own, arguments);
         contexts.take(comm);
@@ -37,16 +32,6 @@ final class MpjCommunicator extends CollectivesOverMessages {
 
     static MpjCommunicator ofWorld(Intracomm world) {
         return new MpjCommunicator(world, world.Split(0, world.Rank()), new Contexts());
-    }
-
-    @Override
-    public int rank() {
-        return arguments.rank();
-    }
-
-    @Override
-    public int size() {
-        return arguments.size();
     }
 
     @Override
