@@ -7,6 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rxt.analysis.Analysis;
+import rxt.record.StudyFileReader;
+import rxt.report.Alphabet;
+import rxt.report.TextReport;
 import rxt.study.Installation;
 import rxt.study.Only;
 import rxt.study.Study;
@@ -19,11 +23,11 @@ import rxt.study.Sweep;
         description = "Measure every cell of a study that has no result yet.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rxt run jobs/laptop.yaml",
-            "  rxt run jobs/smoke.yaml --launcher local --output /tmp/smoke.h5",
-            "  rxt run jobs/laptop.yaml --only kernel=gemm,ranks=2 --set gemm.n=300",
+            "  jobs/rxt run jobs/laptop.yaml",
+            "  jobs/rxt run jobs/smoke.yaml --launcher local --output /tmp/smoke.h5",
+            "  jobs/rxt run jobs/laptop.yaml --only kernel=gemm,ranks=2 --set gemm.n=300",
             "",
-            "Exit code: 0 all measured, 1 a cell failed or is invalid, 2 bad input."
+            "What is complete is not run again; after an interruption the same command goes on."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STUDY", description = "study file, such as jobs/laptop.yaml")
@@ -69,6 +73,14 @@ final class RunCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("rxt.home", "."));
         Path file = output == null ? home.resolve("outputs").resolve(read.name() + ".h5") : output;
         Sweep sweep = new Sweep(read, installation, home.resolve("inputs"), file.toAbsolutePath(), System.out);
-        return dryRun ? sweep.print(Only.parse(only)) : sweep.run(Only.parse(only), fresh);
+        if (dryRun) {
+            return sweep.print(Only.parse(only));
+        }
+        int exitCode = sweep.run(Only.parse(only), fresh);
+        Analysis analysis = Analysis.of(StudyFileReader.read(file));
+        System.out.println();
+        System.out.print(TextReport.summary(analysis, Alphabet.of(System.out.charset())));
+        System.out.println("Every split, with intervals: jobs/rxt analyze " + file);
+        return exitCode;
     }
 }

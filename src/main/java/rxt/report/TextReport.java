@@ -32,6 +32,14 @@ public final class TextReport {
         return alphabet.adapt(page.toString());
     }
 
+    /** The best split of each problem and whether all is right, as a run ends. */
+    public static String summary(Analysis analysis, Alphabet alphabet) {
+        Page page = new Page();
+        summary(page, analysis.problems());
+        result(page.blank(), analysis);
+        return alphabet.adapt(page.toString());
+    }
+
     /** As HPCG closes its report. */
     private static void result(Page page, Analysis analysis) {
         long invalid = analysis.points().stream()

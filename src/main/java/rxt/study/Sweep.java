@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import rxt.record.Cell;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
@@ -78,7 +79,13 @@ public final class Sweep {
             folder.open(fresh, out);
             Interrupt interrupt = new Interrupt();
             try {
-                launchAll(missing(plan, folder), folder, interrupt);
+                List<Pending> missing = missing(plan, folder);
+                int all = plan.stream()
+                        .filter(cell -> cell.skipped().isEmpty())
+                        .mapToInt(cell -> cell.repetition().launches())
+                        .sum();
+                out.println("Study " + study.name() + ": " + all + " launches, " + missing.size() + " of them to run");
+                launchAll(missing, folder, interrupt);
                 return finish(plan, folder);
             } finally {
                 interrupt.release();
@@ -161,7 +168,10 @@ public final class Sweep {
                 .filter(row -> row.status() != CellStatus.MEASURED)
                 .forEach(row ->
                         out.println(row.what().label() + ": " + row.status().word() + ": " + row.reason()));
-        out.println(counts + " → " + output);
+        String told = counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().word())
+                .collect(Collectors.joining(", "));
+        out.println("Cells: " + told + "; results: " + output);
         return merged.cells().stream()
                         .allMatch(row -> row.status() == CellStatus.MEASURED || row.status() == CellStatus.SKIPPED)
                 ? 0
