@@ -42,7 +42,10 @@ record BestSentence(List<Point> points, Function<Point, Optional<Comparison>> co
         if (rivals.isEmpty()) {
             return "no other split to compare with";
         }
-        String unknown = names(rivals, is(c -> c.ratio().interval().isEmpty()));
+        if (rivals.stream().allMatch(isUnknown())) {
+            return "fewer than " + Bootstrap.LAUNCHES_NEEDED + " launches, so no split can be told from another";
+        }
+        String unknown = names(rivals, isUnknown());
         String tied = names(rivals, is(c -> c.tied() && c.ratio().interval().isPresent()));
         if (!unknown.isEmpty()) {
             unknown = "fewer than " + Bootstrap.LAUNCHES_NEEDED + " launches, so no telling from: " + unknown;
@@ -56,6 +59,10 @@ record BestSentence(List<Point> points, Function<Point, Optional<Comparison>> co
 
     private String exception() {
         return points.stream().anyMatch(p -> p.sample().isOversubscribed()) ? ", oversubscribed ones apart" : "";
+    }
+
+    private Predicate<Point> isUnknown() {
+        return is(c -> c.ratio().interval().isEmpty());
     }
 
     private Predicate<Point> is(Predicate<Comparison> what) {

@@ -44,7 +44,7 @@ enum Marks {
             case BEST -> point.isBest();
             case TIED -> point.isTied();
             case OVERSUBSCRIBED -> point.sample().isOversubscribed();
-            case SHARED_JVM -> point.sample().hasSharedJvm();
+            case SHARED_JVM -> point.cell().ranks() > 1 && point.sample().hasSharedJvm();
             case SUPERLINEAR -> flag(point) == Scaling.Flag.SUPERLINEAR;
             case RISING -> flag(point) == Scaling.Flag.RISING;
         };
