@@ -122,9 +122,7 @@ public record Installation(
                 Math.min(cores(Path.of("/sys/devices/system/cpu")).orElse(cpus), cpus),
                 cpus,
                 isRoot(),
-                Optional.ofNullable(System.getProperty("rxt.rank.aot"))
-                        .map(Path::of)
-                        .filter(Files::isReadable));
+                Optional.ofNullable(System.getProperty("rxt.aot")).map(Path::of).filter(Files::isReadable));
     }
 
     private static boolean isRoot() {

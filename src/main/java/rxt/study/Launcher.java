@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * From ranks × threads to the command line that starts them: a pure function, all it knows of the machine is the
  * {@link Installation}.
  *
- * <p>{@code local}: one JVM. {@code mpj}: mpjrun in multicore mode, which starts {@code java} from PATH, so the command
- * puts its JVM in front there. {@code openmpi}: mpirun, one JVM per rank, each bound to as many cores as it has threads;
+ * <p>{@code local}: one JVM. {@code mpj}: mpjrun in multicore mode, which starts the {@code java} of JAVA_HOME. {@code openmpi}: mpirun, one JVM per rank, each bound to as many cores as it has threads;
  * with more threads than CPUs, binding is off and waiting ranks yield.
  */
 public final class Launcher {
@@ -79,11 +77,7 @@ public final class Launcher {
         argv.addAll(JVM_FLAGS);
         argv.addAll(List.of("-cp", joined(installation.classPath())));
         argv.addAll(program);
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("MPJ_HOME", home.toString());
-        environment.put("JAVA_HOME", installation.javaHome().toString());
-        environment.put("PATH", installation.java().getParent() + ":" + installation.path());
-        return new Command(argv, environment);
+        return new Command(argv, Map.of("JAVA_HOME", installation.javaHome().toString()));
     }
 
     private static Command openmpi(List<String> program, Shape shape, Installation installation) {
