@@ -60,7 +60,7 @@ class StudyFileFaultsIT {
         command.addAll(ForkedJvm.command(Writer.class, path.toString()));
         ForkedJvm.Outcome outcome = ForkedJvm.run(command);
         assertThat(outcome.output().lines())
-                .containsExactly(path + ": cannot be written: IOException File too large; make room or choose another"
+                .containsExactly(path + ": cannot be written: File too large; make room or choose another"
                         + " place with --output, then run again; earlier results are untouched");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(StudyFileReader.read(path)).isEqualTo(Examples.full());
