@@ -32,6 +32,10 @@ public interface Transport {
     /**
      * Connects this process' ranks and runs {@code body} on each; returns when all have ended.
      *
+     * <p>What a body throws is thrown here, an {@link AbortException} after {@link Communicator#abort} on a transport
+     * whose ranks can be asked to end. The program must then end its process by {@link Runtime#halt} with a code other
+     * than 0: that is what ends the ranks that still wait, on every transport.
+     *
      * @param arguments as {@code main} received them
      * @param ranks how many ranks the launch asked for; only a transport that starts ranks itself uses it
      */

@@ -83,7 +83,9 @@ public final class CommunicatorContract {
                 }
                 world.recv(new double[1], last, 0);
             }
-            case "overlong" -> overlongForPosted(world);
+            // A rendezvous message that does not fit makes Open MPI 4.1 write past the buffer before it reports the
+            // error.
+            case "overlong" -> overlongForPosted(world, transport.equals("openmpi") ? 50 : 100_000);
             default -> throw new IllegalArgumentException(mode);
         }
     }
@@ -127,7 +129,7 @@ public final class CommunicatorContract {
         }
     }
 
-    private static void overlongForPosted(Communicator world) {
+    private static void overlongForPosted(Communicator world, int count) {
         int last = world.size() - 1;
         if (world.rank() == 0) {
             MemorySegment small = MemorySegment.ofArray(new double[5]);
@@ -137,7 +139,7 @@ public final class CommunicatorContract {
         } else {
             world.barrier();
             if (world.rank() == last) {
-                world.send(new double[100_000], 0, 77);
+                world.send(new double[count], 0, 77);
             }
             world.recv(new double[1], 0, 0);
         }
