@@ -69,12 +69,12 @@ class StudyFileFaultsIT {
     }
 
     @Test
-    void aWriterThatIsKilledLeavesAWholeFile() throws Exception {
+    void aWriterKilledWhileItWritesLeavesAWholeFile() throws Exception {
         for (int trial = 0; trial < 3; trial++) {
             Process writer = ForkedJvm.start(ForkedJvm.command(Writer.class, path.toString(), "again"));
             try {
                 assertThat(writer.inputReader().readLine()).isEqualTo("committed");
-                Thread.sleep(37L * trial);
+                awaitTemporaryFile();
             } finally {
                 writer.destroyForcibly().waitFor();
             }
@@ -84,6 +84,18 @@ class StudyFileFaultsIT {
         assertThat(files())
                 .filteredOn(name -> ShardName.parse(name).isPresent())
                 .isEmpty();
+    }
+
+    /** Returns while the writer is between the first byte and the rename. */
+    private void awaitTemporaryFile() throws Exception {
+        List<String> before = files();
+        for (int millis = 0; millis < 20_000; millis++) {
+            if (!before.containsAll(files())) {
+                return;
+            }
+            Thread.sleep(1);
+        }
+        throw new AssertionError("the writer uses no temporary file");
     }
 
     @Test
