@@ -1,10 +1,7 @@
 package rxt.transport.mpj;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Set;
 import mpi.Intracomm;
-import mpi.MPI;
-import mpi.Op;
 import rxt.spmd.Arguments;
 import rxt.spmd.CollectivesOverMessages;
 import rxt.spmd.CommunicationException;
@@ -19,9 +16,6 @@ import rxt.spmd.ReduceOp;
  * gather writes into the receive buffer of every rank, not only the root's.
  */
 abstract class MpjCollectives extends CollectivesOverMessages {
-    /** Their classes override no method of the library, and so leave the first value as it is. */
-    private static final Set<ReduceOp> WRONG = Set.of(ReduceOp.BOR, ReduceOp.BXOR);
-
     protected final Intracomm comm;
     protected final Arguments arguments;
 
@@ -248,13 +242,16 @@ abstract class MpjCollectives extends CollectivesOverMessages {
     public void reduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, int root) {
         arguments.root(root, "reduce");
         arguments.reduction(send, rank() == root ? recv : send, type, op, "reduce");
-        if (WRONG.contains(op)) {
+        if (Operations.isWrong(op)) {
             super.reduce(send, recv, type, op, root);
             return;
         }
         Elements from = Elements.atZero(send, type);
         Elements into = rank() == root ? Elements.atZero(recv, type) : Elements.copied(send, type);
-        run("reduce", () -> comm.Reduce(from.array(), 0, into.array(), 0, from.count(), from.datatype(), of(op), root));
+        run(
+                "reduce",
+                () -> comm.Reduce(
+                        from.array(), 0, into.array(), 0, from.count(), from.datatype(), Operations.of(op), root));
         if (rank() == root) {
             into.writeBack();
         }
@@ -263,39 +260,32 @@ abstract class MpjCollectives extends CollectivesOverMessages {
     @Override
     public void allreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
         arguments.reduction(send, recv, type, op, "allreduce");
-        if (WRONG.contains(op)) {
+        if (Operations.isWrong(op)) {
             super.allreduce(send, recv, type, op);
             return;
         }
         Elements from = Elements.atZero(send, type);
         Elements into = Elements.atZero(recv, type);
-        run("allreduce", () -> comm.Allreduce(from.array(), 0, into.array(), 0, from.count(), from.datatype(), of(op)));
+        run(
+                "allreduce",
+                () -> comm.Allreduce(
+                        from.array(), 0, into.array(), 0, from.count(), from.datatype(), Operations.of(op)));
         into.writeBack();
     }
 
     @Override
     public void scan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
         arguments.reduction(send, recv, type, op, "scan");
-        if (WRONG.contains(op)) {
+        if (Operations.isWrong(op)) {
             super.scan(send, recv, type, op);
             return;
         }
         Elements from = Elements.atZero(send, type);
         Elements into = Elements.atZero(recv, type);
-        run("scan", () -> comm.Scan(from.array(), 0, into.array(), 0, from.count(), from.datatype(), of(op)));
+        run(
+                "scan",
+                () -> comm.Scan(from.array(), 0, into.array(), 0, from.count(), from.datatype(), Operations.of(op)));
         into.writeBack();
-    }
-
-    private static Op of(ReduceOp op) {
-        return switch (op) {
-            case SUM -> MPI.SUM;
-            case PROD -> MPI.PROD;
-            case MIN -> MPI.MIN;
-            case MAX -> MPI.MAX;
-            case BAND -> MPI.BAND;
-            case BOR -> MPI.BOR;
-            case BXOR -> MPI.BXOR;
-        };
     }
 
     private void run(String call, Runnable action) {
