@@ -1,19 +1,24 @@
 package rxt.measure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import rxt.record.HostName;
 import rxt.spmd.Communicator;
 
 /**
  * Where this rank may run, by its real affinity mask, and whether the launch is oversubscribed: a rank has fewer CPUs
- * than threads, or the ranks of a node have fewer CPUs together than threads together.
+ * than threads, or ranks of a node that share CPUs have fewer of them than threads together.
  *
  * @param rank number of the rank
  * @param node host name
@@ -24,31 +29,51 @@ import rxt.spmd.Communicator;
 record Placement(int rank, String node, long pid, String cpusAllowed, String conflict) {
 
     /** Compares the masks of all ranks; collective. */
-    static Placement audit(Communicator world, int threads, boolean sharedJvm) {
+    static Placement audit(Communicator world, int threads) {
         String node = HostName.current();
         String mask = affinityMask();
-        byte[][] all = world.allgather((node + "\0" + mask).getBytes(StandardCharsets.UTF_8));
-        Map<String, BitSet> cpus = new HashMap<>();
-        Map<String, Integer> workers = new HashMap<>();
-        String conflict = "";
-        for (int rank = 0; rank < all.length; rank++) {
-            String[] words = new String(all[rank], StandardCharsets.UTF_8).split("\0", -1);
-            BitSet own = parse(words[1]);
-            if (own.cardinality() < threads) {
-                conflict = "rank " + rank + " has " + threads + " threads on " + own.cardinality() + " CPUs ("
-                        + words[1] + ")";
+        List<String[]> ranks = Arrays.stream(world.allgather((node + "\0" + mask).getBytes(StandardCharsets.UTF_8)))
+                .map(words -> new String(words, StandardCharsets.UTF_8).split("\0", -1))
+                .toList();
+        return new Placement(world.rank(), node, ProcessHandle.current().pid(), mask, conflict(ranks, threads));
+    }
+
+    /** What is oversubscribed among ranks of given node and mask, in words; "" for nothing. */
+    static String conflict(List<String[]> ranks, int threads) {
+        Map<String, List<BitSet>> byNode = new TreeMap<>();
+        for (int rank = 0; rank < ranks.size(); rank++) {
+            String[] nodeAndMask = ranks.get(rank);
+            BitSet cpus = parse(nodeAndMask[1]);
+            if (cpus.cardinality() < threads) {
+                return "rank " + rank + " has " + threads + " threads on " + cpus.cardinality() + " CPUs ("
+                        + nodeAndMask[1] + ")";
             }
-            cpus.computeIfAbsent(words[0], _ -> new BitSet()).or(own);
-            workers.merge(words[0], threads, Integer::sum);
+            byNode.computeIfAbsent(nodeAndMask[0], _ -> new ArrayList<>()).add(cpus);
         }
-        for (Map.Entry<String, Integer> entry : workers.entrySet()) {
-            int available = cpus.get(entry.getKey()).cardinality();
-            if (conflict.isEmpty() && available < entry.getValue()) {
-                conflict = entry.getValue() + " threads share " + available + " CPUs on node " + entry.getKey()
-                        + (sharedJvm ? " in one JVM" : "");
+        return byNode.entrySet().stream()
+                .flatMap(node -> crowded(node.getValue(), threads).map(crowd -> crowd + " of node " + node.getKey()))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Ranks whose masks overlap, directly or through others, share the CPUs of all of them. */
+    private static Stream<String> crowded(List<BitSet> masks, int threads) {
+        Map<BitSet, Integer> groups = new HashMap<>();
+        for (BitSet mask : masks) {
+            BitSet shared = (BitSet) mask.clone();
+            int workers = threads;
+            for (BitSet group : List.copyOf(groups.keySet())) {
+                if (group.intersects(shared)) {
+                    workers += groups.remove(group);
+                    shared.or(group);
+                }
             }
+            groups.put(shared, workers);
         }
-        return new Placement(world.rank(), node, ProcessHandle.current().pid(), mask, conflict);
+        return groups.entrySet().stream()
+                .filter(group -> group.getKey().cardinality() < group.getValue())
+                .map(group -> group.getValue() + " threads share the "
+                        + group.getKey().cardinality() + " CPUs " + group.getKey());
     }
 
     boolean oversubscribed() {
@@ -75,20 +100,19 @@ record Placement(int rank, String node, long pid, String cpusAllowed, String con
         return cpus;
     }
 
+    /** macOS has no affinity masks: all CPUs are allowed. */
     private static String affinityMask() {
         Path status = Path.of("/proc/thread-self/status");
-        try {
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("Cpus_allowed_list:"))
+        if (!Files.exists(status)) {
+            return "0-" + (Runtime.getRuntime().availableProcessors() - 1);
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("Cpus_allowed_list:"))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .findFirst()
-                    .orElseThrow(() -> new IOException("no line Cpus_allowed_list"));
+                    .orElseThrow(() -> new IllegalStateException(status + " does not tell the affinity mask"));
         } catch (IOException e) {
-            // macOS has no affinity masks: all CPUs are allowed.
-            return IntStream.of(Runtime.getRuntime().availableProcessors() - 1)
-                    .mapToObj(last -> "0-" + last)
-                    .findFirst()
-                    .orElseThrow();
+            throw new UncheckedIOException(status + " does not tell the affinity mask", e);
         }
     }
 }

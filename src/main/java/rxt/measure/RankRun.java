@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import rxt.kernel.Catalogue;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
@@ -26,7 +27,7 @@ final class RankRun {
     private final LaunchSpec spec;
     private final Communicator world;
     private final Transport transport;
-    private final Instant started = ProcessStart.instant();
+    private final Optional<Instant> started = ProcessStart.instant();
 
     RankRun(LaunchSpec spec, Communicator world, Transport transport) {
         this.spec = spec;
@@ -36,7 +37,7 @@ final class RankRun {
 
     void run() {
         agree();
-        Placement placement = Placement.audit(world, spec.cell().threads(), transport.sharedJvm());
+        Placement placement = Placement.audit(world, spec.cell().threads());
         placement.refuseUnless(spec.oversubscribe());
         MessageClock messages = new MessageClock();
         TeamClock threads = new TeamClock();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rxt.kernel.Check;
 import rxt.record.Build;
 import rxt.record.CellRow;
@@ -21,7 +22,7 @@ import rxt.spmd.Transport;
 final class ShardBuilder {
     private final LaunchSpec spec;
     private final Transport transport;
-    private final Instant started;
+    private final Optional<Instant> started;
 
     /**
      * What the launch brought.
@@ -33,7 +34,7 @@ final class ShardBuilder {
      */
     record Outcome(List<EndRecord> ends, double[] stepSeconds, Check check, boolean oversubscribed) {}
 
-    ShardBuilder(LaunchSpec spec, Transport transport, Instant started) {
+    ShardBuilder(LaunchSpec spec, Transport transport, Optional<Instant> started) {
         this.spec = spec;
         this.transport = transport;
         this.started = started;
@@ -78,7 +79,7 @@ final class ShardBuilder {
                 spec.launch(),
                 0,
                 spec.attempt(),
-                started.toString(),
+                started.orElse(now).toString(),
                 ProcessStart.seconds(started, now),
                 outcome.ends().stream()
                         .mapToDouble(EndRecord::coldSeconds)

@@ -1,5 +1,6 @@
 package rxt.measure;
 
+import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -71,6 +72,7 @@ record Trial(
     }
 
     private static double compilerSeconds() {
-        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime() * 1e-3;
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean(); // null under -Xint
+        return compiler == null ? 0 : compiler.getTotalCompilationTime() * 1e-3;
     }
 }

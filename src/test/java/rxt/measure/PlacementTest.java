@@ -3,7 +3,9 @@ package rxt.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,13 +42,29 @@ class PlacementTest {
     void ranksThatShareCpusAreOversubscribedTogether() throws Exception {
         int cpus = Runtime.getRuntime().availableProcessors();
         assertThat(audit(cpus, 1).oversubscribed()).isFalse();
-        assertThat(audit(cpus + 1, 1).conflict()).contains((cpus + 1) + " threads share " + cpus + " CPUs");
+        assertThat(audit(cpus + 1, 1).conflict()).contains((cpus + 1) + " threads share the " + cpus + " CPUs");
+    }
+
+    @ParameterizedTest(name = "{0} threads on {1}")
+    @CsvSource(delimiter = ';', textBlock = """
+            1 ; a 0 | a 0 | a 1-3         ; 2 threads share the 1 CPUs {0} of node a
+            1 ; a 0 | a 1 | a 2           ; ''
+            2 ; a 0-1 | a 2-3 | b 0-1     ; ''
+            2 ; a 0-1 | b 0-1 | b 1-2     ; 4 threads share the 3 CPUs {0, 1, 2} of node b
+            1 ; a 0-1 | a 2-3 | a 1-2 | a 0-3 | a 0 ; 5 threads share the 4 CPUs {0, 1, 2, 3} of node a
+            2 ; a 0-1 | a 3               ; rank 1 has 2 threads on 1 CPUs (3)
+            """)
+    void ranksCompeteOnlyWithThoseWhoseMasksOverlap(int threads, String ranks, String conflict) {
+        List<String[]> nodesAndMasks = Stream.of(ranks.split("[|]"))
+                .map(rank -> rank.strip().split(" "))
+                .toList();
+        assertThat(Placement.conflict(nodesAndMasks, threads)).isEqualTo(conflict);
     }
 
     private static Placement audit(int ranks, int threads) throws Exception {
         ConcurrentLinkedQueue<Placement> placements = new ConcurrentLinkedQueue<>();
         Transport.named("local")
-                .run(new String[0], ranks, (world, _) -> placements.add(Placement.audit(world, threads, true)));
+                .run(new String[0], ranks, (world, _) -> placements.add(Placement.audit(world, threads)));
         assertThat(placements)
                 .hasSize(ranks)
                 .extracting(Placement::conflict)

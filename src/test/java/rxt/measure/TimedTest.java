@@ -2,6 +2,7 @@ package rxt.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -10,12 +11,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rxt.spmd.Communicator;
+import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
 import rxt.spmd.team.Range;
@@ -38,8 +42,9 @@ class TimedTest {
         List<Object> seen = new ArrayList<>();
         MessageClock clock = new MessageClock();
         Communicator timed = new TimedCommunicator(recorder(seen), clock);
+        AtomicInteger next = new AtomicInteger(7);
         Object[] arguments = Arrays.stream(call.getParameterTypes())
-                .map(type -> type == int.class ? (Object) (seen.size() + 7) : null)
+                .map(type -> distinct(type, next.getAndIncrement()))
                 .toArray();
         try {
             call.invoke(timed, arguments);
@@ -49,6 +54,18 @@ class TimedTest {
         assertThat(seen).containsExactly(call.getName(), Arrays.asList(arguments));
         boolean communicates = !List.of("rank", "size", "abort").contains(call.getName());
         assertThat(clock.seconds() >= PAUSE_NANOS * 1e-9).isEqualTo(communicates);
+    }
+
+    /** No two arguments of a call are equal, so that none can be mistaken for another. */
+    private static Object distinct(Class<?> type, int number) {
+        return switch (type.getSimpleName()) {
+            case "int" -> number;
+            case "int[]" -> new int[] {number};
+            case "MemorySegment" -> MemorySegment.ofArray(new byte[number]);
+            case "ElementType" -> ElementType.LONG;
+            case "ReduceOp" -> ReduceOp.MAX;
+            default -> throw new AssertionError("no argument of type " + type);
+        };
     }
 
     @Test
