@@ -32,11 +32,16 @@ final class Grid {
             }
             for (YamlNode ranks : keys.get("ranks").list()) {
                 for (YamlNode threads : keys.get("threads").list()) {
-                    splits.add(new Split(ranks.intNumber(1, MOST_WORKERS), threads.intNumber(1, 4096)));
+                    splits.add(split(ranks, threads));
                 }
             }
         }
         return List.copyOf(splits);
+    }
+
+    private static Split split(YamlNode ranks, YamlNode threads) {
+        int most = ranks.intNumber(1, MOST_WORKERS);
+        return new Split(most, threads.intNumber(1, MOST_WORKERS / most));
     }
 
     private static List<Split> splitsOf(YamlNode cores, int cpus) {

@@ -13,8 +13,10 @@ final class Interrupt {
     private volatile boolean requested;
     private volatile LaunchProcess running;
 
+    private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
+
     Interrupt() {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     void watch(LaunchProcess process) {
@@ -31,12 +33,12 @@ final class Interrupt {
     /** The sweep is over; the JVM may go. */
     void release() {
         released.countDown();
+        if (!requested) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
     }
 
     private void stop() {
-        if (released.getCount() == 0) {
-            return;
-        }
         requested = true;
         if (running != null) {
             end(running);

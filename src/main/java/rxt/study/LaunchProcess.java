@@ -2,27 +2,30 @@ package rxt.study;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * One start of the ranks: the launcher's process, its output in a log, and its end by itself or by the time limit. A
- * note of the process lies beside the shards while it runs, so that the next sweep finds what a killed one left behind.
+ * One start of the ranks: the launcher's process, its output in a log, and its end by itself or by the time limit. The
+ * launcher and its ranks are known by the shard on their command lines, also when they have outlived each other.
  */
 final class LaunchProcess {
     /** How long ranks may take to exit after their shard is there. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final String NOTE = "running";
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /** Time for a JVM to print its threads. */
+    private static final Duration DUMP = Duration.ofMillis(700);
 
     private final Process process;
-    private final Path folder;
+    private final Path shard;
     private final Instant started = Instant.now();
 
     /**
@@ -35,72 +38,60 @@ final class LaunchProcess {
      */
     record End(int exitCode, boolean timedOut, Instant started, double wallSeconds) {}
 
-    private LaunchProcess(Process process, Path folder) {
+    private LaunchProcess(Process process, Path shard) {
         this.process = process;
-        this.folder = folder;
+        this.shard = shard;
     }
 
-    /** Starts a command in {@code folder}, where crash files of the JVM then lie too. */
-    static LaunchProcess start(Command command, Path folder, Path log) throws IOException {
+    /** Starts the command that writes {@code shard}, in the shard's folder, where crash files of a JVM then lie too. */
+    static LaunchProcess start(Command command, Path shard, Path log) throws IOException {
         ProcessBuilder builder = command.process()
-                .directory(folder.toFile())
+                .directory(shard.getParent().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        LaunchProcess launch = new LaunchProcess(builder.start(), folder);
-        Files.writeString(folder.resolve(NOTE), launch.process.pid() + " " + startMillis(launch.process.toHandle()));
-        return launch;
+        return new LaunchProcess(builder.start(), shard);
     }
 
     /** Waits for the end; after {@code limit} the ranks' threads are dumped into the log and all is ended. */
-    End await(Duration limit, Path shard) throws InterruptedException, IOException {
-        boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
-                || (Files.exists(shard) && process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS));
-        boolean timedOut = !ended && !Files.exists(shard);
+    End await(Duration limit) throws InterruptedException, IOException {
+        Instant deadline = started.plus(limit);
+        boolean committed = false;
+        while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                && Instant.now().isBefore(deadline)) {
+            if (!committed && Files.exists(shard)) {
+                committed = true;
+                deadline = Instant.now().plus(GRACE);
+            }
+        }
+        boolean timedOut = process.isAlive() && !Files.exists(shard);
         if (timedOut) {
             dumpThreads();
         }
-        if (!ended) {
-            kill();
-        }
-        Files.deleteIfExists(folder.resolve(NOTE));
+        boolean ended = !process.isAlive();
         double wall = Duration.between(started, Instant.now()).toNanos() * 1e-9;
-        return new End(timedOut ? -1 : process.exitValue(), timedOut, started, wall);
+        kill();
+        return new End(ended ? process.exitValue() : -1, timedOut, started, wall);
     }
 
-    /** Ends the launcher and all it started. */
+    /** Ends the launcher and every rank, also those whose launcher is gone. */
     void kill() throws InterruptedException {
-        kill(process.toHandle());
+        Stream.concat(tree(), processesOf(shard.toString()).stream()).forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
         process.waitFor();
     }
 
-    /** Ends a launch that a killed sweep left running in this folder. */
-    static Optional<Long> killOrphan(Path folder) throws IOException {
-        Path note = folder.resolve(NOTE);
-        if (!Files.exists(note)) {
-            return Optional.empty();
-        }
-        String[] words = Files.readString(note).split(" ", -1);
-        Files.delete(note);
-        Optional<ProcessHandle> orphan =
-                words.length == 2 ? ProcessHandle.of(Long.parseLong(words[0])) : Optional.empty();
-        // a process number is used again some day, its start time is not
-        return orphan.filter(handle -> startMillis(handle) == Long.parseLong(words[1]))
-                .map(handle -> {
-                    kill(handle);
-                    return handle.pid();
-                });
-    }
-
-    private static void kill(ProcessHandle root) {
-        List<ProcessHandle> tree =
-                Stream.concat(root.descendants(), Stream.of(root)).toList();
-        tree.forEach(ProcessHandle::destroyForcibly);
+    /** Ends what launches of a killed sweep left running for shards of this folder; how many processes that were. */
+    static int killOrphans(Path folder) {
+        List<ProcessHandle> orphans = processesOf(folder + File.separator);
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        return orphans.size();
     }
 
     /** A JVM prints its threads on SIGQUIT. */
     private void dumpThreads() throws IOException, InterruptedException {
-        List<ProcessHandle> jvms = Stream.concat(process.toHandle().descendants(), Stream.of(process.toHandle()))
+        List<ProcessHandle> jvms = Stream.concat(tree(), processesOf(shard.toString()).stream())
+                .distinct()
                 .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
                 .toList();
         for (ProcessHandle jvm : jvms) {
@@ -108,10 +99,27 @@ final class LaunchProcess {
                     .start()
                     .waitFor();
         }
-        TimeUnit.MILLISECONDS.sleep(500);
+        TimeUnit.MILLISECONDS.sleep(DUMP.toMillis());
     }
 
-    private static long startMillis(ProcessHandle handle) {
-        return handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    private Stream<ProcessHandle> tree() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+    }
+
+    /** Launchers and ranks of this machine whose shard's path begins like that. */
+    private static List<ProcessHandle> processesOf(String shardPrefix) {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> commandLine(handle).contains("shard=" + shardPrefix))
+                .toList();
+    }
+
+    /** From the kernel where it tells: the JDK cuts long ones off. */
+    private static String commandLine(ProcessHandle handle) {
+        try {
+            return Files.readString(Path.of("/proc/" + handle.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // Gone since it was listed, or no Linux.
+            return handle.info().commandLine().orElse("");
+        }
     }
 }

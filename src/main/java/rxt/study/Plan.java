@@ -11,9 +11,6 @@ import rxt.study.Study.Entry;
 
 /** All cells of a study, in the order of its file; every one appears in the results, run or not. */
 public final class Plan {
-    /** Reason of cells that the user left out of this run. */
-    static final String LEFT_OUT = "left out by --only";
-
     private Plan() {}
 
     /**
@@ -54,12 +51,12 @@ public final class Plan {
                 transport,
                 entry.team(),
                 entry.weak() ? "weak" : "strong");
-        return new PlannedCell(cell, entry.repetition(), seed, entry.oversubscribe(), "");
+        return PlannedCell.of(cell, entry.repetition(), seed, entry.oversubscribe());
     }
 
     private static PlannedCell leftOut(PlannedCell planned, Only only, int cpus) {
         if (!only.accepts(planned.cell())) {
-            return planned.skippedBecause(LEFT_OUT);
+            return planned.skippedBecause("left out by --only");
         }
         int workers = planned.cell().workers();
         if (workers > cpus && !planned.oversubscribe()) {

@@ -13,8 +13,16 @@ import rxt.study.Study.Repetition;
  * @param seed of everything random in it
  * @param oversubscribe whether it may run on fewer CPUs than threads
  * @param skipped why it is left out, or ""
+ * @param key stable name of the cell and how it is measured; see {@link LaunchSpec#key}
  */
-public record PlannedCell(Cell cell, Repetition repetition, long seed, boolean oversubscribe, String skipped) {
+public record PlannedCell(
+        Cell cell, Repetition repetition, long seed, boolean oversubscribe, String skipped, String key) {
+
+    static PlannedCell of(Cell cell, Repetition repetition, long seed, boolean oversubscribe) {
+        PlannedCell unnamed = new PlannedCell(cell, repetition, seed, oversubscribe, "", "");
+        String key = unnamed.spec(0, 0, Path.of(""), Path.of("")).key();
+        return new PlannedCell(cell, repetition, seed, oversubscribe, "", key);
+    }
 
     /** The configuration of one launch, whose shard goes to that path. */
     public LaunchSpec spec(int launch, int attempt, Path inputs, Path shard) {
@@ -30,12 +38,12 @@ public record PlannedCell(Cell cell, Repetition repetition, long seed, boolean o
                 shard.toString());
     }
 
-    /** Stable name of the cell and how it is measured; see {@link LaunchSpec#key}. */
-    public String key() {
-        return spec(0, 0, Path.of(""), Path.of("")).key();
+    /** Whether this run is to measure it. */
+    public boolean runs() {
+        return skipped.isEmpty();
     }
 
     PlannedCell skippedBecause(String reason) {
-        return new PlannedCell(cell, repetition, seed, oversubscribe, reason);
+        return new PlannedCell(cell, repetition, seed, oversubscribe, reason, key);
     }
 }

@@ -4,167 +4,125 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rxt.record.Build;
-import rxt.record.CellPlan;
-import rxt.record.CellRow;
-import rxt.record.CellStatus;
-import rxt.record.LaunchRow;
 import rxt.record.LaunchSpec;
-import rxt.record.Merge;
 import rxt.record.ShardName;
 import rxt.record.StudyFile;
+import rxt.record.StudyFileException;
 import rxt.record.StudyFileReader;
-import rxt.record.StudyFileWriter;
 
 /**
  * The shards of a study, in {@code <output>.parts} beside its results file. A shard is complete or absent, so what is
  * there need not run again. Logs and failure notes stay only for launches that failed.
+ *
+ * <p>The folder is listed once, when a sweep opens it.
  */
 final class ResultsFolder {
-    private final Path output;
     private final Path folder;
+    private final PrintStream out;
+    private List<ShardName> names = List.of();
 
-    ResultsFolder(Path output) {
-        this.output = output;
+    ResultsFolder(Path output, PrintStream out) {
         String name = output.getFileName().toString();
-        this.folder =
-                output.resolveSibling((name.endsWith(".h5") ? name.substring(0, name.length() - 3) : name) + ".parts");
+        this.folder = output.resolveSibling(name.replaceFirst("\\.h5$", "") + ".parts");
+        this.out = out;
     }
 
-    Path path() {
-        return folder;
-    }
-
-    /** Makes the folder ready: ends what a killed sweep left running, and with {@code fresh} forgets all results. */
-    void open(boolean fresh, PrintStream out) throws IOException {
+    /** Makes the folder ready: ends what a killed sweep left running, and forgets the results of {@code fresh} cells. */
+    void open(List<PlannedCell> fresh) throws IOException {
         Files.createDirectories(folder);
-        LaunchProcess.killOrphan(folder)
-                .ifPresent(pid -> out.println(
-                        "Ended process " + pid + ", which an interrupted run of this study had left behind"));
-        if (fresh) {
-            Files.deleteIfExists(output);
-            deleteAll(file -> true);
+        int orphans = LaunchProcess.killOrphans(folder);
+        if (orphans > 0) {
+            out.println("Ended " + orphans + " processes that an interrupted run of this study had left behind");
         }
-        // Of a launch that was under way when its sweep was killed; no name of a complete shard begins with a dot.
-        deleteAll(file -> file.getFileName().toString().startsWith("."));
+        Set<String> keys = fresh.stream().map(PlannedCell::key).collect(Collectors.toSet());
+        List<ShardName> kept = new ArrayList<>();
+        for (ShardName name : ShardName.in(folder)) {
+            if (keys.contains(name.key())) {
+                Files.delete(folder.resolve(name.fileName()));
+            } else {
+                kept.add(name);
+            }
+        }
+        names = kept;
+        deleteTemporaryFiles();
     }
 
-    /** Where that attempt at that launch puts its shard. */
-    Path shard(PlannedCell planned, int launch, int attempt) {
-        return folder.resolve(name(planned, launch, attempt).fileName());
+    /** Those of launches that were under way when their sweep was killed. */
+    private void deleteTemporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().matches("\\..*\\.h5\\..*\\.tmp"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** The launches that need not run again, as {@link #launchName} names them. */
     Set<String> complete() {
-        return ShardName.in(folder).stream()
+        return names.stream()
                 .filter(shard -> !shard.failed())
                 .map(shard -> launchName(shard.key(), shard.launch()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     static String launchName(String key, int launch) {
         return key + "." + launch;
     }
 
-    int nextAttempt(PlannedCell planned, int launch) {
-        return name(planned, launch, 0).nextAttempt(ShardName.in(folder));
+    /** What is to be handed to the ranks of that launch: its next attempt. */
+    LaunchSpec next(PlannedCell planned, int launch, Path inputs) {
+        ShardName first = ShardName.of(planned.spec(launch, 0, inputs, folder));
+        int attempt = first.nextAttempt(names);
+        Path shard = folder.resolve(
+                ShardName.of(planned.spec(launch, attempt, inputs, folder)).fileName());
+        return planned.spec(launch, attempt, inputs, shard);
     }
 
-    static Path log(Path shard) {
-        return shard.resolveSibling(shard.getFileName().toString().replaceFirst("\\.h5$", ".log"));
+    static Path log(LaunchSpec spec) {
+        return Path.of(spec.shard().replaceFirst("\\.h5$", ".log"));
+    }
+
+    /** Of a launch that is complete only the shard stays. */
+    void tidy(LaunchSpec spec) throws IOException {
+        Files.deleteIfExists(log(spec));
+        for (int rank = 0; rank < spec.cell().ranks(); rank++) {
+            Files.deleteIfExists(Failure.note(spec, rank));
+        }
     }
 
     /**
-     * Reads what a launch that ended has brought; a failure becomes a shard of its own, with its reason.
+     * The shards of the planned cells. A damaged one is moved aside, so that its launch runs again.
      *
-     * @return the status for this launch
+     * @param keys keys of the planned cells
      */
-    CellRow settle(LaunchSpec spec, LaunchProcess.End end, int limitSeconds) throws IOException {
-        Path shard = Path.of(spec.shard());
-        if (Files.exists(shard)) {
-            deleteAll(file -> file.equals(log(shard)) || isNoteOf(file, shard));
-            return StudyFileReader.read(shard).cells().getFirst();
-        }
-        Failure failure = Failure.diagnose(end, shard, log(shard), limitSeconds);
-        CellRow cell = new CellRow(0, spec.cell(), failure.status(), failure.reason());
-        LaunchRow launch = new LaunchRow(
-                spec.launch(),
-                0,
-                spec.attempt(),
-                end.started().toString(),
-                end.wallSeconds(),
-                Double.NaN,
-                Double.NaN,
-                false,
-                "",
-                "",
-                "",
-                "",
-                end.exitCode() == 0 ? -1 : end.exitCode(), // mpjrun ends with 0 whatever happened
-                spec.oversubscribe(),
-                false,
-                -1);
-        StudyFile failed =
-                new StudyFile(header(spec.key(), ""), List.of(cell), List.of(launch), List.of(), List.of(), List.of());
-        StudyFileWriter.commit(
-                failed, folder.resolve(ShardName.of(spec).asFailed().fileName()));
-        return cell;
-    }
-
-    /** Merges the shards of the planned cells into the results file. */
-    StudyFile merge(Study study, List<PlannedCell> plan) throws IOException {
-        Map<String, PlannedCell> planned = plan.stream().collect(Collectors.toMap(PlannedCell::key, cell -> cell));
-        List<StudyFile> shards = ShardName.in(folder).stream()
-                .filter(shard -> planned.containsKey(shard.key()))
-                .map(shard -> StudyFileReader.read(folder.resolve(shard.fileName())))
-                .toList();
-        Set<rxt.record.Cell> complete =
-                shards.stream().map(shard -> shard.cells().getFirst().what()).collect(Collectors.toSet());
-        List<CellPlan> plans =
-                plan.stream().map(cell -> cellPlan(cell, complete)).toList();
-        StudyFile merged =
-                Merge.merge(header(study.name(), study.yaml()), plans, shards).file();
-        StudyFileWriter.commit(merged, output);
-        return merged;
-    }
-
-    /** A cell that is left out of this run keeps what earlier runs measured. */
-    private static CellPlan cellPlan(PlannedCell planned, Set<rxt.record.Cell> withShards) {
-        boolean skipped = !planned.skipped().isEmpty();
-        boolean nothing = skipped && !withShards.contains(planned.cell());
-        return new CellPlan(
-                planned.cell(),
-                nothing ? 0 : planned.repetition().launches(),
-                skipped ? CellStatus.SKIPPED : CellStatus.INTERRUPTED,
-                skipped ? planned.skipped() : "the sweep ended before this cell was complete; run the study again");
-    }
-
-    private static StudyFile.Header header(String name, String yaml) {
-        Build build = Build.current();
-        return new StudyFile.Header(
-                name, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), build.version(), build.commit(), yaml);
-    }
-
-    private static ShardName name(PlannedCell planned, int launch, int attempt) {
-        return ShardName.of(planned.spec(launch, attempt, Path.of(""), Path.of("")));
-    }
-
-    private static boolean isNoteOf(Path file, Path shard) {
-        return file.getFileName().toString().startsWith(shard.getFileName() + ".rank");
-    }
-
-    private void deleteAll(java.util.function.Predicate<Path> which) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(which).toList()) {
-                Files.delete(file);
+    List<StudyFile> shards(Set<String> keys) throws IOException {
+        List<StudyFile> shards = new ArrayList<>();
+        int others = 0;
+        for (ShardName name : ShardName.in(folder)) {
+            if (!keys.contains(name.key())) {
+                others++;
+                continue;
+            }
+            Path file = folder.resolve(name.fileName());
+            try {
+                shards.add(StudyFileReader.read(file));
+            } catch (StudyFileException e) {
+                Files.move(
+                        file, file.resolveSibling(name.fileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+                out.println(e.getMessage() + "; moved aside, its launch runs again with the next run");
             }
         }
+        if (others > 0) {
+            out.println(
+                    "Left out: " + others + " launches in " + folder + " of other cells or settings than this study's");
+        }
+        return shards;
     }
 }

@@ -12,7 +12,7 @@ import rxt.kernel.Params;
  * @param kernels what to measure
  * @param seed of everything random
  * @param launchSeconds longest time of one launch before it counts as hung
- * @param yaml the whole text
+ * @param yaml the whole text, and as comments the seed and the settings that stood over it
  */
 public record Study(String name, String description, List<Entry> kernels, long seed, int launchSeconds, String yaml) {
 

@@ -57,10 +57,10 @@ public final class StudyReader {
                     "study file '" + file + "' " + why + "; give the path of a .yaml such as jobs/laptop.yaml", e);
         }
         YamlNode root = YamlReader.read(file.toString(), yaml);
-        return new StudyReader(cpus).study(Settings.apply(root, settings), yaml);
+        return new StudyReader(cpus).study(Settings.apply(root, settings), settings, yaml);
     }
 
-    private Study study(YamlNode root, String yaml) {
+    private Study study(YamlNode root, List<String> settings, String yaml) {
         Map<String, YamlNode> keys = root.mapping(ROOT_KEYS);
         YamlNode name = required(root, keys, "name");
         if (!name.text().matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
@@ -71,6 +71,7 @@ public final class StudyReader {
         for (YamlNode entry : required(root, keys, "kernels").list()) {
             entries.addAll(entries(entry, keys));
         }
+        long seed = keys.containsKey("seed") ? keys.get("seed").wholeNumber(0, Long.MAX_VALUE) : 1;
         YamlNode limits = keys.get("limits");
         YamlNode seconds =
                 limits == null ? null : limits.mapping(Set.of("launch_seconds")).get("launch_seconds");
@@ -78,9 +79,18 @@ public final class StudyReader {
                 name.text(),
                 keys.containsKey("description") ? keys.get("description").text() : "",
                 entries,
-                keys.containsKey("seed") ? keys.get("seed").wholeNumber(0, Long.MAX_VALUE) : 1,
+                seed,
                 seconds == null ? 300 : seconds.intNumber(1, 86_400 * 30),
-                yaml);
+                asRun(yaml, settings, seed));
+    }
+
+    /** The text with what else decided the run, so that the results file says it all. */
+    private static String asRun(String yaml, List<String> settings, long seed) {
+        StringBuilder text = new StringBuilder(yaml.stripTrailing())
+                .append("\n# run with seed: ")
+                .append(seed);
+        settings.forEach(setting -> text.append("\n# run with --set ").append(setting));
+        return text.append('\n').toString();
     }
 
     private List<Entry> entries(YamlNode node, Map<String, YamlNode> root) {

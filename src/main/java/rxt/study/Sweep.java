@@ -7,18 +7,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import rxt.record.Cell;
+import rxt.record.CellPlan;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
+import rxt.record.Merge;
 import rxt.record.OutputLock;
 import rxt.record.StudyFile;
+import rxt.record.StudyFileException;
+import rxt.record.StudyFileReader;
+import rxt.record.StudyFileWriter;
 
 /**
  * Runs a study: every launch that has no shard yet, in an order shuffled by the study's seed, then merges all shards
@@ -30,6 +36,7 @@ public final class Sweep {
     private final Path inputs;
     private final Path output;
     private final PrintStream out;
+    private final ResultsFolder folder;
 
     /**
      * A sweep.
@@ -43,21 +50,31 @@ public final class Sweep {
     public Sweep(Study study, Installation installation, Path inputs, Path output, PrintStream out) {
         this.study = study;
         this.installation = installation;
-        this.inputs = inputs;
-        this.output = output;
+        this.inputs = inputs.toAbsolutePath();
+        this.output = output.toAbsolutePath();
         this.out = out;
+        this.folder = new ResultsFolder(this.output, out);
+    }
+
+    /** A launch to come. */
+    private record Pending(PlannedCell planned, int launch) {
+        Cell cell() {
+            return planned.cell();
+        }
     }
 
     /** Prints every cell with the command line of its first launch. */
     public int print(Only only) {
-        ResultsFolder folder = new ResultsFolder(output);
         for (PlannedCell planned : plan(only)) {
-            out.println(planned.cell().label() + " " + planned.cell().params());
-            if (planned.skipped().isEmpty()) {
-                LaunchSpec spec = planned.spec(0, 0, inputs.toAbsolutePath(), folder.shard(planned, 0, 0));
-                out.println("  " + command(spec).shell());
-            } else {
+            Cell cell = planned.cell();
+            out.println(cell.label() + " " + cell.params());
+            Optional<String> missing = installation.missing(cell.transport());
+            if (!planned.runs()) {
                 out.println("  left out: " + planned.skipped());
+            } else if (missing.isPresent()) {
+                out.println("  cannot run: " + missing.get());
+            } else {
+                out.println("  " + command(folder.next(planned, 0, inputs)).shell());
             }
         }
         return 0;
@@ -66,27 +83,30 @@ public final class Sweep {
     /**
      * Measures what is missing.
      *
+     * @param only which cells
+     * @param fresh whether earlier results of these cells are forgotten
      * @return the exit code: 0 where every cell that was to run is measured, otherwise 1
+     * @throws StudyException or StudyFileException before anything is changed
+     * @throws SweepException afterwards
      */
     public int run(Only only, boolean fresh) throws IOException, InterruptedException {
         List<PlannedCell> plan = plan(only);
-        plan.stream()
-                .filter(cell -> cell.skipped().isEmpty())
-                .map(PlannedCell::cell)
-                .forEach(this::refuseMissing);
-        ResultsFolder folder = new ResultsFolder(output);
+        List<PlannedCell> toRun = plan.stream().filter(PlannedCell::runs).toList();
+        refuseWhatCannotRun(plan, toRun);
         try (OutputLock _ = OutputLock.acquire(output)) {
-            folder.open(fresh, out);
+            Optional<StudyFile> before = earlierResults();
             Interrupt interrupt = new Interrupt();
             try {
-                List<Pending> missing = missing(plan, folder);
-                int all = plan.stream()
-                        .filter(cell -> cell.skipped().isEmpty())
+                folder.open(fresh ? toRun : List.of());
+                List<Pending> missing = missing(toRun, fresh ? Set.of() : invalid(before));
+                int all = toRun.stream()
                         .mapToInt(cell -> cell.repetition().launches())
                         .sum();
                 out.println("Study " + study.name() + ": " + all + " launches, " + missing.size() + " of them to run");
-                launchAll(missing, folder, interrupt);
-                return finish(plan, folder);
+                launchAll(missing, interrupt);
+                return finish(plan);
+            } catch (StudyFileException e) {
+                throw new SweepException(e.getMessage(), e);
             } finally {
                 interrupt.release();
             }
@@ -94,39 +114,62 @@ public final class Sweep {
     }
 
     private List<PlannedCell> plan(Only only) {
-        List<PlannedCell> plan = Plan.of(study, only, installation.cpus(), launcher -> installation.resolve(launcher));
-        if (plan.stream().allMatch(cell -> cell.skipped().equals(Plan.LEFT_OUT))) {
-            throw new StudyException("--only leaves no cell of study " + study.name() + "; its cells: "
-                    + plan.stream()
-                            .map(cell -> cell.cell().label())
-                            .distinct()
-                            .limit(12)
-                            .toList());
-        }
-        return plan;
+        return Plan.of(study, only, installation.cpus(), installation::resolve);
     }
 
-    private void refuseMissing(Cell cell) {
-        installation.missing(cell.transport()).ifPresent(reason -> {
-            throw new StudyException("cell " + cell.label() + " cannot run: " + reason);
-        });
+    private void refuseWhatCannotRun(List<PlannedCell> plan, List<PlannedCell> toRun) {
+        if (toRun.isEmpty()) {
+            String reasons = plan.stream()
+                    .map(cell -> cell.cell().label() + ": " + cell.skipped())
+                    .limit(3)
+                    .collect(Collectors.joining("; "));
+            throw new StudyException("no cell of study " + study.name() + " is left to run (" + reasons + ")");
+        }
+        for (PlannedCell planned : toRun) {
+            installation.missing(planned.cell().transport()).ifPresent(reason -> {
+                throw new StudyException("cell " + planned.cell().label() + " cannot run: " + reason);
+            });
+        }
+    }
+
+    /** What stands at the output; anything but results of this study is refused, for it would be lost. */
+    private Optional<StudyFile> earlierResults() {
+        if (!Files.exists(output)) {
+            return Optional.empty();
+        }
+        StudyFile earlier = StudyFileReader.read(output);
+        if (!earlier.header().study().equals(study.name())) {
+            throw new StudyException(output + " holds results of study "
+                    + earlier.header().study() + ", not of " + study.name() + "; choose another file with --output");
+        }
+        return Optional.of(earlier);
+    }
+
+    /** A wrong answer stays wrong until somebody mends the kernel. */
+    private static Set<Cell> invalid(Optional<StudyFile> before) {
+        return before.stream()
+                .flatMap(file -> file.cells().stream())
+                .filter(row -> row.status() == CellStatus.INVALID)
+                .map(CellRow::what)
+                .collect(Collectors.toSet());
     }
 
     /** The launches to come: repetitions outermost, so that a slow hour of the machine hits all cells alike. */
-    private List<Pending> missing(List<PlannedCell> plan, ResultsFolder folder) {
+    private List<Pending> missing(List<PlannedCell> toRun, Set<Cell> invalid) {
         Random random = new Random(study.seed());
         Set<String> complete = folder.complete();
         List<Pending> all = new ArrayList<>();
-        int most = plan.stream()
+        int most = toRun.stream()
                 .mapToInt(cell -> cell.repetition().launches())
                 .max()
                 .orElse(0);
         for (int launch = 0; launch < most; launch++) {
             int round = launch;
-            List<Pending> pending = new ArrayList<>(plan.stream()
-                    .filter(cell -> cell.skipped().isEmpty()
-                            && round < cell.repetition().launches())
+            List<Pending> pending = new ArrayList<>(toRun.stream()
+                    .filter(cell -> round < cell.repetition().launches())
                     .filter(cell -> !complete.contains(ResultsFolder.launchName(cell.key(), round)))
+                    .filter(cell -> !(invalid.contains(cell.cell())
+                            && complete.contains(ResultsFolder.launchName(cell.key(), 0))))
                     .map(cell -> new Pending(cell, round))
                     .toList());
             Collections.shuffle(pending, random);
@@ -135,23 +178,20 @@ public final class Sweep {
         return all;
     }
 
-    private void launchAll(List<Pending> missing, ResultsFolder folder, Interrupt interrupt)
-            throws IOException, InterruptedException {
+    private void launchAll(List<Pending> missing, Interrupt interrupt) throws IOException, InterruptedException {
         List<Pending> rest = new ArrayList<>(missing);
         Progress progress = new Progress(out, rest.size());
         while (!rest.isEmpty() && !interrupt.requested()) {
             Pending next = rest.removeFirst();
-            int attempt = folder.nextAttempt(next.planned(), next.launch());
-            Path shard = folder.shard(next.planned(), next.launch(), attempt);
-            LaunchSpec spec = next.planned().spec(next.launch(), attempt, inputs.toAbsolutePath(), shard);
-            LaunchProcess process = LaunchProcess.start(command(spec), folder.path(), ResultsFolder.log(shard));
-            interrupt.watch(process);
-            LaunchProcess.End end = process.await(Duration.ofSeconds(study.launchSeconds()), shard);
-            if (interrupt.requested() && !Files.exists(shard)) {
+            LaunchSpec spec = folder.next(next.planned(), next.launch(), inputs);
+            LaunchProcess.End end = launch(spec, interrupt);
+            if (interrupt.requested() && !Files.exists(Path.of(spec.shard()))) {
                 return;
             }
-            CellRow outcome = folder.settle(spec, end, study.launchSeconds());
-            if (outcome.status() != CellStatus.MEASURED) {
+            CellRow outcome = Outcome.of(spec, end, study.launchSeconds());
+            if (outcome.status() == CellStatus.MEASURED) {
+                folder.tidy(spec);
+            } else {
                 // What failed once fails again, and a hang costs its whole limit each time.
                 rest.removeIf(pending -> pending.planned().equals(next.planned()));
             }
@@ -160,10 +200,30 @@ public final class Sweep {
         }
     }
 
-    private int finish(List<PlannedCell> plan, ResultsFolder folder) throws IOException {
-        StudyFile merged = folder.merge(study, plan);
-        Map<CellStatus, Long> counts = new LinkedHashMap<>();
-        merged.cells().forEach(row -> counts.merge(row.status(), 1L, Long::sum));
+    private LaunchProcess.End launch(LaunchSpec spec, Interrupt interrupt) throws IOException, InterruptedException {
+        LaunchProcess process = LaunchProcess.start(command(spec), Path.of(spec.shard()), ResultsFolder.log(spec));
+        try {
+            interrupt.watch(process);
+            return process.await(Duration.ofSeconds(study.launchSeconds()));
+        } finally {
+            process.kill();
+        }
+    }
+
+    /** Merges the shards into the results file and tells what became of the cells. */
+    private int finish(List<PlannedCell> plan) throws IOException {
+        List<StudyFile> shards =
+                folder.shards(plan.stream().map(PlannedCell::key).collect(Collectors.toSet()));
+        Set<Cell> withShards =
+                shards.stream().map(shard -> shard.cells().getFirst().what()).collect(Collectors.toSet());
+        List<CellPlan> plans = plan.stream()
+                .map(cell -> cellPlan(cell, withShards.contains(cell.cell())))
+                .toList();
+        StudyFile merged = Merge.merge(Outcome.header(study.name(), study.yaml()), plans, shards)
+                .file();
+        StudyFileWriter.commit(merged, output);
+        Map<CellStatus, Long> counts = merged.cells().stream()
+                .collect(Collectors.groupingBy(CellRow::status, TreeMap::new, Collectors.counting()));
         merged.cells().stream()
                 .filter(row -> row.status() != CellStatus.MEASURED)
                 .forEach(row ->
@@ -172,25 +232,23 @@ public final class Sweep {
                 .map(count -> count.getValue() + " " + count.getKey().word())
                 .collect(Collectors.joining(", "));
         out.println("Cells: " + told + "; results: " + output);
-        return merged.cells().stream()
-                        .allMatch(row -> row.status() == CellStatus.MEASURED || row.status() == CellStatus.SKIPPED)
-                ? 0
-                : 1;
+        return Set.of(CellStatus.MEASURED, CellStatus.SKIPPED).containsAll(counts.keySet()) ? 0 : 1;
+    }
+
+    /** A cell that is left out of this run keeps what earlier runs measured. */
+    private static CellPlan cellPlan(PlannedCell planned, boolean hasShards) {
+        return new CellPlan(
+                planned.cell(),
+                planned.runs() || hasShards ? planned.repetition().launches() : 0,
+                planned.runs() ? CellStatus.INTERRUPTED : CellStatus.SKIPPED,
+                planned.runs()
+                        ? "the sweep ended before this cell was complete; run the study again"
+                        : planned.skipped());
     }
 
     private Command command(LaunchSpec spec) {
-        return Launcher.command("rxt.measure.RankProgram", spec.arguments(), shape(spec), installation);
-    }
-
-    private static Launcher.Shape shape(LaunchSpec spec) {
-        return new Launcher.Shape(
-                spec.cell().ranks(), spec.cell().threads(), spec.cell().transport(), spec.oversubscribe());
-    }
-
-    /** A launch to come. */
-    private record Pending(PlannedCell planned, int launch) {
-        Cell cell() {
-            return planned.cell();
-        }
+        Cell cell = spec.cell();
+        Launcher.Shape shape = new Launcher.Shape(cell.ranks(), cell.threads(), cell.transport(), spec.oversubscribe());
+        return Launcher.command("rxt.measure.RankProgram", spec.arguments(), shape, installation);
     }
 }

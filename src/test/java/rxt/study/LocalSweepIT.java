@@ -6,4 +6,14 @@ class LocalSweepIT extends SweepContract {
     String transport() {
         return "local";
     }
+
+    @Override
+    String exitReason() {
+        return "the ranks ended without a result";
+    }
+
+    @Override
+    String killReason() {
+        return "killed (exit code 137";
+    }
 }

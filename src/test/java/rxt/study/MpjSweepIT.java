@@ -9,4 +9,14 @@ class MpjSweepIT extends SweepContract {
     String transport() {
         return "mpj";
     }
+
+    @Override
+    String exitReason() {
+        return "the ranks ended without a result";
+    }
+
+    @Override
+    String killReason() {
+        return "the ranks ended without a result";
+    }
 }

@@ -9,4 +9,14 @@ class OpenMpiSweepIT extends SweepContract {
     String transport() {
         return "openmpi";
     }
+
+    @Override
+    String exitReason() {
+        return "process rank 1";
+    }
+
+    @Override
+    String killReason() {
+        return "process rank 1";
+    }
 }

@@ -61,6 +61,21 @@ class StudyReaderTest {
         assertThat(study.kernels().get(1).params().longValue("n")).isEqualTo(99);
     }
 
+    @Test
+    void theTextSaysWhatElseDecidedTheRun() throws IOException {
+        assertThat(read(GOOD, 2, "steps=3", "gemm.n=99").yaml())
+                .startsWith(GOOD)
+                .endsWith("# run with seed: 1\n# run with --set steps=3\n# run with --set gemm.n=99\n");
+    }
+
+    @Test
+    void refusesMoreWorkersThanAnyMachineHas() {
+        assertThatThrownBy(() -> read(GOOD.replace("ranks: [1, 2]", "ranks: [1048576]")))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("study.yaml:2: key 'grid.threads[2]'")
+                .hasMessageContaining("from 1 to 1");
+    }
+
     @ParameterizedTest(name = "{0} → {1}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             name: s              | nam: s                | :1 | key 'nam'

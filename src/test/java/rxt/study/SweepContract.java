@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.StudyFile;
@@ -67,8 +68,6 @@ abstract class SweepContract {
             throw           | failed  | rank 1: IllegalStateException: thrown on purpose
             throw-in-worker | failed  | rank 1: IllegalStateException: thrown in a worker on purpose
             hang            | hung    | no result within 10 s
-            exit            | failed  | ' '
-            kill            | failed  | ' '
             wrong           | invalid | count: expected 2000, actual 2001
             nan             | invalid | actual NaN
             digest          | invalid | digest of the answer: expected equal on all ranks
@@ -83,6 +82,22 @@ abstract class SweepContract {
         assertThat(cells.get(0).reason()).contains(reason);
         assertThat(cells.get(1).status()).as(cells.get(1).reason()).isEqualTo(CellStatus.MEASURED);
         assertThat(told).contains(cells.get(0).reason());
+    }
+
+    /** What is said of a rank that ended with code 0 in mid-run. */
+    abstract String exitReason();
+
+    /** What is said of a rank killed with −9. */
+    abstract String killReason();
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"exit", "kill"})
+    void aRankThatVanishesIsNoticed(String fault) throws Exception {
+        Path output = folder.resolve("o.h5");
+        assertThat(sweep(FAULTS.formatted(transport(), fault), output)).isEqualTo(1);
+        List<CellRow> cells = StudyFileReader.read(output).cells();
+        assertThat(cells).extracting(CellRow::status).containsExactly(CellStatus.FAILED, CellStatus.MEASURED);
+        assertThat(cells.getFirst().reason()).contains(fault.equals("exit") ? exitReason() : killReason());
     }
 
     @Test
@@ -143,6 +158,45 @@ abstract class SweepContract {
         StudyFile merged = StudyFileReader.read(output);
         assertThat(merged.launches()).hasSize(shards(output).size());
         assertThat(merged.cells()).extracting(CellRow::status).contains(CellStatus.INTERRUPTED);
+    }
+
+    @Test
+    void anInvalidCellIsNotLaunchedAgainUntilAskedTo() throws Exception {
+        Path output = folder.resolve("o.h5");
+        String study = FAULTS.formatted(transport(), "wrong").replace("launches: 1", "launches: 2");
+        assertThat(sweep(study, output)).isEqualTo(1);
+        assertThat(sweep(study, output)).isEqualTo(1);
+        assertThat(told).contains("0 of them to run");
+    }
+
+    @Test
+    void ranksThatAKilledSweepLeftBehindAreEnded() throws Exception {
+        Path output = folder.resolve("o.h5");
+        String study = FAULTS.formatted(transport(), "hang").replace("launch_seconds: 10", "launch_seconds: 60");
+        Process sweep = start(study, output);
+        while (ranksOf(output) == 0) {
+            assertThat(sweep.isAlive()).isTrue();
+            LockSupport.parkNanos(20_000_000);
+        }
+        sweep.destroyForcibly().waitFor();
+        sweep(study.replace("hang", "none"), output);
+        assertThat(ranksOf(output)).isZero();
+    }
+
+    /** Processes whose command line names a shard of this output. */
+    private static long ranksOf(Path output) {
+        String shard = "shard=" + output.resolveSibling("o.parts");
+        return ProcessHandle.allProcesses()
+                .filter(handle -> {
+                    try {
+                        return Files.readString(
+                                        Path.of("/proc/" + handle.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+                                .contains(shard);
+                    } catch (IOException e) {
+                        return false;
+                    }
+                })
+                .count();
     }
 
     private int sweep(String yaml, Path output) throws Exception {
