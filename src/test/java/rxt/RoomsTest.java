@@ -8,17 +8,29 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +143,43 @@ class RoomsTest {
         }
     }
 
+    @Test
+    void methodsStayReadable() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")).flatMap(RoomsTest::methods))
+                    .hasSizeGreaterThan(100)
+                    .filteredOn(method -> method.lines > 45)
+                    .isEmpty();
+        }
+    }
+
+    private record Method(Path file, String name, long lines) {}
+
+    /** All methods of a source file, read by the compiler's own parser; annotations count. */
+    private static Stream<Method> methods(Path file) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<Method> methods = new ArrayList<>();
+        try (StandardJavaFileManager sources = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task =
+                    (JavacTask) compiler.getTask(null, sources, null, null, null, sources.getJavaFileObjects(file));
+            CompilationUnitTree unit = task.parse().iterator().next();
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitMethod(MethodTree method, Void unused) {
+                    LineMap map = unit.getLineMap();
+                    long first = map.getLineNumber(positions.getStartPosition(unit, method));
+                    long last = map.getLineNumber(positions.getEndPosition(unit, method));
+                    methods.add(new Method(file, method.getName().toString(), last - first + 1));
+                    return super.visitMethod(method, null);
+                }
+            }.scan(unit, null);
+            return methods.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static ArchRule rule(String room, String below) {
         return noClasses()
                 .that()
@@ -151,7 +200,7 @@ class RoomsTest {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.count();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

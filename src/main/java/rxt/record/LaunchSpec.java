@@ -92,6 +92,15 @@ public record LaunchSpec(
                 rest.put(name, value);
             }
         }
+        LaunchSpec spec = spec(params, rest);
+        if (!rest.isEmpty()) {
+            throw new IllegalArgumentException("unknown words " + rest.keySet());
+        }
+        return spec;
+    }
+
+    /** Takes all it needs out of the rest. */
+    private static LaunchSpec spec(Map<String, String> params, Map<String, String> rest) {
         Cell cell = new Cell(
                 take(rest, "kernel"),
                 params,
@@ -100,7 +109,7 @@ public record LaunchSpec(
                 take(rest, "transport"),
                 take(rest, "team"),
                 take(rest, "scaling"));
-        LaunchSpec spec = new LaunchSpec(
+        return new LaunchSpec(
                 cell,
                 number(rest, "launch"),
                 number(rest, "attempt"),
@@ -110,10 +119,6 @@ public record LaunchSpec(
                 Boolean.parseBoolean(take(rest, "oversubscribe")),
                 take(rest, "inputs"),
                 take(rest, "shard"));
-        if (!rest.isEmpty()) {
-            throw new IllegalArgumentException("unknown words " + rest.keySet());
-        }
-        return spec;
     }
 
     private static String take(Map<String, String> words, String name) {

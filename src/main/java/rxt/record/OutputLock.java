@@ -101,9 +101,8 @@ public final class OutputLock implements AutoCloseable {
     /** Lets the output go. */
     @Override
     public void close() {
-        try {
+        try (channel) {
             channel.truncate(0);
-            channel.close();
         } catch (IOException e) {
             throw new StudyFileException(
                     file, "cannot be unlocked (" + e + ")", "it is free once this process ends", e);

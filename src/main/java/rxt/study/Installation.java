@@ -2,8 +2,10 @@ package rxt.study;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +43,11 @@ public record Installation(
         boolean root,
         Optional<Path> aotCache) {
 
+    private static final String MASK = "Cpus_allowed_list:";
     private static final String CURE = "; `jobs/rxt setup` installs it";
 
-    /** Folders where distributions put libmpi_java.so, the usual multiarch names first. */
-    private static final List<String> LIBRARY_FOLDERS = List.of(
-            "/usr/lib/x86_64-linux-gnu",
-            "/usr/lib/x86_64-linux-gnu/openmpi/lib",
-            "/usr/lib/aarch64-linux-gnu",
-            "/usr/lib/aarch64-linux-gnu/openmpi/lib",
-            "/usr/lib64/openmpi/lib",
-            "/usr/local/lib");
+    /** How the names of Debian's multiarch folders begin here. */
+    static final String MULTIARCH = System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-";
 
     public Installation {
         classPath = List.copyOf(classPath);
@@ -91,8 +88,8 @@ public record Installation(
     }
 
     /**
-     * What is installed here: looks in the data folder ({@code RXT_DATA}, otherwise {@code ~/.local/share/rxt}), on
-     * PATH and in the distributions' usual folders. JDK and class path are those of this process.
+     * What is installed here: looks in the data folder ({@code RXT_DATA}, otherwise {@code ~/.local/share/rxt}),, on
+     * PATH and beside the mpirun found there. JDK and class path are those of this process.
      *
      * @param environment variables as {@link System#getenv()} has them
      */
@@ -106,6 +103,7 @@ public record Installation(
         String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         int cpus = Runtime.getRuntime().availableProcessors();
         Path mpjHome = data.resolve("mpj");
+        Optional<Path> mpirun = onPath("mpirun", path);
         return new Installation(
                 Path.of(System.getProperty("java.home")),
                 classPath(System.getProperty("java.class.path")),
@@ -114,12 +112,12 @@ public record Installation(
                         .filter(folder -> Files.isExecutable(folder.resolve("bin/mpjrun"))
                                 && Files.isReadable(folder.resolve("lib/mpj.jar"))),
                 readable(data.resolve("openmpi/mpi.jar")),
-                LIBRARY_FOLDERS.stream()
-                        .map(Path::of)
-                        .filter(folder -> Files.isReadable(folder.resolve("libmpi_java.so")))
-                        .findFirst(),
-                onPath("mpirun", path),
-                Math.min(cores(Path.of("/sys/devices/system/cpu")).orElse(cpus), cpus),
+                mpirun.flatMap(Installation::libraryOf),
+                mpirun,
+                Math.min(
+                        cores(Path.of("/sys/devices/system/cpu"), Path.of("/proc/self/status"))
+                                .orElse(cpus),
+                        cpus),
                 cpus,
                 isRoot(),
                 Optional.ofNullable(System.getProperty("rxt.aot")).map(Path::of).filter(Files::isReadable));
@@ -156,14 +154,55 @@ public record Installation(
                 .findFirst();
     }
 
-    /** Physical cores: groups of CPUs that are each other's siblings, as Linux lists them. */
-    static Optional<Integer> cores(Path cpuFolder) {
-        Set<String> siblings = IntStream.range(0, 4096)
+    /**
+     * Folder of the libmpi_java.so that belongs to this mpirun. Other folders are not searched: ranks started by one
+     * Open MPI with the library of another may not find each other.
+     */
+    static Optional<Path> libraryOf(Path mpirun) {
+        try {
+            Path prefix = mpirun.toRealPath().resolve("../..").normalize();
+            Path lib = prefix.resolve("lib");
+            List<Path> folders = new ArrayList<>(List.of(lib, prefix.resolve("lib64")));
+            if (Files.isDirectory(lib)) {
+                try (DirectoryStream<Path> multiarch = Files.newDirectoryStream(lib, MULTIARCH + "*")) {
+                    multiarch.forEach(folder -> folders.addAll(List.of(folder.resolve("openmpi/lib"), folder)));
+                }
+            }
+            return folders.stream()
+                    .filter(folder -> Files.isReadable(folder.resolve("libmpi_java.so")))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Physical cores: groups of CPUs that are each other's siblings, as Linux lists them, with a CPU in the mask.
+     *
+     * @param status /proc/self/status, whose Cpus_allowed_list is this process' mask, such as {@code 0-3,8}
+     */
+    static Optional<Integer> cores(Path cpuFolder, Path status) {
+        Set<String> siblings = allowed(status)
                 .mapToObj(cpu -> cpuFolder.resolve("cpu" + cpu + "/topology/thread_siblings_list"))
                 .filter(Files::isReadable)
                 .map(Installation::line)
                 .collect(Collectors.toSet());
         return siblings.isEmpty() ? Optional.empty() : Optional.of(siblings.size());
+    }
+
+    private static IntStream allowed(Path status) {
+        try (Stream<String> lines = Files.lines(status)) {
+            return IntStream.of(lines.filter(line -> line.startsWith(MASK))
+                    .flatMap(line ->
+                            Arrays.stream(line.substring(MASK.length()).strip().split(",")))
+                    .map(range -> range.split("-"))
+                    .flatMapToInt(ends ->
+                            IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])))
+                    .toArray());
+        } catch (IOException | UncheckedIOException e) {
+            // No Linux, no mask: the number of CPUs has to do.
+            return IntStream.empty();
+        }
     }
 
     private static String line(Path file) {

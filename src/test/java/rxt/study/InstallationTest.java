@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstallationTest {
     @TempDir
@@ -89,14 +92,38 @@ class InstallationTest {
         assertThat(found.aotCache()).isEmpty();
     }
 
-    @Test
-    void countsCoresBySiblings() throws IOException {
-        assertThat(Installation.cores(folder)).isEmpty();
-        for (int cpu = 0; cpu < 4; cpu++) {
+    /** A machine of 4 cores; CPU i and i + 4 are hardware threads of one. */
+    @ParameterizedTest(name = "CPUs {0} are {1} cores")
+    @CsvSource(
+            delimiter = ';',
+            value = {"0-7; 4", "0-3; 4", "0,4; 1", "0-1,4-5; 2", "3; 1", "1-2,6,900-901; 2"})
+    void countsTheCoresInTheMask(String mask, int cores) throws IOException {
+        Path status = Files.writeString(
+                folder.resolve("status"), "Cpus_allowed:\tff\nCpus_allowed_list:\t" + mask + "\nMems_allowed:\t1\n");
+        assertThat(Installation.cores(folder, status)).isEmpty();
+        for (int cpu = 0; cpu < 8; cpu++) {
             Path list = folder.resolve("cpu" + cpu + "/topology/thread_siblings_list");
             file(list);
-            Files.writeString(list, cpu % 2 + "," + (cpu % 2 + 2) + "\n");
+            Files.writeString(list, cpu % 4 + "," + (cpu % 4 + 4) + "\n");
         }
-        assertThat(Installation.cores(folder)).contains(2);
+        assertThat(Installation.cores(folder, status)).contains(cores);
+        assertThat(Installation.cores(folder, folder.resolve("none"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lib", "lib64", "lib/MULTIARCHgnu/openmpi/lib", "lib/MULTIARCHgnu"})
+    void theLibraryIsTheOneThatBelongsToMpirun(String place) throws IOException {
+        Path mpirun = executable(folder.resolve("openmpi/bin/orterun"));
+        Path link = Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("bin")).resolve("mpirun"), mpirun);
+        file(folder.resolve("lib/libmpi_java.so"));
+        file(folder.resolve("openmpi/lib/other-linux-gnu/libmpi_java.so"));
+        Map<String, String> environment = Map.of("PATH", link.getParent().toString(), "RXT_DATA", folder.toString());
+        assertThat(Installation.find(environment).openmpiLibrary()).isEmpty();
+        Path library = folder.resolve("openmpi").resolve(place.replace("MULTIARCH", Installation.MULTIARCH));
+        file(library.resolve("libmpi_java.so"));
+        Installation found = Installation.find(environment);
+        assertThat(found.mpirun()).contains(link);
+        assertThat(found.openmpiLibrary()).contains(library.toRealPath());
     }
 }

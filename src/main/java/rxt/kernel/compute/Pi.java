@@ -21,7 +21,8 @@ import rxt.spmd.team.Team;
  * Monte Carlo π: the share of random darts in the unit square that hit the quarter disc.
  *
  * <p>Darts come in pairs, {@link PiDarts}, numbered over all ranks. A rank throws a block of them, its team shares out
- * chunks of the block, and one sum over the ranks ends the step; the count is the same for every split.
+ * chunks of the block, and one sum over the ranks ends the step; the count is the same for every split
+ * and every step.
  */
 public class Pi implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -46,6 +47,8 @@ public class Pi implements Kernel {
     private final Team.LongBlock hitting;
     private final long[] ownHits = new long[1];
     private final long[] hits = new long[1];
+    private long fewest = Long.MAX_VALUE;
+    private long most;
     private final MemorySegment ownHitsBuffer = MemorySegment.ofArray(ownHits);
     private final MemorySegment hitsBuffer = MemorySegment.ofArray(hits);
 
@@ -77,17 +80,21 @@ public class Pi implements Kernel {
             ownHits[0] += pairs.hitsOneByOne(darts / 2, darts);
         }
         world.allreduce(ownHitsBuffer, hitsBuffer, ElementType.LONG, ReduceOp.SUM);
+        fewest = Math.min(fewest, hits[0]);
+        most = Math.max(most, hits[0]);
     }
 
-    /** The count against a scalar one, split at other places, and the estimate against π within four deviations. */
+    /** The counts of all steps against a scalar one, split at other places, and the estimate against π within four deviations. */
     @Override
     public Check verify() {
         Range others = new Partition(Math.ceilDiv(darts, 2L), world.size()).rangeOf(world.size() - 1 - world.rank());
-        long recount = team.sumLong(others, (from, to) -> pairs.hitsOneByOne(from, Math.min(2 * to, darts)));
+        long own = team.sumLong(others, (from, to) -> pairs.hitsOneByOne(from, Math.min(2 * to, darts)));
+        long recount = world.allreduce(own, ReduceOp.SUM);
         double share = Math.PI / 4;
         double deviation = 4 * Math.sqrt(share * (1 - share) / darts);
         return Check.within("π", Math.PI, 4.0 * hits[0] / darts, 4 * deviation)
-                .and(Check.exact("hits", world.allreduce(recount, ReduceOp.SUM), hits[0]))
+                .and(Check.exact("fewest hits of a step", recount, world.allreduce(fewest, ReduceOp.MIN)))
+                .and(Check.exact("most hits of a step", recount, world.allreduce(most, ReduceOp.MAX)))
                 .withDigest(hits[0]);
     }
 }

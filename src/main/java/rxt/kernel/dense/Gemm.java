@@ -22,7 +22,7 @@ import rxt.spmd.grid.Partition;
  * C (SUMMA on one column of ranks: van de Geijn and Watts, 1997). The team shares out each update, {@link GemmUpdate}.
  *
  * <p>Every element of C is one chain of fused multiply-adds in the order of k, so its bits are the same for every split
- * and every vector length.
+ * and every vector length; what is verified is the product of the last step.
  */
 public class Gemm implements Kernel {
     public static final KernelType TYPE = new KernelType(

@@ -20,7 +20,8 @@ final class GemmTile {
     private GemmTile() {}
 
     /**
-     * C += A·B for one tile.
+     * C += A·B for one tile. Unrolled by hand and without a type for its strips: accumulators in an array, or operands in
+     * an object, leave the registers.
      *
      * @param a packed strip of A: for each k, {@link #ROWS} values from {@code aAt} on
      * @param b packed strip of B: for each k, {@link #COLUMNS} values from {@code bAt} on

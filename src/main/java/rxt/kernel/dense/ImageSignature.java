@@ -2,6 +2,7 @@ package rxt.kernel.dense;
 
 import java.awt.image.Raster;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import rxt.kernel.Check;
@@ -57,6 +58,9 @@ public class ImageSignature implements Kernel {
     private final ImageSignaturePixels[] own;
     private final long[] ownSums;
     private final long[] sums;
+    /** {@link #sums} as the step before left them: they never change. */
+    private final long[] previousSums;
+
     private final MemorySegment ownSumsSegment;
     private final MemorySegment sumsSegment;
     private final Range entries;
@@ -66,6 +70,8 @@ public class ImageSignature implements Kernel {
     private final Team.Loop multiply = this::multiply;
     private final Team.LongBlock sum = this::sum;
     private ImageSignaturePixels pixels;
+    private long steps;
+    private long changes;
 
     ImageSignature(Context context) {
         this.world = context.world();
@@ -77,6 +83,7 @@ public class ImageSignature implements Kernel {
         this.own = new ImageSignaturePixels[Math.max(0, Math.ceilDiv(images - world.rank(), world.size()))];
         this.ownSums = new long[images];
         this.sums = new long[images];
+        this.previousSums = new long[images];
         this.ownSumsSegment = MemorySegment.ofArray(ownSums);
         this.sumsSegment = MemorySegment.ofArray(sums);
         this.entries = Range.of(0, product.entries().length);
@@ -123,6 +130,10 @@ public class ImageSignature implements Kernel {
             ownSums[image(i)] = team.sumLong(rows, sum);
         }
         world.allreduce(ownSumsSegment, sumsSegment, ElementType.LONG, ReduceOp.SUM);
+        if (steps++ > 0 && !Arrays.equals(sums, previousSums)) {
+            changes++;
+        }
+        System.arraycopy(sums, 0, previousSums, 0, images);
     }
 
     private void median(long from, long to) {
@@ -166,6 +177,7 @@ public class ImageSignature implements Kernel {
                 .mapToLong(i -> Digest.term(i, sums[i]))
                 .sum();
         return Check.exact("signatures unlike Σ (column sum)²", 0, world.allreduce(wrong, ReduceOp.SUM))
+                .and(Check.exact("steps with another answer", 0, world.allreduce(changes, ReduceOp.SUM)))
                 .withDigest(hash);
     }
 

@@ -99,7 +99,10 @@ final class ImageSignatureProduct {
         return once + 2 * twice;
     }
 
-    /** Eight accumulators hide the latency of the multiply-add; twice as many outgrow the registers of AVX2. */
+    /**
+     * Eight accumulators hide the latency of the multiply-add; twice as many outgrow the registers of AVX2. Unrolled by
+     * hand: in an array they would not be in registers at all.
+     */
     private void multiplyTile(int row, int column, int firstTerm, int terms) {
         int a = index(row, firstTerm);
         int b = index(column, firstTerm);

@@ -27,7 +27,7 @@ import rxt.spmd.team.Team;
  *
  * <p>The answer is known in closed form at any size: four sine transforms of the field ({@code
  * StreamFunction.projectionAfter}). Up to {@link #SERIAL_UPDATES} the field is compared bit by bit with a serial
- * computation as well.
+ * computation as well. Either way it is the last step's field.
  */
 public class Jacobi implements Kernel {
     public static final KernelType TYPE = new KernelType(

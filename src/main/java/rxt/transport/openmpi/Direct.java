@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 final class Direct implements AutoCloseable {
     private final MemorySegment segment;
     private final Staging staging;
-    private final MemorySegment staged;
+    private MemorySegment staged;
 
     private Direct(MemorySegment segment, Staging staging, boolean stage) {
         this.segment = segment;
@@ -56,11 +56,12 @@ final class Direct implements AutoCloseable {
         }
     }
 
-    /** Gives the staged copy back; the library must be done with it. */
+    /** Gives the staged copy back, once; the library must be done with it. */
     @Override
     public void close() {
         if (staged != null) {
             staging.giveBack(staged);
+            staged = null;
         }
     }
 }

@@ -43,6 +43,14 @@ abstract class OpenMpiCollectives implements Communicator {
         void run(ByteBuffer send, ByteBuffer recv) throws MPIException;
     }
 
+    /** What a collective combines, and how. */
+    private record Operation(String call, ElementType type, ReduceOp op) {
+        /** Whether the library, whose bytes are unsigned, would take another for the least or greatest. */
+        boolean onSignedBytes() {
+            return type == ElementType.BYTE && (op == ReduceOp.MIN || op == ReduceOp.MAX);
+        }
+    }
+
     @Override
     public int rank() {
         return rank;
@@ -204,11 +212,9 @@ abstract class OpenMpiCollectives implements Communicator {
         arguments.root(root, "reduce");
         MemorySegment result = rank == root ? recv : null;
         reduction(
-                "reduce",
+                new Operation("reduce", type, op),
                 send,
                 result,
-                type,
-                op,
                 (from, into) ->
                         comm.reduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op), root));
     }
@@ -216,11 +222,9 @@ abstract class OpenMpiCollectives implements Communicator {
     @Override
     public void allreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
         reduction(
-                "allreduce",
+                new Operation("allreduce", type, op),
                 send,
                 recv,
-                type,
-                op,
                 (from, into) ->
                         comm.allReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
@@ -228,11 +232,9 @@ abstract class OpenMpiCollectives implements Communicator {
     @Override
     public void scan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
         reduction(
-                "scan",
+                new Operation("scan", type, op),
                 send,
                 recv,
-                type,
-                op,
                 (from, into) -> comm.scan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
@@ -241,11 +243,9 @@ abstract class OpenMpiCollectives implements Communicator {
         arguments.reduction(send, recv, type, op, "exscan");
         MemorySegment result = rank > 0 ? recv : null;
         reduction(
-                "exscan",
+                new Operation("exscan", type, op),
                 send,
                 result,
-                type,
-                op,
                 (from, into) -> comm.exScan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
@@ -254,16 +254,15 @@ abstract class OpenMpiCollectives implements Communicator {
      *
      * @param recv null where this rank receives nothing
      */
-    private void reduction(
-            String call, MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, Exchange exchange) {
-        arguments.reduction(send, recv == null ? send : recv, type, op, call);
-        boolean flipped = type == ElementType.BYTE && (op == ReduceOp.MIN || op == ReduceOp.MAX);
+    private void reduction(Operation operation, MemorySegment send, MemorySegment recv, Exchange exchange) {
+        arguments.reduction(send, recv == null ? send : recv, operation.type, operation.op, operation.call);
+        boolean flipped = operation.onSignedBytes();
         try (Direct from = flipped ? Direct.copied(send, staging) : read(send);
                 Direct into = write(recv == null ? NONE : recv)) {
             if (flipped) {
                 flipSigns(from.memory());
             }
-            Native.run(call, rank, () -> exchange.run(from.buffer(), into.buffer()));
+            Native.run(operation.call, rank, () -> exchange.run(from.buffer(), into.buffer()));
             if (recv != null) {
                 if (flipped) {
                     flipSigns(into.memory());

@@ -46,9 +46,9 @@ final class OpenMpiCommunicator extends OpenMpiCollectives {
         arguments.send(buffer, type, dest, tag);
         Direct direct = Direct.filled(buffer, staging);
         int count = type.count(buffer.byteSize());
-        mpi.Request request = Native.call(
+        mpi.Request request = started(
                 "isend to rank " + dest + ", tag " + tag,
-                rank,
+                direct,
                 () -> comm.iSend(direct.buffer(), count, Native.of(type), Native.rank(dest), tag));
         return OpenMpiRequest.send(request, direct, rank);
     }
@@ -58,11 +58,21 @@ final class OpenMpiCommunicator extends OpenMpiCollectives {
         arguments.recv(buffer, type, source, tag);
         Direct direct = new Direct(buffer, staging);
         int count = type.count(buffer.byteSize());
-        mpi.Request request = Native.call(
+        mpi.Request request = started(
                 "irecv",
-                rank,
+                direct,
                 () -> comm.iRecv(direct.buffer(), count, Native.of(type), Native.rank(source), Native.tag(tag)));
         return OpenMpiRequest.recv(request, direct, incoming(buffer, source, tag));
+    }
+
+    /** What the library did not begin does not need its buffer. */
+    private mpi.Request started(String name, Direct direct, Native.Call<mpi.Request> call) {
+        try {
+            return Native.call(name, rank, call);
+        } catch (RuntimeException e) {
+            direct.close();
+            throw e;
+        }
     }
 
     private OpenMpiRequest.Incoming incoming(MemorySegment buffer, int source, int tag) {

@@ -69,17 +69,19 @@ final class OpenMpiRequest implements Request {
     }
 
     private void complete(mpi.Status found) throws MPIException {
-        Status result = SENT;
-        if (incoming != null) {
-            result = Native.of(found);
-            buffer.writeBack(result.bytes());
+        try (buffer) {
+            Status result = SENT;
+            if (incoming != null) {
+                result = Native.of(found);
+                buffer.writeBack(result.bytes());
+            }
+            status = result;
         }
-        buffer.close();
-        status = result;
     }
 
     /** The library has dropped the request: asking it again would touch freed memory. */
     private void fail(MPIException cause) {
+        buffer.close();
         failure = incoming != null ? incoming.failure(cause) : Native.failure("isend", rank, cause);
     }
 

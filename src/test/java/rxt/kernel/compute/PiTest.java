@@ -34,6 +34,21 @@ class PiTest extends KernelContract {
         };
     }
 
+    /** Forgets half of the darts in the first step, and none later. */
+    @Test
+    void aStepBeforeTheLastIsCaught() throws Exception {
+        run(2, 2, type().params(params()), context -> new Pi(context) {
+                    private int steps;
+
+                    @Override
+                    Range own() {
+                        Range all = super.own();
+                        return steps++ > 0 ? all : new Range(all.from(), all.to() - all.length() / 2, CHUNK);
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
     @Test
     void moreWorkersThanDarts() throws Exception {
         run(5, 3, type().params(Map.of("darts", "3")), type()::create)

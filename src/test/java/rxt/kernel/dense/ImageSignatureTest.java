@@ -41,6 +41,27 @@ class ImageSignatureTest extends KernelContract {
         };
     }
 
+    /** Forgets the last block in the first step, and none later. */
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "2,2"})
+    void aStepBeforeTheLastIsCaught(int ranks, int threads) throws Exception {
+        run(ranks, threads, type().params(params()), context -> new ImageSignature(context) {
+                    private int steps;
+
+                    @Override
+                    public void step() {
+                        super.step();
+                        steps++;
+                    }
+
+                    @Override
+                    void multiply(long from, long to) {
+                        super.multiply(from, steps > 0 ? to : Math.min(to, LAST_BLOCK));
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
     @ParameterizedTest(name = "{0} ranks × {1} threads")
     @CsvSource({"1,1", "1,3", "2,2"})
     void aForgottenBlockIsCaught(int ranks, int threads) throws Exception {

@@ -34,6 +34,26 @@ class TriadTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
+    /** Leaves one element out in the first step only: the recurrence carries the fault on. */
+    @Test
+    void aStepBeforeTheLastIsCaught() throws Exception {
+        run(2, 2, type().params(params()), context -> new Triad(context) {
+                    private int steps;
+
+                    @Override
+                    public void step() {
+                        super.step();
+                        steps++;
+                    }
+
+                    @Override
+                    void triad(MemorySegment a, MemorySegment b, MemorySegment c) {
+                        super.triad(steps > 0 ? a : a.asSlice(0, a.byteSize() - Double.BYTES), b, c);
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
     private static final class Forgetful extends Triad {
         private int steps;
 

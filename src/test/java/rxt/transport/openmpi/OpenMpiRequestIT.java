@@ -1,0 +1,67 @@
+package rxt.transport.openmpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import rxt.spmd.CommunicationException;
+import rxt.spmd.Communicator;
+import rxt.spmd.ElementType;
+import rxt.spmd.Request;
+import rxt.spmd.Transport;
+import rxt.study.Command;
+import rxt.study.Installation;
+import rxt.study.Launcher;
+
+@Tag("openmpi")
+class OpenMpiRequestIT {
+    /** A rank alone sends itself more than it receives, from and to the heap. */
+    static final class Overlong {
+        private static final int ROOM = 1 << 12;
+
+        private Overlong() {}
+
+        public static void main(String[] args) throws Exception {
+            Transport.named("openmpi").run(args, 1, (world, _) -> {
+                Staging staging = staging(world);
+                MemorySegment block = staging.take(ROOM);
+                staging.giveBack(block);
+                Request receive = world.irecv(MemorySegment.ofArray(new byte[ROOM]), ElementType.BYTE, 0, 1);
+                Request send = world.isend(MemorySegment.ofArray(new byte[4 * ROOM]), ElementType.BYTE, 0, 1);
+                assertThatThrownBy(receive::await)
+                        .isInstanceOf(CommunicationException.class)
+                        .hasMessageContaining("longer than the receive buffer of " + ROOM + " bytes");
+                assertThatThrownBy(receive::test).isInstanceOf(CommunicationException.class);
+                send.await();
+                assertThat(staging.take(ROOM).address()).isEqualTo(block.address());
+                assertThat(staging.take(ROOM).address()).as("given back once").isNotEqualTo(block.address());
+            });
+            System.out.println("given back");
+        }
+
+        /** By reflection: the library's own classes are not there where tests are compiled. */
+        private static Staging staging(Communicator world) throws ReflectiveOperationException {
+            Field staging = world.getClass().getSuperclass().getDeclaredField("staging");
+            return (Staging) staging.get(world);
+        }
+    }
+
+    @Test
+    void aReceiveThatFailsGivesItsStagedCopyBackOnce() throws IOException, InterruptedException {
+        Command command = Launcher.command(
+                Overlong.class.getName(),
+                List.of(),
+                new Launcher.Shape(1, 1, "openmpi", true),
+                Installation.find(System.getenv()));
+        Process process = command.process().redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).endsWith("given back\n");
+    }
+}
