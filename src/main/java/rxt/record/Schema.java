@@ -103,7 +103,7 @@ final class Schema {
                             "exit_code",
                             INT32,
                             "",
-                            "0 where every rank wrote its end record, otherwise the launcher's; -1 where it was ended",
+                            "0 where every rank wrote its end record, otherwise the launcher's; -1 where it was ended or ended with 0 without a result",
                             LaunchRow::exitCode),
                     new Column<>(
                             "oversubscribed",
