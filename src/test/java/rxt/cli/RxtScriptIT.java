@@ -53,7 +53,10 @@ class RxtScriptIT {
     void distributionRunsWithoutMaven() throws Exception {
         ProgramRun list = ProgramRun.of(
                 temporary,
-                Map.of("PATH", withoutMaven().toString()),
+                Map.of(
+                        "PATH",
+                        SearchPath.of(temporary.resolve("bin"), SearchPath.SHELL_TOOLS)
+                                .toString()),
                 List.of(distribution.resolve("jobs/rxt").toString(), "list"));
         assertThat(list.err()).isEmpty();
         assertThat(list.exitCode()).isZero();
@@ -132,17 +135,5 @@ class RxtScriptIT {
 
     private static String version() {
         return rxt.record.Build.current().version();
-    }
-
-    /** A folder of links to what the script and {@code java} need, the shell's own tools. */
-    private static Path withoutMaven() throws IOException {
-        Path folder = Files.createDirectories(temporary.resolve("bin"));
-        for (String tool : List.of("sh", "readlink", "dirname", "find", "rm", "mv", "mktemp", "java")) {
-            String file = new Programs(System.getenv("PATH")).path(tool).orElseThrow();
-            if (!Files.exists(folder.resolve(tool))) {
-                Files.createSymbolicLink(folder.resolve(tool), Path.of(file).toRealPath());
-            }
-        }
-        return folder;
     }
 }

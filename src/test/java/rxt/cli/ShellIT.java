@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("shellcheck")
 class ShellIT {
     @ParameterizedTest
-    @ValueSource(strings = {"jobs/rxt", "slurm/sweep.sbatch", ".ci/run"})
+    @ValueSource(strings = {"jobs/rxt", "jobs/setup.sh", "slurm/sweep.sbatch", ".ci/run"})
     void shellcheckFindsNothing(String script) throws IOException, InterruptedException {
         ProgramRun run = ProgramRun.of(Path.of("."), Map.of(), List.of("shellcheck", script));
         assertThat(run.out() + run.err()).isEmpty();

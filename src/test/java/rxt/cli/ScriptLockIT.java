@@ -1,0 +1,102 @@
+package rxt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One build at a time, whatever became of the process that held the lock: with flock, and without it. */
+class ScriptLockIT {
+    private static final int SCRIPTS = 5;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitersOnADeadHolderBuildOneAfterTheOther(boolean flock) throws Exception {
+        StubMachine machine = machine(flock);
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        String holder = "process " + dead.pid() + " on " + hostName();
+        machine.file("target/.rxt-lock", holder);
+        Files.createSymbolicLink(machine.home().resolve("target/.rxt-lock.link"), Path.of(holder));
+        List<Process> scripts = new ArrayList<>();
+        for (int script = 0; script < SCRIPTS; script++) {
+            scripts.add(machine.start(Map.of(), "list"));
+        }
+        for (Process script : scripts) {
+            assertThat(script.waitFor()).isZero();
+        }
+        List<String> oneByOne = Collections.nCopies(SCRIPTS, List.of("begins", "ends")).stream()
+                .flatMap(List::stream)
+                .toList();
+        assertThat(machine.calls("mvn").stream().map(call -> call.equals("mvn ends") ? "ends" : "begins"))
+                .containsExactlyElementsOf(oneByOne);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theLockOfAKilledHolderIsFree(boolean flock) throws Exception {
+        StubMachine machine = machine(flock);
+        kill(holder(machine));
+        ProgramRun next = machine.run(Map.of("RXT_PATIENCE", "5"), "list");
+        assertThat(next.exitCode()).as(next.err()).isZero();
+        assertThat(machine.home().resolve("target/.rxt-lock.link").toFile()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theWaitIsBoundedAndNamesTheHolder(boolean flock) throws Exception {
+        StubMachine machine = machine(flock);
+        Process holder = holder(machine);
+        ProgramRun waiter = machine.run(Map.of("RXT_PATIENCE", "1"), "list");
+        kill(holder);
+        assertThat(waiter.exitCode()).isEqualTo(2);
+        assertThat(waiter.err())
+                .contains("waiting for process " + holder.pid() + " on " + hostName(), "waited 1 s", ".rxt-lock*");
+        assertThat(machine.calls("mvn")).hasSize(1);
+    }
+
+    private StubMachine machine(boolean flock) throws IOException {
+        StubMachine machine = new StubMachine(folder.resolve("home"));
+        if (flock) {
+            SearchPath.of(machine.home().resolve("bin"), List.of("flock"));
+        }
+        return machine;
+    }
+
+    /** A script in the midst of a build that does not end. */
+    private static Process holder(StubMachine machine) throws IOException, InterruptedException {
+        Process holder = machine.start(Map.of("MVN_SECONDS", "60"), "list");
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (machine.calls("mvn").isEmpty()) {
+            assertThat(System.nanoTime()).as("Maven is started").isLessThan(deadline);
+            Thread.sleep(20);
+        }
+        return holder;
+    }
+
+    /** As {@code kill -9} does, which leaves no time to clean up. */
+    private static void kill(Process script) throws InterruptedException {
+        List<ProcessHandle> children = script.descendants().toList();
+        script.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
+    }
+
+    private static String hostName() throws IOException, InterruptedException {
+        return ProgramRun.of(Path.of("."), Map.of(), List.of("uname", "-n"))
+                .out()
+                .strip();
+    }
+}
