@@ -100,6 +100,10 @@ public final class TextReport {
                     .orElseGet(() -> List.of(name, kernel, scaling, "none", "", "", "", "")));
         }
         table.print(page);
+        environments(page, problems);
+    }
+
+    private static void environments(Page page, List<ProblemAnalysis> problems) {
         for (int i = 0; i < problems.size(); i++) {
             Environments environments = problems.get(i).environments();
             if (environments.isMixed()) {
