@@ -26,6 +26,11 @@ public record CellSample(
         return !launches.isEmpty();
     }
 
+    /** The environments of the launches that count. */
+    public Environments environments() {
+        return Environments.of(List.of(this));
+    }
+
     /** Whether a rank of a launch that counts had fewer CPUs than threads. */
     public boolean isOversubscribed() {
         return launches.stream().anyMatch(l -> l.launch().oversubscribed());

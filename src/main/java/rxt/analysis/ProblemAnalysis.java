@@ -31,6 +31,11 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
                 series.add(Measurement.of(cell, resampler));
             }
         }
+        return new ProblemAnalysis(problem, points(cells, measured));
+    }
+
+    /** The cells with their figures; {@code measured} holds those that have times, by transport. */
+    private static List<Point> points(List<CellSample> cells, Map<String, List<Measurement>> measured) {
         Map<Integer, Summary> summaries = new HashMap<>();
         Map<Integer, Scaling> scalings = new HashMap<>();
         Map<Integer, Comparison> inTransport = new HashMap<>();
@@ -43,7 +48,7 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
                 ? inTransport
                 : Comparison.of(measured.values().stream().flatMap(List::stream).toList());
         List<String> transports = List.copyOf(measured.keySet());
-        List<Point> points = cells.stream()
+        return cells.stream()
                 .map(c -> new Point(
                         c,
                         Optional.ofNullable(summaries.get(c.number())),
@@ -54,7 +59,11 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
                                 p -> transports.indexOf(p.cell().transport()))
                         .thenComparing(BY_SPLIT))
                 .toList();
-        return new ProblemAnalysis(problem, points);
+    }
+
+    /** The environments of all launches that count. */
+    public Environments environments() {
+        return Environments.of(points.stream().map(Point::sample).toList());
     }
 
     /** Transports in the order of the file. */

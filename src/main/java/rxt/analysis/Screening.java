@@ -11,19 +11,32 @@ import java.util.Set;
 import rxt.record.Cell;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
+import rxt.record.EnvironmentRow;
 import rxt.record.LaunchRow;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
 
 /**
- * Decides which times count: the warm steps of launches that are complete and right, of cells that are measured. What
- * does not count keeps its reason.
+ * Decides which times count: the warm steps of launches that are complete and right, of cells that are measured and
+ * whose answers agree with those of the other splits ({@link Digests}). What does not count keeps its reason.
  */
 final class Screening {
     private final Map<Integer, List<LaunchRow>> launches = new HashMap<>();
     private final Map<Integer, Steps> steps = new HashMap<>();
+    private final Map<Integer, EnvironmentRow> environments = new HashMap<>();
+    private final Map<Integer, String> disagreements;
 
     private Screening(StudyFile file) {
+        for (EnvironmentRow row : file.environments()) {
+            EnvironmentRow none = environments.putIfAbsent(row.environment(), row);
+            require(none == null, "environment " + row.environment() + " occurs twice in the group environments");
+        }
+        readLaunches(file, readCells(file));
+        readSamples(file);
+        disagreements = Digests.disagreements(file, environments);
+    }
+
+    private static Set<Integer> readCells(StudyFile file) {
         Set<Integer> cells = new HashSet<>();
         Map<Cell, Integer> seen = new HashMap<>();
         for (CellRow row : file.cells()) {
@@ -31,12 +44,22 @@ final class Screening {
             Integer first = seen.putIfAbsent(row.what(), row.cell());
             require(first == null, "cells " + first + " and " + row.cell() + " are the same: " + row.what());
         }
+        return cells;
+    }
+
+    private void readLaunches(StudyFile file, Set<Integer> cells) {
         for (LaunchRow row : file.launches()) {
+            require(
+                    !row.complete() || environments.containsKey(row.environment()),
+                    "launch " + row.launch() + " names an unknown environment, " + row.environment());
             require(cells.contains(row.cell()), "launch " + row.launch() + " names an unknown cell, " + row.cell());
             Steps none = steps.putIfAbsent(row.launch(), new Steps(row.launch()));
             require(none == null, "launch " + row.launch() + " occurs twice in the group launches");
             launches.computeIfAbsent(row.cell(), c -> new ArrayList<>()).add(row);
         }
+    }
+
+    private void readSamples(StudyFile file) {
         Steps of = null;
         for (SampleRow row : file.samples()) {
             if (of == null || of.launch != row.launch()) {
@@ -71,7 +94,7 @@ final class Screening {
             Steps of = steps.get(launch.launch());
             String fault = fault(launch, of);
             if (fault.isEmpty()) {
-                counted.add(new LaunchSample(launch, Sample.of(of.warm())));
+                counted.add(new LaunchSample(launch, environments.get(launch.environment()), Sample.of(of.warm())));
             } else {
                 refused.put(launch.launch(), fault);
             }
@@ -81,10 +104,16 @@ final class Screening {
                 .toList();
         if (counted.isEmpty()) {
             String why = reasons.isEmpty() ? "the file holds no launch of it" : String.join("; ", reasons);
-            return new CellSample(
-                    row.cell(), row.what(), CellStatus.INVALID, "no launch counts: " + why, List.of(), reasons);
+            return invalid(row, "no launch counts: " + why, reasons);
+        }
+        if (disagreements.containsKey(row.cell())) {
+            return invalid(row, disagreements.get(row.cell()), reasons);
         }
         return new CellSample(row.cell(), row.what(), row.status(), row.reason(), counted, reasons);
+    }
+
+    private static CellSample invalid(CellRow row, String reason, List<String> refused) {
+        return new CellSample(row.cell(), row.what(), CellStatus.INVALID, reason, List.of(), refused);
     }
 
     private static String fault(LaunchRow launch, Steps of) {

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import rxt.analysis.Bootstrap;
 import rxt.analysis.Comparison;
+import rxt.analysis.Environments;
 import rxt.analysis.Point;
 import rxt.analysis.Summary;
 import rxt.record.Cell;
@@ -22,7 +23,15 @@ record BestSentence(List<Point> points, Function<Point, Optional<Comparison>> co
     /** Such as {@code 1 rank × 2 threads (openmpi), 12.3 ms [12.1, 12.6]; cannot be told from: 2×1 (openmpi)}. */
     String text() {
         Optional<Point> best = points.stream().filter(is(Comparison::best)).findFirst();
-        return best.map(this::text).orElse("none, since no cell is measured, right and within its CPUs");
+        return best.map(point -> text(point) + environments())
+                .orElse("none, since no cell is measured, right and within its CPUs");
+    }
+
+    /** Splits measured in different environments differ by these too. */
+    private String environments() {
+        Environments environments =
+                Environments.of(points.stream().map(Point::sample).toList());
+        return environments.isMixed() ? "; from " + environments.text() + ", so not by the split alone" : "";
     }
 
     private String text(Point best) {

@@ -14,7 +14,18 @@ public final class JsonReport {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("study", analysis.header().study());
         report.put("statistic", "median of the warm steps of all launches, in seconds");
-        report.put("interval", "95 % order-statistic interval of the median; null below 6 steps");
+        report.put(
+                "interval",
+                "low, high: exact 95 % order-statistic interval of the median, all steps pooled as if independent, so "
+                        + "within these launches: how launches differ is not in it; null below 6 steps");
+        report.put(
+                "launch_interval",
+                "launch_low, launch_high: the same of the launches' medians, so with their scatter; null below 6 "
+                        + "launches");
+        report.put(
+                "environments",
+                "number of distinct environments (RxT commit, JVM, processor, library) of a cell's launches, and of "
+                        + "its problem's in problem_environments");
         report.put("rows", Rows.of(analysis));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }

@@ -12,6 +12,7 @@ enum Marks {
     TIED('=', "cannot be told from the best"),
     OVERSUBSCRIBED('o', "oversubscribed, fewer CPUs than threads: never best, never base"),
     SHARED_JVM('j', "ranks are threads of one JVM and share its heap and collector"),
+    MIXED('m', "its median mixes launches of several environments"),
     SUPERLINEAR('e', "efficiency above 1: inspect, cache effect?"),
     RISING('r', "efficiency rises: inspect, cache effect?");
 
@@ -45,6 +46,7 @@ enum Marks {
             case TIED -> point.isTied();
             case OVERSUBSCRIBED -> point.sample().isOversubscribed();
             case SHARED_JVM -> point.cell().ranks() > 1 && point.sample().hasSharedJvm();
+            case MIXED -> point.sample().environments().isMixed();
             case SUPERLINEAR -> flag(point) == Scaling.Flag.SUPERLINEAR;
             case RISING -> flag(point) == Scaling.Flag.RISING;
         };

@@ -2,6 +2,7 @@ package rxt.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import rxt.analysis.Environments;
 import rxt.analysis.Point;
 import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
@@ -48,6 +49,10 @@ record ProblemText(int number, ProblemAnalysis analysis, Alphabet alphabet) {
         }
         if (!problem.growing().isEmpty()) {
             page.paragraph(2, "growing with the workers: " + Problem.text(problem.growing()));
+        }
+        Environments environments = analysis.environments();
+        if (environments.isMixed()) {
+            page.paragraph(2, environments.text());
         }
     }
 

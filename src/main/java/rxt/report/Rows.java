@@ -1,5 +1,6 @@
 package rxt.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,11 @@ import java.util.OptionalDouble;
 import rxt.analysis.Analysis;
 import rxt.analysis.CellSample;
 import rxt.analysis.Comparison;
+import rxt.analysis.Environments;
 import rxt.analysis.Interval;
 import rxt.analysis.Point;
 import rxt.analysis.Problem;
+import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
 import rxt.analysis.Summary;
 import rxt.record.Cell;
@@ -18,16 +21,23 @@ import rxt.record.Cell;
 /**
  * An analysis for programs: a flat row for each planned cell, the same columns in each, null where there is no value.
  * Times are seconds; {@code low} and {@code high} are the interval of the median, {@code launch_low} and
- * {@code launch_high} that of the launches' medians. {@code best} and {@code tied} are over all transports.
+ * {@code launch_high} that of the launches' medians. {@code best} and {@code tied} are over all transports. {@code flag}
+ * says what to inspect, parted by semicolons: {@code superlinear} or {@code rising}, and {@code environments} where the
+ * launches of the problem ran in more than one.
  */
 final class Rows {
     private Rows() {}
 
     static List<Map<String, Object>> of(Analysis analysis) {
-        return analysis.points().stream().map(Rows::row).toList();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (ProblemAnalysis problem : analysis.problems()) {
+            Environments environments = problem.environments();
+            problem.points().forEach(point -> rows.add(row(point, environments)));
+        }
+        return rows;
     }
 
-    private static Map<String, Object> row(Point point) {
+    private static Map<String, Object> row(Point point, Environments environments) {
         Map<String, Object> row = new LinkedHashMap<>();
         Cell cell = point.cell();
         row.put("kernel", cell.kernel());
@@ -45,6 +55,7 @@ final class Rows {
         status(row, point.sample());
         summary(row, point.summary());
         comparisons(row, point);
+        environments(row, point, environments);
         return row;
     }
 
@@ -77,7 +88,6 @@ final class Rows {
         row.put("base_ranks", scaling.map(s -> s.base().ranks()).orElse(null));
         row.put("base_threads", scaling.map(s -> s.base().threads()).orElse(null));
         row.put("base_seconds", value(scaling.map(Scaling::baseSeconds)));
-        row.put("flag", scaling.map(s -> s.flag().word()).orElse(""));
         row.put("ratio_to_best", value(point.overall().map(c -> c.ratio().ratio())));
         interval(row, "ratio_", point.overall().flatMap(c -> c.ratio().interval()));
         row.put(
@@ -86,6 +96,19 @@ final class Rows {
         row.put(
                 "tied_in_transport",
                 point.inTransport().filter(Comparison::tied).isPresent());
+    }
+
+    private static void environments(Map<String, Object> row, Point point, Environments ofProblem) {
+        row.put("environments", point.sample().environments().count());
+        row.put("problem_environments", ofProblem.count());
+        row.put("environment_differences", String.join(", ", ofProblem.differences()));
+        row.put("flag", flag(point, ofProblem));
+    }
+
+    private static String flag(Point point, Environments ofProblem) {
+        String scaling = point.scaling().map(s -> s.flag().word()).orElse("");
+        String mixed = point.summary().isPresent() && ofProblem.isMixed() ? "environments" : "";
+        return scaling + (scaling.isEmpty() || mixed.isEmpty() ? "" : "; ") + mixed;
     }
 
     private static void interval(Map<String, Object> row, String prefix, Optional<Interval> interval) {

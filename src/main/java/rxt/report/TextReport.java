@@ -3,6 +3,7 @@ package rxt.report;
 import java.util.List;
 import rxt.analysis.Analysis;
 import rxt.analysis.Bootstrap;
+import rxt.analysis.Environments;
 import rxt.analysis.Point;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
@@ -65,8 +66,10 @@ public final class TextReport {
         page.paragraph(
                 0,
                 "Times are medians over the warm steps of all launches, a step taking as long as its slowest rank. "
-                        + "[low, high]: exact 95 % order-statistic interval of the median, for these launches; none "
-                        + "below 6 steps. Speed-ups and splits are compared by a hierarchical bootstrap of launches "
+                        + "[low, high]: exact 95 % order-statistic interval of that median, all steps pooled as if "
+                        + "independent. It holds within these launches; how launches differ is not in it, which the "
+                        + "columns launch_low and launch_high of csv and json tell from 6 launches on. None below "
+                        + "6 steps. Speed-ups and splits are compared by a hierarchical bootstrap of launches "
                         + "and steps, which needs " + Bootstrap.LAUNCHES_NEEDED + " launches of each: a speed-up at "
                         + "95 %, the best split with all others together at 95 %.");
     }
@@ -97,5 +100,15 @@ public final class TextReport {
                     .orElseGet(() -> List.of(name, kernel, scaling, "none", "", "", "", "")));
         }
         table.print(page);
+        environments(page, problems);
+    }
+
+    private static void environments(Page page, List<ProblemAnalysis> problems) {
+        for (int i = 0; i < problems.size(); i++) {
+            Environments environments = problems.get(i).environments();
+            if (environments.isMixed()) {
+                page.paragraph(2, "[" + (i + 1) + "] " + environments.text());
+            }
+        }
     }
 }

@@ -118,23 +118,24 @@ record TransportTables(
                 transport + ": " + speedup + " against the base case " + split(first.base()) + ", "
                         + TimeScale.text(first.baseSeconds()) + " a step");
         Table table = new Table().row("split", "median", speedup + " [95 %]", "efficiency", "p95", "max", "");
-        for (Point point : scaled) {
-            Summary summary = point.summary().orElseThrow();
-            Scaling scaling = point.scaling().orElseThrow();
-            table.row(
-                    split(point.cell()),
-                    TimeScale.text(summary.median()),
-                    Numbers.hundredths(scaling.speedup())
-                            + scaling.interval()
-                                    .map(i -> " [" + Numbers.hundredths(i.low()) + ", " + Numbers.hundredths(i.high())
-                                            + "]")
-                                    .orElse(""),
-                    Numbers.hundredths(scaling.efficiency()),
-                    TimeScale.text(summary.p95()),
-                    TimeScale.text(summary.maximum()),
-                    Marks.of(point));
-        }
+        scaled.forEach(point -> table.row(speedup(point)));
         table.print(page);
+    }
+
+    private static List<String> speedup(Point point) {
+        Summary summary = point.summary().orElseThrow();
+        Scaling scaling = point.scaling().orElseThrow();
+        String interval = scaling.interval()
+                .map(i -> " [" + Numbers.hundredths(i.low()) + ", " + Numbers.hundredths(i.high()) + "]")
+                .orElse("");
+        return List.of(
+                split(point.cell()),
+                TimeScale.text(summary.median()),
+                Numbers.hundredths(scaling.speedup()) + interval,
+                Numbers.hundredths(scaling.efficiency()),
+                TimeScale.text(summary.p95()),
+                TimeScale.text(summary.maximum()),
+                Marks.of(point));
     }
 
     private void samples(Page page) {

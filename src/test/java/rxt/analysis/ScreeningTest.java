@@ -90,16 +90,23 @@ class ScreeningTest {
                 .hasMessageContaining("a sample names an unknown launch, 0");
         assertThatThrownBy(() -> Screening.of(with(good, twice(good.launches()), good.samples())))
                 .hasMessageContaining("launch 0 occurs twice");
-        StudyFile noCell =
-                new StudyFile(good.header(), List.of(), good.launches(), good.samples(), List.of(), List.of());
+        StudyFile noCell = new StudyFile(
+                good.header(), List.of(), good.launches(), good.samples(), List.of(), good.environments());
         assertThatThrownBy(() -> Screening.of(noCell)).hasMessageContaining("launch 0 names an unknown cell, 0");
         StudyFile cellTwice = new StudyFile(
-                good.header(), twice(good.cells()), good.launches(), good.samples(), List.of(), List.of());
+                good.header(), twice(good.cells()), good.launches(), good.samples(), List.of(), good.environments());
         assertThatThrownBy(() -> Screening.of(cellTwice)).hasMessageContaining("cell 0 occurs twice");
+        StudyFile nowhere =
+                new StudyFile(good.header(), good.cells(), good.launches(), good.samples(), List.of(), List.of());
+        assertThatThrownBy(() -> Screening.of(nowhere))
+                .hasMessageContaining("launch 0 names an unknown environment, 0");
+        StudyFile placeTwice = new StudyFile(
+                good.header(), good.cells(), good.launches(), good.samples(), List.of(), twice(good.environments()));
+        assertThatThrownBy(() -> Screening.of(placeTwice)).hasMessageContaining("environment 0 occurs twice");
     }
 
     private static StudyFile with(StudyFile file, List<LaunchRow> launches, List<SampleRow> samples) {
-        return new StudyFile(file.header(), file.cells(), launches, samples, List.of(), List.of());
+        return new StudyFile(file.header(), file.cells(), launches, samples, List.of(), file.environments());
     }
 
     private static <T> List<T> twice(List<T> rows) {

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import rxt.record.Cell;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
+import rxt.record.EnvironmentRow;
 import rxt.record.LaunchRow;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
@@ -16,6 +17,8 @@ public final class SyntheticStudy {
     private final List<CellRow> cells = new ArrayList<>();
     private final List<LaunchRow> launches = new ArrayList<>();
     private final List<SampleRow> samples = new ArrayList<>();
+    private final List<EnvironmentRow> environments =
+            new ArrayList<>(List.of(environment(0, "a1b2", "Temurin 25", "Zen 4", "1.0")));
 
     /** A strong cell of {@code gemm} with n=768 that is measured. */
     public static Cell gemm(int ranks, int threads, String transport) {
@@ -94,7 +97,41 @@ public final class SyntheticStudy {
                 launches,
                 samples,
                 List.of(),
-                List.of());
+                environments);
+    }
+
+    /** Adds an environment; environment 0 is of commit {@code a1b2}, JVM {@code Temurin 25}, {@code Zen 4}, {@code 1.0}. */
+    public SyntheticStudy environment(String commit, String jvm, String cpuModel, String library) {
+        environments.add(environment(environments.size(), commit, jvm, cpuModel, library));
+        return this;
+    }
+
+    /** Flags and governor differ between any two, and are not compared. */
+    static EnvironmentRow environment(int number, String commit, String jvm, String cpuModel, String library) {
+        return new EnvironmentRow(
+                number,
+                jvm,
+                "-Dshard=" + number,
+                "G1",
+                library,
+                "jar",
+                cpuModel,
+                2,
+                1L << 34,
+                "governor " + number,
+                "Linux",
+                "0.1.0",
+                commit);
+    }
+
+    /** Moves a launch to the environment of that number. */
+    public static UnaryOperator<LaunchRow> in(int environment) {
+        return row -> row.numbered(row.launch(), row.cell(), environment);
+    }
+
+    /** Gives a launch the digest of its answer. */
+    public static UnaryOperator<LaunchRow> digest(String digest) {
+        return row -> changed(row, row.valid(), row.exitCode(), row.oversubscribed(), row.sharedJvm(), digest);
     }
 
     public static LaunchRow oversubscribed(LaunchRow row) {
@@ -114,6 +151,11 @@ public final class SyntheticStudy {
     }
 
     private static LaunchRow flagged(LaunchRow r, boolean valid, int exit, boolean oversubscribed, boolean shared) {
+        return changed(r, valid, exit, oversubscribed, shared, r.digest());
+    }
+
+    private static LaunchRow changed(
+            LaunchRow r, boolean valid, int exit, boolean oversubscribed, boolean shared, String digest) {
         return new LaunchRow(
                 r.launch(),
                 r.cell(),
@@ -126,7 +168,7 @@ public final class SyntheticStudy {
                 r.checkName(),
                 r.checkExpected(),
                 valid ? r.checkActual() : "2",
-                r.digest(),
+                digest,
                 exit,
                 oversubscribed,
                 shared,
