@@ -1,6 +1,7 @@
 package rxt.analysis;
 
 import java.util.List;
+import rxt.record.CellStatus;
 import rxt.record.StudyFile;
 
 /**
@@ -36,6 +37,13 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems) 
     /** Every planned cell. */
     public List<Point> points() {
         return problems.stream().flatMap(p -> p.points().stream()).toList();
+    }
+
+    /** Number of planned cells with wrong answers or impossible times. */
+    public long invalid() {
+        return points().stream()
+                .filter(p -> p.sample().status() == CellStatus.INVALID)
+                .count();
     }
 
     /** Number of planned cells with times that count. */

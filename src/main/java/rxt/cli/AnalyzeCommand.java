@@ -21,7 +21,7 @@ import rxt.report.TextReport;
         name = "analyze",
         description = {
             "Show medians with 95 %% intervals, speed-up, efficiency and the best split of every kernel.",
-            "Exit code 0; 1 when the file holds no valid time; 2 when it cannot be read."
+            "Exit code 0; 1 when an answer is wrong or no time is valid; 2 when it cannot be read."
         },
         footer = {
             "",
@@ -68,7 +68,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " planned cells is measured and right; the reasons are in the report");
             return 1;
         }
-        return 0;
+        return analysis.invalid() > 0 ? 1 : 0;
     }
 
     private Analysis analyze(StudyFile study) {

@@ -81,6 +81,6 @@ final class RunCommand implements Callable<Integer> {
         System.out.println();
         System.out.print(TextReport.summary(analysis, Alphabet.of(System.out.charset())));
         System.out.println("Every split, with intervals: jobs/rxt analyze " + file);
-        return exitCode;
+        return analysis.invalid() > 0 ? 1 : exitCode;
     }
 }

@@ -7,7 +7,6 @@ import rxt.analysis.Environments;
 import rxt.analysis.Point;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
-import rxt.record.CellStatus;
 import rxt.record.StudyFile;
 
 /**
@@ -43,9 +42,7 @@ public final class TextReport {
 
     /** As HPCG closes its report. */
     private static void result(Page page, Analysis analysis) {
-        long invalid = analysis.points().stream()
-                .filter(p -> p.sample().status() == CellStatus.INVALID)
-                .count();
+        long invalid = analysis.invalid();
         if (analysis.measured() == 0) {
             page.line("Result: INVALID, no cell is measured and right");
         } else if (invalid > 0) {
