@@ -11,6 +11,10 @@ import java.util.Map;
  *
  * <p>{@code local}: one JVM. {@code mpj}: mpjrun in multicore mode, which starts the {@code java} of JAVA_HOME. {@code openmpi}: mpirun, one JVM per rank, each bound to as many cores as it has threads;
  * with more threads than CPUs, binding is off and waiting ranks yield.
+ *
+ * <p>An AOT cache fits one class path: the ranks of {@code local} and {@code openmpi} start with it, those of {@code mpj},
+ * whose JVM has MPJ's class path, without (their own would save no measurable part of the start), so cold costs are not
+ * comparable between transports.
  */
 public final class Launcher {
     /** The JVM's flags on every transport. */

@@ -21,28 +21,34 @@ import rxt.study.Launcher;
 
 @Tag("openmpi")
 class OpenMpiRequestIT {
-    /** A rank alone sends itself more than it receives, from and to the heap. */
+    /** Rank 1 sends more than rank 0 receives, from and to the heap; little, for Open MPI writes all of a long one. */
     static final class Overlong {
-        private static final int ROOM = 1 << 12;
+        private static final int ROOM = 64;
 
         private Overlong() {}
 
         public static void main(String[] args) throws Exception {
-            Transport.named("openmpi").run(args, 1, (world, _) -> {
-                Staging staging = staging(world);
-                MemorySegment block = staging.take(ROOM);
-                staging.giveBack(block);
-                Request receive = world.irecv(MemorySegment.ofArray(new byte[ROOM]), ElementType.BYTE, 0, 1);
-                Request send = world.isend(MemorySegment.ofArray(new byte[4 * ROOM]), ElementType.BYTE, 0, 1);
-                assertThatThrownBy(receive::await)
-                        .isInstanceOf(CommunicationException.class)
-                        .hasMessageContaining("longer than the receive buffer of " + ROOM + " bytes");
-                assertThatThrownBy(receive::test).isInstanceOf(CommunicationException.class);
-                send.await();
-                assertThat(staging.take(ROOM).address()).isEqualTo(block.address());
-                assertThat(staging.take(ROOM).address()).as("given back once").isNotEqualTo(block.address());
+            Transport.named("openmpi").run(args, 2, (world, _) -> {
+                if (world.rank() == 1) {
+                    world.send(MemorySegment.ofArray(new byte[4 * ROOM]), ElementType.BYTE, 0, 1);
+                } else {
+                    fail(world);
+                    System.out.println("given back");
+                }
             });
-            System.out.println("given back");
+        }
+
+        private static void fail(Communicator world) throws ReflectiveOperationException {
+            Staging staging = staging(world);
+            MemorySegment block = staging.take(ROOM);
+            staging.giveBack(block);
+            Request receive = world.irecv(MemorySegment.ofArray(new byte[ROOM]), ElementType.BYTE, 1, 1);
+            assertThatThrownBy(receive::await)
+                    .isInstanceOf(CommunicationException.class)
+                    .hasMessageContaining("longer than the receive buffer of " + ROOM + " bytes");
+            assertThatThrownBy(receive::test).isInstanceOf(CommunicationException.class);
+            assertThat(staging.take(ROOM).address()).isEqualTo(block.address());
+            assertThat(staging.take(ROOM).address()).as("given back once").isNotEqualTo(block.address());
         }
 
         /** By reflection: the library's own classes are not there where tests are compiled. */
@@ -57,11 +63,11 @@ class OpenMpiRequestIT {
         Command command = Launcher.command(
                 Overlong.class.getName(),
                 List.of(),
-                new Launcher.Shape(1, 1, "openmpi", true),
+                new Launcher.Shape(2, 1, "openmpi", true),
                 Installation.find(System.getenv()));
         Process process = command.process().redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).endsWith("given back\n");
+        assertThat(output).contains("given back\n");
     }
 }
