@@ -65,9 +65,7 @@ abstract class SmokeContract {
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
         StudyFile file = StudyFileReader.read(output);
         assertThat(file.cells()).extracting(CellRow::status).containsOnly(CellStatus.MEASURED);
-        assertThat(file.cells())
-                .extracting(row -> row.what().kernel())
-                .containsOnly(KERNELS);
+        assertThat(file.cells()).extracting(row -> row.what().kernel()).containsOnly(KERNELS);
         assertThat(file.launches()).hasSameSizeAs(file.cells()).allMatch(LaunchRow::valid);
     }
 
