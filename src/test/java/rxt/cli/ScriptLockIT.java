@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One build at a time, whatever became of the process that held the lock: with flock, and without it. */
 class ScriptLockIT {
-    private static final int SCRIPTS = 5;
+    private static final int SCRIPTS = 3;
 
     @TempDir
     private Path folder;
@@ -28,11 +28,12 @@ class ScriptLockIT {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         String holder = "process " + dead.pid() + " on " + hostName();
+        slowReadlink(machine);
         machine.file("target/.rxt-lock", holder);
         Files.createSymbolicLink(machine.home().resolve("target/.rxt-lock.link"), Path.of(holder));
-        List<Process> scripts = new ArrayList<>();
-        for (int script = 0; script < SCRIPTS; script++) {
-            scripts.add(machine.start(Map.of(), "list"));
+        List<Process> scripts = new ArrayList<>(List.of(machine.start(Map.of("READLINK_SECONDS", "1.5"), "list")));
+        while (scripts.size() < SCRIPTS) {
+            scripts.add(machine.start(Map.of("MVN_SECONDS", "2"), "list"));
         }
         for (Process script : scripts) {
             assertThat(script.waitFor()).isZero();
@@ -73,6 +74,17 @@ class ScriptLockIT {
             SearchPath.of(machine.home().resolve("bin"), List.of("flock"));
         }
         return machine;
+    }
+
+    /** With it a waiter acts on a dead holder after another waiter has taken the lock. */
+    private static void slowReadlink(StubMachine machine) throws IOException {
+        Path readlink = machine.home().resolve("bin/readlink");
+        Path real = readlink.toRealPath();
+        Files.delete(readlink);
+        machine.stub(
+                "bin/readlink",
+                "'" + real + "' \"$@\"; code=$?\n"
+                        + "case $* in *.rxt-lock.link) sleep \"${READLINK_SECONDS:-0}\" ;; esac; exit $code");
     }
 
     /** A script in the midst of a build that does not end. */
