@@ -17,9 +17,15 @@ import java.util.Map;
  * comparable between transports.
  */
 public final class Launcher {
-    /** The JVM's flags on every transport. */
+    /**
+     * The JVM's flags on every transport. The collector is named, because a JVM bound to one CPU would choose another
+     * than its neighbour with two, and splits would differ by that; the parallel one works only while a rank stands.
+     */
     public static final List<String> JVM_FLAGS = List.of(
-            "--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector", "-XX:+ExitOnOutOfMemoryError");
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-modules=jdk.incubator.vector",
+            "-XX:+UseParallelGC",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private Launcher() {}
 

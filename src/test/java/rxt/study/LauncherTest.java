@@ -41,7 +41,7 @@ class LauncherTest {
     void local() {
         assertThat(shell("local", 3, 2, false, false))
                 .isEqualTo("/jdk/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
-                        + " -XX:+ExitOnOutOfMemoryError -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
+                        + " -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
                         + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
     }
 
@@ -50,7 +50,7 @@ class LauncherTest {
         assertThat(shell("mpj", 3, 2, false, true))
                 .isEqualTo("JAVA_HOME=/jdk"
                         + " /data/mpj/bin/mpjrun -np 3 --enable-native-access=ALL-UNNAMED"
-                        + " --add-modules=jdk.incubator.vector -XX:+ExitOnOutOfMemoryError"
+                        + " --add-modules=jdk.incubator.vector -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
                         + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
                         + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
     }
@@ -60,7 +60,7 @@ class LauncherTest {
         assertThat(shell("openmpi", 2, 2, false, false))
                 .isEqualTo("/usr/bin/mpirun -np 2 --map-by slot:PE=2 --bind-to core"
                         + " /jdk/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
-                        + " -XX:+ExitOnOutOfMemoryError"
+                        + " -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
                         + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar:/data/openmpi/mpi.jar'"
                         + " -Djava.library.path=/usr/lib/x86_64-linux-gnu"
                         + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
