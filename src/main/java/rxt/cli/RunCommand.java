@@ -3,6 +3,7 @@ package rxt.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,6 +15,7 @@ import rxt.report.TextReport;
 import rxt.study.Installation;
 import rxt.study.Only;
 import rxt.study.Study;
+import rxt.study.StudyException;
 import rxt.study.StudyReader;
 import rxt.study.Sweep;
 
@@ -56,16 +58,22 @@ final class RunCommand implements Callable<Integer> {
             description = "set a key of the study (steps=5) or of a kernel (gemm.n=300)")
     private List<String> settings = List.of();
 
-    @Option(names = "--fresh", description = "forget earlier results and measure everything again")
+    @Option(names = "--fresh", description = "forget earlier results of the cells that run, and measure them again")
     private boolean fresh;
 
-    @Option(names = "--dry-run", description = "print every cell with its command line, run nothing")
+    @Option(names = "--dry-run", description = "print every cell with the command line of one launch, run nothing")
     private boolean dryRun;
 
     @Override
     public Integer call() throws Exception {
         Installation installation = Installation.find(System.getenv());
         List<String> all = new ArrayList<>(settings);
+        for (String launcher : launchers) {
+            if (!StudyReader.LAUNCHERS.contains(launcher)) {
+                throw new StudyException("--launcher " + launcher + ": no such launcher; there are "
+                        + String.join(", ", StudyReader.LAUNCHERS));
+            }
+        }
         if (!launchers.isEmpty()) {
             all.add("launcher=[" + String.join(",", launchers) + "]");
         }
@@ -80,7 +88,20 @@ final class RunCommand implements Callable<Integer> {
         Analysis analysis = Analysis.of(StudyFileReader.read(file));
         System.out.println();
         System.out.print(TextReport.summary(analysis, Alphabet.of(System.out.charset())));
-        System.out.println("Every split, with intervals: jobs/rxt analyze " + file);
+        System.out.println("Every split, with intervals:");
+        System.out.println(
+                "  " + new rxt.study.Command(List.of(script(home), "analyze", near(file)), Map.of()).shell());
         return analysis.invalid() > 0 ? 1 : exitCode;
+    }
+
+    private static String script(Path home) {
+        return near(home.resolve("jobs/rxt"));
+    }
+
+    /** Relative to where the user stands, where that is shorter. */
+    private static String near(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = file.toAbsolutePath().normalize();
+        return (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString();
     }
 }

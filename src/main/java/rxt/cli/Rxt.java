@@ -22,7 +22,12 @@ import rxt.record.Build;
         scope = ScopeType.INHERIT,
         usageHelpAutoWidth = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:All is well.", "1:Something failed or is invalid.", "2:Bad input; nothing was changed."},
+        exitCodeList = {
+            "0:All is well.",
+            "1:Something failed or is invalid.",
+            "2:Bad input; nothing was changed.",
+            "130:Interrupted; the same command goes on."
+        },
         description = "Measures how an SPMD program scales over ranks × threads, and finds the best split.",
         subcommands = {
             RunCommand.class,

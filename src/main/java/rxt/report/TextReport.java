@@ -1,10 +1,16 @@
 package rxt.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import rxt.analysis.Analysis;
 import rxt.analysis.Bootstrap;
 import rxt.analysis.Environments;
 import rxt.analysis.Point;
+import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
 import rxt.record.StudyFile;
@@ -36,8 +42,57 @@ public final class TextReport {
     public static String summary(Analysis analysis, Alphabet alphabet) {
         Page page = new Page();
         summary(page, analysis.problems());
+        page.paragraph(2, "tied: how many other splits cannot be told from it");
+        caveat(
+                page,
+                analysis.problems(),
+                TextReport::hasFewLaunches,
+                "fewer than " + Bootstrap.LAUNCHES_NEEDED + " launches, so no split can be told from another");
+        caveat(
+                page,
+                analysis.problems(),
+                TextReport::isTooFast,
+                "faster than its workers explain: inspect" + " (a base case still warming up, or a cache)");
         result(page.blank(), analysis);
         return alphabet.adapt(page.toString());
+    }
+
+    private static void caveat(
+            Page page, List<ProblemAnalysis> problems, Predicate<ProblemAnalysis> which, String words) {
+        String numbers = IntStream.range(0, problems.size())
+                .filter(i -> which.test(problems.get(i)))
+                .mapToObj(i -> "[" + (i + 1) + "]")
+                .collect(Collectors.joining(" "));
+        if (!numbers.isEmpty()) {
+            page.paragraph(2, numbers + ": " + words);
+        }
+    }
+
+    private static boolean hasFewLaunches(ProblemAnalysis problem) {
+        return problem.points().stream()
+                .filter(point -> point.summary().isPresent())
+                .anyMatch(point -> point.sample().launches().size() < Bootstrap.LAUNCHES_NEEDED);
+    }
+
+    private static boolean isTooFast(ProblemAnalysis problem) {
+        return problem.best()
+                .flatMap(Point::scaling)
+                .filter(scaling -> scaling.flag() == Scaling.Flag.SUPERLINEAR)
+                .isPresent();
+    }
+
+    /** The kernel, and what tells this problem from others of the same kernel. */
+    private static String name(ProblemAnalysis problem, List<ProblemAnalysis> all) {
+        Map<String, String> params = new TreeMap<>(problem.problem().params());
+        List<Map<String, String>> others = all.stream()
+                .map(ProblemAnalysis::problem)
+                .filter(other -> other.kernel().equals(problem.problem().kernel()))
+                .map(Problem::params)
+                .toList();
+        params.entrySet()
+                .removeIf(param ->
+                        others.stream().allMatch(other -> param.getValue().equals(other.get(param.getKey()))));
+        return (problem.problem().kernel() + " " + Problem.text(params)).strip();
     }
 
     /** As HPCG closes its report. */
@@ -77,7 +132,7 @@ public final class TextReport {
         int number = 0;
         for (ProblemAnalysis problem : problems) {
             String name = "[" + ++number + "]";
-            String kernel = problem.problem().kernel();
+            String kernel = name(problem, problems);
             String scaling = problem.problem().scaling();
             table.row(problem.best()
                     .map(best -> List.of(

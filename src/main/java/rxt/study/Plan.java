@@ -11,6 +11,9 @@ import rxt.study.Study.Entry;
 
 /** All cells of a study, in the order of its file; every one appears in the results, run or not. */
 public final class Plan {
+    /** Why a cell is skipped that the user did not ask for in this run. */
+    static final String LEFT_OUT = "left out by --only";
+
     private Plan() {}
 
     /**
@@ -56,7 +59,7 @@ public final class Plan {
 
     private static PlannedCell leftOut(PlannedCell planned, Only only, int cpus) {
         if (!only.accepts(planned.cell())) {
-            return planned.skippedBecause("left out by --only");
+            return planned.skippedBecause(LEFT_OUT);
         }
         int workers = planned.cell().workers();
         if (workers > cpus && !planned.oversubscribe()) {

@@ -27,11 +27,11 @@ final class Progress {
         done++;
         spent += wallSeconds;
         seconds.merge(cell, wallSeconds, (a, b) -> (a + b) / 2);
-        String left = rest.isEmpty() ? "done" : "about " + duration(remaining(rest)) + " left";
+        String left = rest.isEmpty() ? "done" : "~" + duration(remaining(rest)) + " left";
         int width = String.valueOf(total).length();
         out.printf(
                 Locale.ROOT,
-                "[%" + width + "d/%d] %-34s %6.1f s  %-8s %s%n",
+                "[%" + width + "d/%d] %-30s %6.1f s  %-8s %s%n",
                 done,
                 total,
                 cell.label(),

@@ -120,8 +120,8 @@ final class ResultsFolder {
             }
         }
         if (others > 0) {
-            out.println(
-                    "Left out: " + others + " launches in " + folder + " of other cells or settings than this study's");
+            out.println(others + " launches at other settings stay in " + folder + System.lineSeparator()
+                    + "  and show again when the study runs with those settings");
         }
         return shards;
     }

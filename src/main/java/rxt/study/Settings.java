@@ -20,6 +20,9 @@ final class Settings {
                 throw new StudyException("--set " + setting + ": must be key=value, such as --set steps=5");
             }
             String key = setting.substring(0, equals).strip();
+            if (setting.substring(equals + 1).isBlank()) {
+                throw new StudyException("--set " + setting + ": the value is empty; write key=value");
+            }
             YamlNode value = YamlReader.read("--set " + setting, setting.substring(equals + 1) + "\n");
             changed = set(changed, List.of(key.split("\\.", -1)), new YamlNode("--set " + setting, key, value.value()));
         }

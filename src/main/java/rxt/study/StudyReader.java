@@ -28,7 +28,8 @@ public final class StudyReader {
 
     private static final Set<String> ROOT_KEYS = keys(List.of("name", "description", "kernels", "seed", "limits"));
     private static final Set<String> ENTRY_KEYS = keys(List.of("kernel", "params"));
-    private static final List<String> LAUNCHERS = List.of("auto", "local", "mpj", "openmpi");
+    /** What may stand at {@code launcher}. */
+    public static final List<String> LAUNCHERS = List.of("auto", "local", "mpj", "openmpi");
 
     private final int cpus;
 

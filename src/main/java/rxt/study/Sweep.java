@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import rxt.record.Cell;
 import rxt.record.CellPlan;
@@ -65,8 +67,13 @@ public final class Sweep {
 
     /** Prints every cell with the command line of its first launch. */
     public int print(Only only) {
-        for (PlannedCell planned : plan(only)) {
+        List<PlannedCell> plan = plan(only);
+        refuseAnEmptyChoice(plan);
+        for (PlannedCell planned : plan) {
             Cell cell = planned.cell();
+            if (planned.skipped().equals(Plan.LEFT_OUT)) {
+                continue;
+            }
             out.println(cell.label() + " " + cell.params());
             Optional<String> missing = installation.missing(cell.transport());
             if (!planned.runs()) {
@@ -117,9 +124,28 @@ public final class Sweep {
         return Plan.of(study, only, installation.cpus(), installation::resolve);
     }
 
+    private void refuseAnEmptyChoice(List<PlannedCell> plan) {
+        if (plan.stream().allMatch(cell -> cell.skipped().equals(Plan.LEFT_OUT))) {
+            throw new StudyException("--only matches no cell; study " + study.name() + " has kernels "
+                    + values(plan, Cell::kernel) + ", ranks " + values(plan, Cell::ranks) + ", threads "
+                    + values(plan, Cell::threads) + ", transports " + values(plan, Cell::transport));
+        }
+    }
+
+    private static String values(List<PlannedCell> plan, Function<Cell, Object> value) {
+        return plan.stream()
+                .map(PlannedCell::cell)
+                .map(value)
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+    }
+
     private void refuseWhatCannotRun(List<PlannedCell> plan, List<PlannedCell> toRun) {
+        refuseAnEmptyChoice(plan);
         if (toRun.isEmpty()) {
             String reasons = plan.stream()
+                    .filter(cell -> !cell.skipped().equals(Plan.LEFT_OUT))
                     .map(cell -> cell.cell().label() + ": " + cell.skipped())
                     .limit(3)
                     .collect(Collectors.joining("; "));
@@ -224,15 +250,22 @@ public final class Sweep {
         StudyFileWriter.commit(merged, output);
         Map<CellStatus, Long> counts = merged.cells().stream()
                 .collect(Collectors.groupingBy(CellRow::status, TreeMap::new, Collectors.counting()));
-        merged.cells().stream()
-                .filter(row -> row.status() != CellStatus.MEASURED)
-                .forEach(row ->
-                        out.println(row.what().label() + ": " + row.status().word() + ": " + row.reason()));
+        tellReasons(merged.cells());
         String told = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().word())
                 .collect(Collectors.joining(", "));
         out.println("Cells: " + told + "; results: " + output);
         return Set.of(CellStatus.MEASURED, CellStatus.SKIPPED).containsAll(counts.keySet()) ? 0 : 1;
+    }
+
+    /** Cells that share a reason share a line. */
+    private void tellReasons(List<CellRow> cells) {
+        Map<String, List<CellRow>> byReason = cells.stream()
+                .filter(row -> row.status() != CellStatus.MEASURED)
+                .collect(Collectors.groupingBy(
+                        row -> row.status().word() + ": " + row.reason(), LinkedHashMap::new, Collectors.toList()));
+        byReason.forEach((reason, rows) -> out.println(
+                (rows.size() == 1 ? rows.getFirst().what().label() : rows.size() + " cells") + " " + reason));
     }
 
     /** A cell that is left out of this run keeps what earlier runs measured. */
@@ -241,9 +274,7 @@ public final class Sweep {
                 planned.cell(),
                 planned.runs() || hasShards ? planned.repetition().launches() : 0,
                 planned.runs() ? CellStatus.INTERRUPTED : CellStatus.SKIPPED,
-                planned.runs()
-                        ? "the sweep ended before this cell was complete; run the study again"
-                        : planned.skipped());
+                planned.runs() ? "not complete yet; the same command goes on" : planned.skipped());
     }
 
     private Command command(LaunchSpec spec) {

@@ -26,10 +26,10 @@ class ProgressTest {
         progress.ended(row(LONG, CellStatus.FAILED, "rank 1: no"), 10, List.of(SHORT, LONG, cell("gemm", 2)));
         progress.ended(row(SHORT, CellStatus.MEASURED, ""), 4, List.of());
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines.get(0)).startsWith("[  1/104] pi 1×1 local").endsWith("about 4 s left");
+        assertThat(lines.get(0)).startsWith("[  1/104] pi 1×1 local").endsWith("measured ~4 s left");
         assertThat(lines.get(1))
                 .startsWith("[  2/104] image-signature 16×1 local")
-                .endsWith("about 18 s left");
+                .endsWith("failed   ~18 s left");
         assertThat(lines.get(2)).isEqualTo("    rank 1: no");
         assertThat(lines.get(3)).endsWith("done");
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));

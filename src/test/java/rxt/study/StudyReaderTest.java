@@ -131,7 +131,7 @@ class StudyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"steps", "=3", "nokernel.n=3", "gemm.m=3", "steps=[", "foo=1"})
+    @ValueSource(strings = {"steps", "=3", "nokernel.n=3", "gemm.m=3", "steps=[", "steps=", "foo=1"})
     void refusesBadSettings(String setting) {
         assertThatThrownBy(() -> read(GOOD, 2, setting))
                 .isInstanceOf(StudyException.class)
