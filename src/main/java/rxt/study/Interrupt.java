@@ -33,8 +33,11 @@ final class Interrupt {
     /** The sweep is over; the JVM may go. */
     void release() {
         released.countDown();
-        if (!requested) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down already, and the hook has just been let go.
+            requested = true;
         }
     }
 

@@ -21,7 +21,7 @@ import rxt.record.StudyFileReader;
  * The shards of a study, in {@code <output>.parts} beside its results file. A shard is complete or absent, so what is
  * there need not run again. Logs and failure notes stay only for launches that failed.
  *
- * <p>The folder is listed once, when a sweep opens it.
+ * <p>The folder is listed when a sweep opens it and when it merges, not for each launch.
  */
 final class ResultsFolder {
     private final Path folder;
@@ -89,7 +89,7 @@ final class ResultsFolder {
         return Path.of(spec.shard().replaceFirst("\\.h5$", ".log"));
     }
 
-    /** Of a launch that is complete only the shard stays. */
+    /** Forgets log and failure notes of a launch: before it starts, and once it is complete. */
     void tidy(LaunchSpec spec) throws IOException {
         Files.deleteIfExists(log(spec));
         for (int rank = 0; rank < spec.cell().ranks(); rank++) {

@@ -210,6 +210,7 @@ public final class Sweep {
         while (!rest.isEmpty() && !interrupt.requested()) {
             Pending next = rest.removeFirst();
             LaunchSpec spec = folder.next(next.planned(), next.launch(), inputs);
+            folder.tidy(spec); // an earlier try with this number must not speak for this one
             LaunchProcess.End end = launch(spec, interrupt);
             if (interrupt.requested() && !Files.exists(Path.of(spec.shard()))) {
                 return;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
+import rxt.record.LaunchSpec;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
 
@@ -94,10 +95,24 @@ abstract class SweepContract {
     @ValueSource(strings = {"exit", "kill"})
     void aRankThatVanishesIsNoticed(String fault) throws Exception {
         Path output = folder.resolve("o.h5");
-        assertThat(sweep(FAULTS.formatted(transport(), fault), output)).isEqualTo(1);
+        String study = FAULTS.formatted(transport(), fault);
+        leaveNoteOfAnEarlierAttempt(study, output);
+        assertThat(sweep(study, output)).isEqualTo(1);
         List<CellRow> cells = StudyFileReader.read(output).cells();
         assertThat(cells).extracting(CellRow::status).containsExactly(CellStatus.FAILED, CellStatus.MEASURED);
         assertThat(cells.getFirst().reason()).contains(fault.equals("exit") ? exitReason() : killReason());
+    }
+
+    /** As a sweep leaves it that is killed between a rank's failure and its record: the same attempt is made again. */
+    private void leaveNoteOfAnEarlierAttempt(String yaml, Path output) throws IOException {
+        Installation here = Installation.find(System.getenv());
+        Study study = StudyReader.read(study(yaml), List.of(), here.cpus());
+        PlannedCell first =
+                Plan.of(study, new Only(Map.of()), here.cpus(), here::resolve).getFirst();
+        LaunchSpec spec = new ResultsFolder(output, System.out).next(first, 0, Path.of("inputs"));
+        Path note = Failure.note(spec, 0);
+        Files.createDirectories(note.getParent());
+        Files.writeString(note, "IllegalStateException: of an earlier attempt\n");
     }
 
     @Test
