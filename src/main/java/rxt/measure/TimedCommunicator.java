@@ -2,12 +2,15 @@ package rxt.measure;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import rxt.spmd.Capability;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
+import rxt.spmd.ThreadLevel;
 
 /** A communicator timed from outside, as MPI's profiling interface does: every call adds its elapsed time to a clock. */
 final class TimedCommunicator implements Communicator {
@@ -174,6 +177,16 @@ final class TimedCommunicator implements Communicator {
     @Override
     public Communicator split(int color, int key) {
         return new TimedCommunicator(timed(() -> comm.split(color, key)), clock);
+    }
+
+    @Override
+    public ThreadLevel threadLevel() {
+        return comm.threadLevel();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return comm.capabilities();
     }
 
     @Override

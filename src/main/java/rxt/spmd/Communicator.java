@@ -2,6 +2,7 @@ package rxt.spmd;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A group of ranks that exchange messages: MPI's communicator in MPI's words (MPI 4.1, chapters 3 and 6).
@@ -12,9 +13,10 @@ import java.util.Optional;
  * buffers of one call must not overlap. Errors are {@link CommunicationException}s. Conveniences on arrays and single
  * values are in {@link ArrayCommunicator}, which this interface extends.
  *
- * <p>One thread of a rank at a time may call a communicator (MPI_THREAD_SERIALIZED).
+ * <p>{@link #threadLevel} says which threads of a rank may call, {@link #capabilities} which of the calls beyond blocking
+ * messages and collectives there are.
  */
-public non-sealed interface Communicator extends ArrayCommunicator {
+public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingCollectives {
     /** Matches a message of any sender. */
     int ANY_SOURCE = -1;
 
@@ -30,6 +32,12 @@ public non-sealed interface Communicator extends ArrayCommunicator {
     /** Number of ranks. */
     int size();
 
+    /** Which threads of this rank may call; at least {@link ThreadLevel#SERIALIZED} unless the library has less. */
+    ThreadLevel threadLevel();
+
+    /** What this transport can do beyond blocking messages and collectives. */
+    Set<Capability> capabilities();
+
     /** Blocking standard send; returns when the buffer may be used again. */
     void send(MemorySegment buffer, ElementType type, int dest, int tag);
 
@@ -39,6 +47,26 @@ public non-sealed interface Communicator extends ArrayCommunicator {
     Request isend(MemorySegment buffer, ElementType type, int dest, int tag);
 
     Request irecv(MemorySegment buffer, ElementType type, int source, int tag);
+
+    /** A message whose elements lie as {@code type} says, from the buffer's beginning; the receiver may lay them out otherwise. */
+    default Request isend(MemorySegment buffer, VectorType type, int dest, int tag) {
+        throw Capability.VECTOR_TYPES.missing();
+    }
+
+    /** As {@link #isend(MemorySegment, VectorType, int, int)}; memory between the blocks is left as it was. */
+    default Request irecv(MemorySegment buffer, VectorType type, int source, int tag) {
+        throw Capability.VECTOR_TYPES.missing();
+    }
+
+    /** A send to be started any number of times. */
+    default PersistentRequest sendInit(MemorySegment buffer, ElementType type, int dest, int tag) {
+        throw Capability.PERSISTENT_REQUESTS.missing();
+    }
+
+    /** A receive to be started any number of times. */
+    default PersistentRequest recvInit(MemorySegment buffer, ElementType type, int source, int tag) {
+        throw Capability.PERSISTENT_REQUESTS.missing();
+    }
 
     /** A send and a receive that cannot deadlock each other. */
     default Status sendrecv(
@@ -105,6 +133,39 @@ public non-sealed interface Communicator extends ArrayCommunicator {
      * @param color 0 or more
      */
     Communicator split(int color, int key);
+
+    /**
+     * A graph of neighbours for exchanges among them. Collective; who names whom must agree.
+     *
+     * @param sources ranks this one receives from, in the order of its receive buffers
+     * @param destinations ranks this one sends to, in the order of its send buffers
+     */
+    default Neighborhood neighborhood(int[] sources, int[] destinations) {
+        throw Capability.NEIGHBORHOOD.missing();
+    }
+
+    /** The ranks that can share memory with this one, in the order of their ranks. Collective. */
+    default Communicator splitShared() {
+        throw Capability.SHARED_MEMORY.missing();
+    }
+
+    /**
+     * Memory that all ranks of this communicator, which must be of one node, address directly. Collective.
+     *
+     * @param bytes length of this rank's own part, 0 or more
+     */
+    default SharedWindow shared(long bytes) {
+        throw Capability.SHARED_MEMORY.missing();
+    }
+
+    /**
+     * Memory that every rank of this communicator reads and writes by one-sided calls. Collective.
+     *
+     * @param bytes length of this rank's own memory, 0 or more
+     */
+    default Window window(long bytes) {
+        throw Capability.ONE_SIDED.missing();
+    }
 
     /** Ends every rank of the launch, at once and without a result. Does not return. */
     void abort(int exitCode);

@@ -17,13 +17,13 @@ public interface Transport {
         void run(Communicator world, String[] arguments) throws Exception;
     }
 
-    /** Name in studies and files: {@code local}, {@code mpj}, {@code openmpi}. */
+    /** Name in studies and files: {@code local}, {@code mpj}, {@code openmpi}, {@code ffm}. */
     String name();
 
     /** Library and version, such as {@code Open MPI 4.1.4}; valid once the ranks run. */
     String library();
 
-    /** How Java reaches the library: {@code in-JVM}, {@code pure Java}, {@code JNI}. */
+    /** How Java reaches the library: {@code in-JVM}, {@code pure Java}, {@code JNI}, {@code FFM}. */
     String binding();
 
     /** Whether the ranks are threads of one JVM, and so share its heap and collector. */
@@ -38,8 +38,14 @@ public interface Transport {
      *
      * @param arguments as {@code main} received them
      * @param ranks how many ranks the launch asked for; only a transport that starts ranks itself uses it
+     * @param level which threads the program wants to call from; {@link Communicator#threadLevel} tells what it got
      */
-    void run(String[] arguments, int ranks, Body body) throws Exception;
+    void run(String[] arguments, int ranks, ThreadLevel level, Body body) throws Exception;
+
+    /** As {@link #run(String[], int, ThreadLevel, Body)} with {@link ThreadLevel#SERIALIZED}. */
+    default void run(String[] arguments, int ranks, Body body) throws Exception {
+        run(arguments, ranks, ThreadLevel.SERIALIZED, body);
+    }
 
     /** The transport of that name. */
     static Transport named(String name) {
@@ -47,9 +53,10 @@ public interface Transport {
             case "local" -> "rxt.transport.local.LocalTransport";
             case "mpj" -> "rxt.transport.mpj.MpjTransport";
             case "openmpi" -> "rxt.transport.openmpi.OpenMpiTransport";
+            case "ffm" -> "rxt.transport.ffm.FfmTransport";
             default ->
                 throw new IllegalArgumentException(
-                        "no transport is called '" + name + "'; there are local, mpj, openmpi");
+                        "no transport is called '" + name + "'; there are local, mpj, openmpi, ffm");
         };
         try {
             return Class.forName(className)

@@ -72,7 +72,7 @@ class TimedTest {
     void waitingForARequestCounts() {
         MessageClock clock = new MessageClock();
         Communicator timed = new TimedCommunicator(recorder(new ArrayList<>()), clock);
-        Request request = timed.irecv(null, null, 0, 0);
+        Request request = timed.irecv(null, (ElementType) null, 0, 0);
         clock.reset();
         request.await();
         assertThat(clock.seconds()).isGreaterThanOrEqualTo(PAUSE_NANOS * 1e-9);

@@ -142,6 +142,16 @@ abstract class ContractForwarder implements Communicator {
     }
 
     @Override
+    public ThreadLevel threadLevel() {
+        return to.threadLevel();
+    }
+
+    @Override
+    public java.util.Set<Capability> capabilities() {
+        return to.capabilities();
+    }
+
+    @Override
     public void abort(int exitCode) {
         to.abort(exitCode);
     }

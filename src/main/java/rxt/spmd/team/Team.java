@@ -1,5 +1,6 @@
 package rxt.spmd.team;
 
+import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.BinaryOperator;
 
@@ -10,7 +11,8 @@ import java.util.function.BinaryOperator;
  * {@link Schedule#STATIC} always gives it the same part, so that memory stays with who touched it first. Whatever a
  * member throws is rethrown to the caller once the region has ended (the first one, the others suppressed); a barrier in
  * which the others wait is broken, so nobody hangs, nor does a member wait at a barrier for one who has already ended.
- * Regions of one team do not nest and are opened by one thread at a time.
+ * Regions of one team do not nest and are opened by one thread at a time; a member that wants threads of its own has
+ * {@link Member#inner}.
  */
 public interface Team extends AutoCloseable {
     /** One thread's view of the region it works in. */
@@ -22,6 +24,48 @@ public interface Team extends AutoCloseable {
 
         /** Waits for all members. What each wrote before, all see after. */
         void barrier();
+
+        /** A loop shared by the members, who all come here with equal arguments; ends with a barrier. */
+        default void forEach(Range range, Schedule schedule, Loop body) {
+            throw new UnsupportedOperationException("under construction");
+        }
+
+        /** As {@link #forEach}, index by index, each able to wait its {@link Turn}; ends with a barrier. */
+        default void forEachOrdered(Range range, Schedule schedule, OrderedLoop body) {
+            throw new UnsupportedOperationException("under construction");
+        }
+
+        /** Runs {@code body} on the member who comes first; ends with a barrier. */
+        default void single(Runnable body) {
+            throw new UnsupportedOperationException("under construction");
+        }
+
+        /** Runs {@code body} on member 0; nobody waits. */
+        default void master(Runnable body) {
+            throw new UnsupportedOperationException("under construction");
+        }
+
+        /** Runs {@code body} on one member at a time. */
+        default void critical(Runnable body) {
+            throw new UnsupportedOperationException("under construction");
+        }
+
+        /** A team of this member's own, the member being its member 0; kept for the same size, closed with the team. */
+        default Team inner(int size) {
+            throw new UnsupportedOperationException("under construction");
+        }
+    }
+
+    /** What is done for one index of an ordered loop. */
+    @FunctionalInterface
+    interface OrderedLoop {
+        void run(long index, Turn turn);
+    }
+
+    /** The part of an ordered loop's body that is done in the order of the indices; at most once per index. */
+    @FunctionalInterface
+    interface Turn {
+        void run(Runnable body);
     }
 
     /** What each member runs in an SPMD region. */
@@ -54,8 +98,13 @@ public interface Team extends AutoCloseable {
         long of(long from, long to);
     }
 
-    /** Name in studies and files: {@code forkjoin}. */
+    /** Name in studies and files: {@code forkjoin}, {@code spin}, {@code virtual}. */
     String name();
+
+    /** The CPUs each member may run on, as lists such as {@code 0-1,4}; "" for one whose mask cannot be told. */
+    default List<String> masks() {
+        throw new UnsupportedOperationException("under construction");
+    }
 
     /** Number of threads, the caller included. */
     int size();
@@ -93,13 +142,19 @@ public interface Team extends AutoCloseable {
     @Override
     void close();
 
+    /** A new team whose threads are not pinned. */
+    static Team named(String name, int size) {
+        return named(name, size, Pinning.NONE);
+    }
+
     /**
      * A new team.
      *
-     * @param name {@code forkjoin}
+     * @param name {@code forkjoin}, {@code spin} or {@code virtual}
      * @param size number of threads, 1 or more
+     * @param pinning which CPUs of the caller's mask each member is bound to
      */
-    static Team named(String name, int size) {
+    static Team named(String name, int size, Pinning pinning) {
         return switch (name) {
             case "forkjoin" -> new ForkJoinTeam(size);
             default -> throw new IllegalArgumentException("no team is called '" + name + "'; there is forkjoin");

@@ -3,13 +3,16 @@ package rxt.transport.local;
 import java.lang.foreign.MemorySegment;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import rxt.spmd.AbortException;
 import rxt.spmd.Arguments;
+import rxt.spmd.Capability;
 import rxt.spmd.CollectivesOverMessages;
 import rxt.spmd.ElementType;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
+import rxt.spmd.ThreadLevel;
 
 /**
  * Ranks that are threads of one JVM.
@@ -115,6 +118,16 @@ final class LocalCommunicator extends CollectivesOverMessages {
                 .findFirst()
                 .orElseThrow();
         return new LocalCommunicator(world, new World.Origin(context, splits++, color), worldRanks, newRank);
+    }
+
+    @Override
+    public ThreadLevel threadLevel() {
+        return ThreadLevel.SERIALIZED;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
 
 /**
@@ -36,7 +37,7 @@ public final class LocalTransport implements Transport {
     }
 
     @Override
-    public void run(String[] arguments, int ranks, Body body) throws Exception {
+    public void run(String[] arguments, int ranks, ThreadLevel level, Body body) throws Exception {
         if (ranks < 1) {
             throw new IllegalArgumentException("a launch has 1 rank or more, not " + ranks);
         }

@@ -2,12 +2,15 @@ package rxt.transport.mpj;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
 import mpi.Intracomm;
+import rxt.spmd.Capability;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
+import rxt.spmd.ThreadLevel;
 
 /**
  * MPJ Express' own calls where they are right, and collectives over its messages where not; the package names them.
@@ -95,6 +98,16 @@ final class MpjCommunicator extends MpjCollectives {
                 return new MpjCommunicator(user, collectives, contexts);
             }
         }
+    }
+
+    @Override
+    public ThreadLevel threadLevel() {
+        return ThreadLevel.SERIALIZED;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
     }
 
     @Override

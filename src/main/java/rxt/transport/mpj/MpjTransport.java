@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import mpi.MPI;
+import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
 
 /**
@@ -51,7 +52,7 @@ public final class MpjTransport implements Transport {
     }
 
     @Override
-    public void run(String[] arguments, int ranks, Body body) throws Exception {
+    public void run(String[] arguments, int ranks, ThreadLevel level, Body body) throws Exception {
         String[] own = MPI.Init(arguments);
         body.run(MpjCommunicator.ofWorld(MPI.COMM_WORLD), own);
         MPI.Finalize();

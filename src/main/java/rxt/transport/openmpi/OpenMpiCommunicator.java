@@ -2,12 +2,15 @@ package rxt.transport.openmpi;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
 import mpi.Intracomm;
 import mpi.MPIException;
+import rxt.spmd.Capability;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
+import rxt.spmd.ThreadLevel;
 
 /**
  * Open MPI's messages; buffers pass through {@link Direct}.
@@ -98,6 +101,16 @@ final class OpenMpiCommunicator extends OpenMpiCollectives {
     public Communicator split(int color, int key) {
         arguments.color(color);
         return Native.call("split", rank, () -> new OpenMpiCommunicator(comm.split(color, key), staging));
+    }
+
+    @Override
+    public ThreadLevel threadLevel() {
+        return ThreadLevel.SERIALIZED;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mpi.MPI;
 import rxt.spmd.CommunicationException;
+import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
 
 /**
@@ -38,7 +39,7 @@ public final class OpenMpiTransport implements Transport {
     }
 
     @Override
-    public void run(String[] arguments, int ranks, Body body) throws Exception {
+    public void run(String[] arguments, int ranks, ThreadLevel level, Body body) throws Exception {
         int provided = MPI.InitThread(arguments, MPI.THREAD_SERIALIZED);
         if (provided < MPI.THREAD_SERIALIZED) {
             throw new CommunicationException("Open MPI grants thread level " + provided + " only, RxT needs "
