@@ -56,6 +56,19 @@ public record Arguments(int rank, int size) {
         }
     }
 
+    /** Demands that so many bytes from {@code place} on are within the {@code length} that {@code target} has. */
+    public void access(int target, long place, long bytes, long length) {
+        if (place < 0 || place > length - bytes) {
+            throw refusal("access to " + bytes + " bytes from byte " + place + " on: rank " + target + " has " + length
+                    + " bytes");
+        }
+    }
+
+    /** Demands a rank. */
+    public void target(String call, int target) {
+        rank(call, target);
+    }
+
     /** Demands two buffers of one length. */
     public void equal(MemorySegment one, MemorySegment other, String call) {
         equal(one.byteSize(), other.byteSize(), call);

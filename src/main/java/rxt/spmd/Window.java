@@ -7,7 +7,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Access is between two {@link #fence}s, or between {@link #lock} and {@link #unlock}, or {@link #lockAll} and
  * {@link #unlockAll}; then {@link #flush} completes what was asked of a target. Origin buffers may be used again after
- * the next fence, flush or unlock. Places are bytes from the beginning of the target's memory.
+ * the next fence, flush or unlock. Places are bytes from the beginning of the target's memory; what
+ * lies outside of it is refused.
  */
 public interface Window extends AutoCloseable {
     /** This rank's memory, zero at first. */

@@ -3,6 +3,7 @@ package rxt.spmd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -25,6 +26,13 @@ record ContractBuffer(MemorySegment segment, ElementType type, MemorySegment who
         HEAP_FOREIGN,
         OFF_HEAP,
         OFF_HEAP_SLICE;
+
+        private static final List<Kind> KINDS = List.of(values());
+
+        /** Kind n, beginning again after the last. */
+        static Kind of(int n) {
+            return KINDS.get(n % KINDS.size());
+        }
 
         /** The next kind, so that a call's two buffers differ. */
         Kind next() {
