@@ -6,11 +6,12 @@ import static rxt.record.Column.Type.INT32;
 import static rxt.record.Column.Type.INT64;
 import static rxt.record.Column.Type.TEXT;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The five groups of {@code rxt-study/1}: the one place that names a column, for writer, reader and documentation. */
 final class Schema {
-    static final Table<CellRow> CELLS = new Table<>(
+    static final Table<StudyFile, CellRow> CELLS = new Table<>(
             "cells",
             "every planned cell: a kernel with its parameters at one split",
             StudyFile::cells,
@@ -67,7 +68,7 @@ final class Schema {
                     CellStatus.of(r.text()),
                     r.text()));
 
-    static final Table<LaunchRow> LAUNCHES = new Table<>(
+    static final Table<StudyFile, LaunchRow> LAUNCHES = new Table<>(
             "launches",
             "every launch, failed attempts included; ordered by cell, repetition and attempt",
             StudyFile::launches,
@@ -137,7 +138,7 @@ final class Schema {
                     r.bool(),
                     r.int32()));
 
-    static final Table<SampleRow> SAMPLES = new Table<>(
+    static final Table<StudyFile, SampleRow> SAMPLES = new Table<>(
             "samples",
             "every step of every complete launch, grouped by launch, in order",
             StudyFile::samples,
@@ -148,7 +149,7 @@ final class Schema {
                     new Column<>("warm", BOOL, "", "whether it came after the warm-up and counts", SampleRow::warm)),
             r -> new SampleRow(r.int32(), r.int32(), r.float64(), r.bool()));
 
-    static final Table<RankRow> RANKS = new Table<>(
+    static final Table<StudyFile, RankRow> RANKS = new Table<>(
             "ranks",
             "the end record of every rank of every complete launch",
             StudyFile::ranks,
@@ -205,7 +206,7 @@ final class Schema {
                     r.float64(),
                     r.int64()));
 
-    static final Table<EnvironmentRow> ENVIRONMENTS = new Table<>(
+    static final Table<StudyFile, EnvironmentRow> ENVIRONMENTS = new Table<>(
             "environments",
             "the distinct environments that launches ran in",
             StudyFile::environments,
@@ -233,7 +234,15 @@ final class Schema {
                     r.text(), r.text(), r.text(), r.text()));
 
     /** All groups, in the order of the documentation. */
-    static final List<Table<?>> TABLES = List.of(CELLS, LAUNCHES, SAMPLES, RANKS, ENVIRONMENTS);
+    static final List<Table<StudyFile, ?>> TABLES = List.of(CELLS, LAUNCHES, SAMPLES, RANKS, ENVIRONMENTS);
+
+    /** The whole file. */
+    static final Layout<StudyFile> LAYOUT = new Layout<>(
+            StudyFile.FORMAT,
+            Arrays.stream(RootAttribute.values())
+                    .map(a -> new Layout.Text<StudyFile>(a.word(), a.description, file -> a.of(file.header())))
+                    .toList(),
+            TABLES);
 
     private Schema() {}
 }

@@ -17,7 +17,7 @@ class SchemaDocumentationTest {
         for (RootAttribute attribute : RootAttribute.values()) {
             expected.add("| `" + attribute.word() + "` | " + attribute.description + " |");
         }
-        for (Table<?> table : Schema.TABLES) {
+        for (Table<StudyFile, ?> table : Schema.TABLES) {
             expected.addAll(List.of("", "## `" + table.name() + "`: " + table.description(), ""));
             expected.addAll(List.of("| column | type | units | description |", "|---|---|---|---|"));
             for (Column<?> column : table.columns()) {
@@ -48,13 +48,13 @@ class SchemaDocumentationTest {
                         + " governor, kernel, rxt_version, rxt_commit");
     }
 
-    private static String columns(Table<?> table) {
+    private static String columns(Table<StudyFile, ?> table) {
         return String.join(", ", table.columns().stream().map(Column::name).toList());
     }
 
     @Test
     void secondsAndBytesHaveUnits() {
-        for (Table<?> table : Schema.TABLES) {
+        for (Table<StudyFile, ?> table : Schema.TABLES) {
             for (Column<?> column : table.columns()) {
                 String units =
                         column.name().endsWith("seconds") ? "s" : column.name().endsWith("bytes") ? "byte" : "";
