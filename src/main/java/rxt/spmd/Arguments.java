@@ -91,6 +91,17 @@ public record Arguments(int rank, int size) {
         return total / size;
     }
 
+    /** Demands equal parts for so many destinations and from so many sources; answers the elements of one part. */
+    public int neighborParts(MemorySegment send, int destinations, MemorySegment recv, int sources, ElementType type) {
+        int total = type.count(destinations > 0 ? send.byteSize() : recv.byteSize());
+        int parts = destinations > 0 ? destinations : sources;
+        int count = parts > 0 ? total / parts : 0;
+        long bytes = (long) count * type.bytes();
+        equal(send.byteSize(), bytes * destinations, "alltoall of neighbours");
+        equal(recv.byteSize(), bytes * sources, "alltoall of neighbours");
+        return count;
+    }
+
     /** Demands two equally long buffers and an operation that is defined on the type. */
     public void reduction(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, String call) {
         Reduction.requireDefined(type, op);

@@ -39,10 +39,13 @@ public interface Window extends AutoCloseable {
     /** Combines all of {@code origin} into the target, element by element and each atomically. */
     void accumulate(MemorySegment origin, ElementType type, int target, long place, ReduceOp op);
 
-    /** Atomically combines {@code value} into a long at the target and answers what was there; complete at return. */
+    /**
+     * Atomically combines {@code value} into a long at the target and answers what was there; complete at return. Only
+     * between a lock and its unlock: what it answers could not come before the next fence.
+     */
     long fetchAndOp(long value, int target, long place, ReduceOp op);
 
-    /** Atomically replaces a long at the target where it is {@code expected}; answers what was there; complete at return. */
+    /** Atomically replaces a long at the target where it is {@code expected}; otherwise as {@link #fetchAndOp}. */
     long compareAndSwap(long expected, long value, int target, long place);
 
     /** Frees the memory. Collective. */

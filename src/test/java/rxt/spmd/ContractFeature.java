@@ -22,14 +22,18 @@ abstract class ContractFeature {
         left = (rank - 1 + size) % size;
     }
 
-    /** All features on one communicator. */
-    static void checkAll(Communicator comm) {
+    /**
+     * All features on one communicator.
+     *
+     * @param wholeLibrary as for {@link CommunicatorContract#check}
+     */
+    static void checkAll(Communicator comm, boolean wholeLibrary) {
         new ContractNonBlocking(comm).check();
         new ContractPersistent(comm).check();
         new ContractVectorTypes(comm).check();
         new ContractNeighborhood(comm).check();
         new ContractShared(comm).check();
-        new ContractOneSided(comm).check();
+        new ContractOneSided(comm, wholeLibrary).check();
     }
 
     final void check() {

@@ -17,10 +17,12 @@ final class ContractOneSided extends ContractFeature {
     private static final ElementType LONG = ElementType.LONG;
     private static final int DRAWS = 25;
 
+    private final boolean signedBytes;
     private int turn;
 
-    ContractOneSided(Communicator comm) {
+    ContractOneSided(Communicator comm, boolean signedBytes) {
         super(comm, Capability.ONE_SIDED);
+        this.signedBytes = signedBytes;
     }
 
     @Override
@@ -98,6 +100,10 @@ final class ContractOneSided extends ContractFeature {
         ContractBuffer mine = ContractBuffer.of(kind, type, 7).fill(i -> given(rank, i));
         if (!op.accepts(type)) {
             refused(() -> window.accumulate(mine.segment(), type, right, 0, op), op + " is not defined on " + type);
+            return;
+        }
+        if (!signedBytes && type == ElementType.BYTE && (op == ReduceOp.MIN || op == ReduceOp.MAX)) {
+            refused(() -> window.accumulate(mine.segment(), type, right, 0, op), op + " of BYTE in a window");
             return;
         }
         ContractBuffer start = ContractBuffer.of(Kind.HEAP, type, 7).fill(i -> given(size, i));
