@@ -18,6 +18,7 @@ import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.Neighborhood;
 import rxt.spmd.PersistentRequest;
+import rxt.spmd.ReduceOp;
 import rxt.spmd.Request;
 import rxt.spmd.SharedWindow;
 import rxt.spmd.Status;
@@ -215,7 +216,19 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
 
     @Override
     public Window window(long bytes) {
-        return new OpenMpiWindow(Allocation.of(this, comm, bytes, Win.FLAVOR_PRIVATE), staging, arguments);
+        // On one node the library's component for other windows crashes in a compareAndSwap on a rank's own memory.
+        int flavor = isOfOneNode() ? Win.FLAVOR_SHARED : Win.FLAVOR_PRIVATE;
+        return new OpenMpiWindow(Allocation.of(this, comm, bytes, flavor), staging, arguments);
+    }
+
+    /** Collective. */
+    private boolean isOfOneNode() {
+        return Native.call("window", rank, () -> {
+            Intracomm node = comm.splitType(Comm.TYPE_SHARED, rank, MPI.INFO_NULL);
+            boolean all = node.getSize() == size;
+            node.free();
+            return allreduce(all ? 1L : 0L, ReduceOp.MIN) == 1;
+        });
     }
 
     @Override
