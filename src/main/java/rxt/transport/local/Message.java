@@ -19,13 +19,13 @@ final class Message {
     }
 
     /** Takes the message that is ready in the ring of {@code from}. */
-    void keep(Ring ring, int from) {
+    void keep(Ring.Reader ring, int from) {
         sender = from;
         envelope = ring.envelope();
         bytes = ring.bytes();
         offer = ring.offer();
         if (offer == null) {
-            MemorySegment.copy(ring.memory(), ring.payloadAt(), copy, 0, bytes);
+            MemorySegment.copy(ring.payload(), ring.payloadAt(), copy, 0, bytes);
         }
     }
 }
