@@ -54,6 +54,12 @@ public record Installation(
         mpis = List.copyOf(mpis);
     }
 
+    /** The same with these MPIs, the one that {@code ffm} uses first. */
+    public Installation with(List<Mpi> others) {
+        return new Installation(
+                javaHome, classPath, path, mpjHome, openmpiJar, openmpiLibrary, others, cores, cpus, root, aotCache);
+    }
+
     /** The MPI that {@code ffm} uses. */
     public Optional<Mpi> mpi() {
         return mpis.stream().findFirst();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * One start of the ranks: the launcher's process, its output in a log, and its end by itself or by the time limit. The
  * launcher and its ranks are known by the shard on their command lines, also when they have outlived each other.
  */
-final class LaunchProcess {
+public final class LaunchProcess {
     /** How long ranks may take to exit after their shard is there. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -36,7 +36,7 @@ final class LaunchProcess {
      * @param started when it began
      * @param wallSeconds how long it took
      */
-    record End(int exitCode, boolean timedOut, Instant started, double wallSeconds) {}
+    public record End(int exitCode, boolean timedOut, Instant started, double wallSeconds) {}
 
     private LaunchProcess(Process process, Path shard) {
         this.process = process;
@@ -44,7 +44,7 @@ final class LaunchProcess {
     }
 
     /** Starts the command that writes {@code shard}, in the shard's folder, where crash files of a JVM then lie too. */
-    static LaunchProcess start(Command command, Path shard, Path log) throws IOException {
+    public static LaunchProcess start(Command command, Path shard, Path log) throws IOException {
         ProcessBuilder builder = command.process()
                 .directory(shard.getParent().toFile())
                 .redirectInput(new File("/dev/null"))
@@ -54,7 +54,7 @@ final class LaunchProcess {
     }
 
     /** Waits for the end; after {@code limit} the ranks' threads are dumped into the log and all is ended. */
-    End await(Duration limit) throws InterruptedException, IOException {
+    public End await(Duration limit) throws InterruptedException, IOException {
         Instant deadline = started.plus(limit);
         boolean committed = false;
         while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)
@@ -75,14 +75,14 @@ final class LaunchProcess {
     }
 
     /** Ends the launcher and every rank, also those whose launcher is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         Stream.concat(tree(), processesOf(shard.toString()).stream()).forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.waitFor();
     }
 
     /** Ends what launches of a killed sweep left running for shards of this folder; how many processes that were. */
-    static int killOrphans(Path folder) {
+    public static int killOrphans(Path folder) {
         List<ProcessHandle> orphans = processesOf(folder + File.separator);
         orphans.forEach(ProcessHandle::destroyForcibly);
         return orphans.size();

@@ -9,14 +9,14 @@ import java.util.Map;
  * as many cores as it has threads; with more threads than CPUs, binding is off and waiting ranks yield their core.
  * Pure functions.
  */
-final class MpiCommand {
+public final class MpiCommand {
     /** Open MPI's waiting ranks yield where this is set; those of the others poll on, see {@link Launcher}. */
     private static final Map<String, String> YIELDING = Map.of("OMPI_MCA_mpi_yield_when_idle", "1");
 
     private MpiCommand() {}
 
     /** The launcher's words. */
-    static Command of(Mpi mpi, Launcher.Shape shape, Installation installation) {
+    public static Command of(Mpi mpi, Launcher.Shape shape, Installation installation) {
         Placing placing = Placing.of(shape, installation);
         List<String> argv = new ArrayList<>(List.of(mpi.launcher().toString()));
         if (mpi.slurm()) {
@@ -33,7 +33,7 @@ final class MpiCommand {
     }
 
     /** Whether more threads are wanted than there are CPUs. */
-    static boolean shared(Launcher.Shape shape, Installation installation) {
+    public static boolean shared(Launcher.Shape shape, Installation installation) {
         return Placing.of(shape, installation) == Placing.SHARED;
     }
 
