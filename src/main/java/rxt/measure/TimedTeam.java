@@ -1,5 +1,6 @@
 package rxt.measure;
 
+import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.BinaryOperator;
 import rxt.spmd.team.Range;
@@ -27,6 +28,11 @@ final class TimedTeam implements Team {
     @Override
     public int size() {
         return team.size();
+    }
+
+    @Override
+    public List<String> masks() {
+        return team.masks();
     }
 
     @Override
@@ -134,6 +140,36 @@ final class TimedTeam implements Team {
             long start = System.nanoTime();
             member.barrier();
             waitedNanos += System.nanoTime() - start;
+        }
+
+        @Override
+        public void forEach(Range range, Schedule schedule, Loop body) {
+            member.forEach(range, schedule, body);
+        }
+
+        @Override
+        public void forEachOrdered(Range range, Schedule schedule, OrderedLoop body) {
+            member.forEachOrdered(range, schedule, body);
+        }
+
+        @Override
+        public void single(Runnable body) {
+            member.single(body);
+        }
+
+        @Override
+        public void master(Runnable body) {
+            member.master(body);
+        }
+
+        @Override
+        public void critical(Runnable body) {
+            member.critical(body);
+        }
+
+        @Override
+        public Team inner(int size) {
+            return member.inner(size);
         }
     }
 }

@@ -24,18 +24,14 @@ final class DealStress {
         private final Deal deal = new Deal(2);
         private final AtomicIntegerArray runs = new AtomicIntegerArray(6);
 
-        public Dynamic() {
-            deal.open(Range.of(0, runs.length()), Schedule.dynamic(1));
-        }
-
         @Actor
         public void first() {
-            deal.run(0, (from, to) -> count(runs, from, to));
+            deal.run(0, Range.of(0, 6), Schedule.dynamic(1), (from, to) -> count(runs, from, to));
         }
 
         @Actor
         public void second() {
-            deal.run(1, (from, to) -> count(runs, from, to));
+            deal.run(1, Range.of(0, 6), Schedule.dynamic(1), (from, to) -> count(runs, from, to));
         }
 
         @Arbiter
@@ -53,18 +49,14 @@ final class DealStress {
         private final Deal deal = new Deal(2);
         private final AtomicIntegerArray runs = new AtomicIntegerArray(8);
 
-        public Guided() {
-            deal.open(Range.of(0, runs.length()), Schedule.guided(1));
-        }
-
         @Actor
         public void first() {
-            deal.run(0, (from, to) -> count(runs, from, to));
+            deal.run(0, Range.of(0, 8), Schedule.guided(1), (from, to) -> count(runs, from, to));
         }
 
         @Actor
         public void second() {
-            deal.run(1, (from, to) -> count(runs, from, to));
+            deal.run(1, Range.of(0, 8), Schedule.guided(1), (from, to) -> count(runs, from, to));
         }
 
         @Arbiter

@@ -3,7 +3,6 @@ package rxt.spmd.team;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.concurrent.ForkJoinPool;
@@ -12,16 +11,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a team of threads promises as long as nobody fails. */
+/** What a team of any kind promises as long as nobody fails. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ForkJoinTeamTest {
+@ParameterizedClass
+@ValueSource(strings = {"forkjoin", "spin", "virtual"})
+class TeamTest {
+    @Parameter
+    private String kind;
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 16})
     void everyMemberIsAlwaysTheSameThread(int size) {
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             Thread[] first = new Thread[size];
             team.region(me -> first[me.thread()] = Thread.currentThread());
             assertThat(first).doesNotContainNull().doesNotHaveDuplicates();
@@ -41,7 +47,7 @@ class ForkJoinTeamTest {
 
     @Test
     void staticLoopGivesAMemberTheSamePartEveryTime() {
-        try (Team team = Team.named("forkjoin", 3)) {
+        try (Team team = Team.named(kind, 3)) {
             Thread[] touched = new Thread[100];
             team.forEach(Range.of(0, 100), (from, to) -> {
                 for (long i = from; i < to; i++) {
@@ -63,7 +69,7 @@ class ForkJoinTeamTest {
     @ValueSource(ints = {1, 2, 3, 16})
     void barrierPublishesAllWrites(int size) {
         int rounds = 500;
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             int[] value = new int[size];
             team.region(me -> {
                 int left = (me.thread() + size - 1) % size;
@@ -81,7 +87,7 @@ class ForkJoinTeamTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void everyScheduleCoversALoopOnce(int size) {
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             for (Schedule.Kind kind : Schedule.Kind.values()) {
                 AtomicIntegerArray hits = new AtomicIntegerArray(1001);
                 team.forEach(Range.of(0, 1001), new Schedule(kind, 3), (from, to) -> {
@@ -99,7 +105,7 @@ class ForkJoinTeamTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void recursiveTasksRunOnOwnThreads(int size) {
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             assertThat(team.invoke(new Fibonacci(18))).isEqualTo(2584);
             assertThat(team.invoke(new Fibonacci(19))).isEqualTo(4181);
         }
@@ -108,7 +114,7 @@ class ForkJoinTeamTest {
     @Test
     void oneThreadHasNoWorkers() {
         long before = workers();
-        try (Team team = Team.named("forkjoin", 1)) {
+        try (Team team = Team.named(kind, 1)) {
             team.region(me -> me.barrier());
             assertThat(team.sum(Range.of(0, 10), (from, to) -> (double) (to - from)))
                     .isEqualTo(10);
@@ -119,8 +125,8 @@ class ForkJoinTeamTest {
     @Test
     void closeEndsTheThreads() {
         long before = workers();
-        Team team = Team.named("forkjoin", 4);
-        assertThat(workers()).isEqualTo(before + 3);
+        Team team = Team.named(kind, 4);
+        assertThat(workers()).isEqualTo(before + (kind.equals("virtual") ? 0 : 3));
         team.close();
         team.close();
         assertThat(workers()).isEqualTo(before);
@@ -132,7 +138,7 @@ class ForkJoinTeamTest {
         ClassLoader outer = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader own = new URLClassLoader(new URL[0], outer)) {
             Thread.currentThread().setContextClassLoader(own);
-            try (Team team = Team.named("forkjoin", 3)) {
+            try (Team team = Team.named(kind, 3)) {
                 team.region(_ -> assertThat(Thread.currentThread().getContextClassLoader())
                         .isSameAs(own));
                 assertThat(team.invoke(new LoaderTask())).isSameAs(own);
@@ -144,7 +150,7 @@ class ForkJoinTeamTest {
 
     @Test
     void interruptOfTheCallerIsKeptForAfterTheRegion() {
-        try (Team team = Team.named("forkjoin", 3)) {
+        try (Team team = Team.named(kind, 3)) {
             AtomicInteger ran = new AtomicInteger();
             Thread.currentThread().interrupt();
             team.region(me -> {
@@ -154,39 +160,6 @@ class ForkJoinTeamTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(ran).hasValue(3);
         }
-    }
-
-    @Test
-    void stepsAllocateNothing() {
-        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        double[] a = new double[1000];
-        Team.Loop loop = (from, to) -> a[(int) from] += to;
-        Team.DoubleBlock block = (from, to) -> a[(int) from] * to;
-        Team.LongBlock longBlock = (from, to) -> to - from;
-        Team.Region region = Team.Member::barrier;
-        Range range = new Range(0, 1000, 10);
-        Schedule guided = Schedule.guided(3);
-        try (Team team = Team.named("forkjoin", 3)) {
-            long before = 0;
-            int steps = 2000;
-            for (int step = -steps; step < steps; step++) {
-                before = step == 0 ? threads.getTotalThreadAllocatedBytes() : before;
-                team.forEach(range, loop);
-                team.forEach(range, guided, loop);
-                team.sum(range, block);
-                team.sumLong(range, longBlock);
-                team.region(region);
-            }
-            long perStep = (threads.getTotalThreadAllocatedBytes() - before) / steps;
-            assertThat(perStep).as("bytes per step").isLessThan(16);
-        }
-    }
-
-    @Test
-    void unknownTeamsAndSizesAreRefused() {
-        assertThatThrownBy(() -> Team.named("spoon", 2)).hasMessage("no team is called 'spoon'; there is forkjoin");
-        assertThatThrownBy(() -> Team.named("forkjoin", 0)).hasMessage("a team has 1 to 32767 threads, not 0");
-        assertThatThrownBy(() -> Team.named("forkjoin", 40_000)).hasMessageContaining("not 40000");
     }
 
     private static long workers() {
