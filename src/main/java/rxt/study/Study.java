@@ -22,7 +22,7 @@ public record Study(String name, String description, List<Entry> kernels, long s
      * @param type the kernel
      * @param params its parameters for one worker
      * @param splits ranks × threads
-     * @param launchers {@code auto}, {@code local}, {@code mpj}, {@code openmpi}
+     * @param launchers {@code auto}, {@code local}, {@code mpj}, {@code openmpi}, {@code ffm}
      * @param repetition how often
      * @param weak whether the problem grows with the workers
      * @param team {@code forkjoin}

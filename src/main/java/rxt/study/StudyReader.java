@@ -29,7 +29,7 @@ public final class StudyReader {
     private static final Set<String> ROOT_KEYS = keys(List.of("name", "description", "kernels", "seed", "limits"));
     private static final Set<String> ENTRY_KEYS = keys(List.of("kernel", "params"));
     /** What may stand at {@code launcher}. */
-    public static final List<String> LAUNCHERS = List.of("auto", "local", "mpj", "openmpi");
+    public static final List<String> LAUNCHERS = List.of("auto", "local", "mpj", "openmpi", "ffm");
 
     private final int cpus;
 

@@ -55,7 +55,8 @@ class OpenMpiRankProgramIT {
     }
 
     private List<String> mpirun(String... options) {
-        List<String> words = new ArrayList<>(List.of(HERE.mpirun().orElseThrow().toString()));
+        List<String> words =
+                new ArrayList<>(List.of(HERE.openmpi().orElseThrow().launcher().toString()));
         if (HERE.root()) {
             words.add("--allow-run-as-root");
         }
