@@ -1,0 +1,9 @@
+package rxt.study;
+
+/** Every split in one JVM. */
+class LocalSplitIT extends SplitContract {
+    @Override
+    String transport() {
+        return "local";
+    }
+}
