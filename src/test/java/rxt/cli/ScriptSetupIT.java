@@ -86,7 +86,7 @@ class ScriptSetupIT {
         machine.run(NOTHING, arguments.split(" ", -1));
         String installs = String.join("\n", machine.calls("apt-get"));
         assertThat(installs.contains(" libmpj-java ")).isEqualTo(mpj);
-        assertThat(installs.contains(" openmpi-bin ")).isEqualTo(openmpi);
+        assertThat(installs.contains(" openmpi-bin")).isEqualTo(openmpi);
     }
 
     @ParameterizedTest

@@ -15,4 +15,9 @@ class FfmMpichSplitIT extends SplitContract {
     Map<String, String> variables() {
         return Map.of("RXT_MPI", "mpich");
     }
+
+    @Override
+    String library() {
+        return "MPICH";
+    }
 }

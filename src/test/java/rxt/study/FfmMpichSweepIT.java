@@ -18,11 +18,11 @@ class FfmMpichSweepIT extends SweepContract {
 
     @Override
     String exitReason() {
-        return "process rank 1";
+        return "the ranks ended without a result";
     }
 
     @Override
     String killReason() {
-        return "killed";
+        return "process rank 1";
     }
 }

@@ -15,4 +15,9 @@ class FfmOpenMpiSplitIT extends SplitContract {
     Map<String, String> variables() {
         return Map.of("RXT_MPI", "openmpi");
     }
+
+    @Override
+    String library() {
+        return "Open MPI";
+    }
 }

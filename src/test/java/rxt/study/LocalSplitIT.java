@@ -6,4 +6,9 @@ class LocalSplitIT extends SplitContract {
     String transport() {
         return "local";
     }
+
+    @Override
+    String library() {
+        return "RxT";
+    }
 }

@@ -9,4 +9,9 @@ class MpjSplitIT extends SplitContract {
     String transport() {
         return "mpj";
     }
+
+    @Override
+    String library() {
+        return "MPJ Express";
+    }
 }

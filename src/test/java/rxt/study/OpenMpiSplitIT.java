@@ -9,4 +9,9 @@ class OpenMpiSplitIT extends SplitContract {
     String transport() {
         return "openmpi";
     }
+
+    @Override
+    String library() {
+        return "Open MPI";
+    }
 }

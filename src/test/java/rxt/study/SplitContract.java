@@ -42,6 +42,9 @@ abstract class SplitContract {
 
     abstract String transport();
 
+    /** How the library calls itself in the results. */
+    abstract String library();
+
     /** Variables of the sweep beside those of this process. */
     Map<String, String> variables() {
         return Map.of();
@@ -60,6 +63,11 @@ abstract class SplitContract {
         assertThat(sweep(Files.writeString(folder.resolve("study.yaml"), yaml), output))
                 .isEmpty();
         StudyFile file = StudyFileReader.read(output);
+        assertThat(file.launches())
+                .filteredOn(launch -> cell(file, launch).transport().equals(transport()))
+                .extracting(
+                        launch -> file.environments().get(launch.environment()).library())
+                .allSatisfy(library -> assertThat(library).startsWith(library()));
         Map<String, List<LaunchRow>> byKernel = file.launches().stream()
                 .collect(Collectors.groupingBy(launch -> cell(file, launch).kernel()));
         assertThat(byKernel).hasSize(4);
