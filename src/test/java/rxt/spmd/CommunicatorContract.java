@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  * {@link ContractThreads}, and the last one here, which leaves an undelivered message behind.
  */
 public final class CommunicatorContract {
+    /** Length of long buffers. */
     static final int LARGE_BYTES = 4 << 20;
+
     static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private CommunicatorContract() {}
@@ -122,7 +124,6 @@ public final class CommunicatorContract {
         new ContractSplit(world).check();
         new ContractRefusals(world).check();
         ContractFeature.checkAll(world, wholeLibrary);
-        ContractFeature.checkAll(world.split(world.rank() % 2, -world.rank()), wholeLibrary);
         new ContractThreads(world).check();
         overlong(world, wholeLibrary);
     }
