@@ -11,9 +11,11 @@ public enum ElementType {
     DOUBLE(ValueLayout.JAVA_DOUBLE_UNALIGNED);
 
     private final ValueLayout layout;
+    private final int shift;
 
     ElementType(ValueLayout layout) {
         this.layout = layout;
+        shift = Long.numberOfTrailingZeros(layout.byteSize());
     }
 
     /** Layout of one element; its alignment is one byte, so that any segment can be read with it. */
@@ -23,19 +25,29 @@ public enum ElementType {
 
     /** Size of one element in bytes. */
     public int bytes() {
-        return Math.toIntExact(layout.byteSize());
+        return 1 << shift;
     }
 
     /**
      * Number of elements in a buffer.
      *
-     * @throws IllegalArgumentException when {@code byteSize} is no whole number of elements
+     * @throws IllegalArgumentException when {@code byteSize} is no whole number of elements, or one beyond an int
      */
     public int count(long byteSize) {
+        long count = byteSize >>> shift;
+        // Every message comes through here: no division.
+        if (count << shift != byteSize || count > Integer.MAX_VALUE) {
+            throw refusal(byteSize);
+        }
+        return (int) count;
+    }
+
+    private IllegalArgumentException refusal(long byteSize) {
         if (byteSize % bytes() != 0) {
-            throw new IllegalArgumentException("a buffer of " + byteSize + " bytes holds no whole number of " + this
+            return new IllegalArgumentException("a buffer of " + byteSize + " bytes holds no whole number of " + this
                     + " (" + bytes() + " bytes each)");
         }
-        return Math.toIntExact(byteSize / bytes());
+        return new IllegalArgumentException("a buffer of " + byteSize + " bytes holds " + byteSize / bytes() + " "
+                + this + ", a message at most " + Integer.MAX_VALUE + "; send it in parts");
     }
 }

@@ -31,27 +31,27 @@ abstract class ContractFeature {
     /**
      * All features, on the communicator of all ranks and on one that was split off.
      *
-     * @param wholeLibrary as for {@link CommunicatorContract#check}
+     * @param signedBytes as for {@link CommunicatorContract#check}
      */
-    static void checkAll(Communicator world, boolean wholeLibrary) {
-        features(world, wholeLibrary).forEach(ContractFeature::check);
-        for (ContractFeature feature : features(world, wholeLibrary)) {
+    static void checkAll(Communicator world, boolean signedBytes) {
+        features(world, signedBytes).forEach(ContractFeature::check);
+        for (ContractFeature feature : features(world, signedBytes)) {
             if (world.capabilities().contains(feature.capability)) {
                 feature.holdsLarge();
             }
         }
         Communicator half = world.split(world.rank() % 2, -world.rank());
-        features(half, wholeLibrary).forEach(ContractFeature::check);
+        features(half, signedBytes).forEach(ContractFeature::check);
     }
 
-    private static List<ContractFeature> features(Communicator comm, boolean wholeLibrary) {
+    private static List<ContractFeature> features(Communicator comm, boolean signedBytes) {
         return List.of(
                 new ContractNonBlocking(comm),
                 new ContractPersistent(comm),
                 new ContractVectorTypes(comm),
                 new ContractNeighborhood(comm),
                 new ContractShared(comm),
-                new ContractOneSided(comm, wholeLibrary));
+                new ContractOneSided(comm, signedBytes));
     }
 
     final void check() {

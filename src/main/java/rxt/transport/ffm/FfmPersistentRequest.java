@@ -1,0 +1,58 @@
+package rxt.transport.ffm;
+
+import java.lang.foreign.MemorySegment;
+import rxt.spmd.PersistentRequest;
+
+/** A message to be started any number of times; it keeps its staged memory until it is closed. */
+final class FfmPersistentRequest extends FfmRequest implements PersistentRequest {
+    private boolean closed;
+
+    FfmPersistentRequest(MemorySegment handle) {
+        super(handle);
+    }
+
+    @Override
+    public void start() {
+        requireIdle("started");
+        Scratch _ = Scratch.mine();
+        if (!incoming() && Scratch.staged(buffer())) {
+            MemorySegment.copy(buffer(), 0, memory(), 0, buffer().byteSize());
+        }
+        int code = Calls.start(handle());
+        if (code != 0) {
+            throw failed(code);
+        }
+        begun();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        requireIdle("closed");
+        int code = Calls.freeRequest(handle());
+        if (code != 0) {
+            throw failed(code);
+        }
+        closed = true;
+        super.released(Scratch.mine());
+    }
+
+    @Override
+    void released(Scratch scratch) {
+        // Kept for the next start.
+    }
+
+    @Override
+    void spent(Scratch scratch) {
+        // Its caller starts it again.
+    }
+
+    private void requireIdle(String what) {
+        if (closed || underWay()) {
+            throw new IllegalStateException(
+                    "a persistent request that is " + (closed ? "closed" : "under way") + " cannot be " + what);
+        }
+    }
+}

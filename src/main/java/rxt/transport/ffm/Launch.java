@@ -1,0 +1,73 @@
+package rxt.transport.ffm;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import rxt.spmd.CommunicationException;
+
+/**
+ * What the environment says of the program that started this rank.
+ *
+ * @param launcher who it was
+ * @param variable that tells the number of ranks, or null
+ * @param ranks how many it started, where it says so
+ */
+record Launch(Launcher launcher, String variable, OptionalInt ranks) {
+    static final Launch UNKNOWN = new Launch(Launcher.NONE, null, OptionalInt.empty());
+
+    /** Programs that start ranks, by the environment they give them. */
+    enum Launcher {
+        /** mpirun or prterun. */
+        OPEN_MPI,
+        /** Hydra of MPICH and Intel MPI, or srun with PMI: ranks of the MPICH family. */
+        PMI,
+        /** srun with PMIx: ranks of Open MPI, though others may speak it, too. */
+        PMIX,
+        NONE
+    }
+
+    /** That of an environment; Open MPI's own variables come first, for under Slurm there may be several. */
+    static Launch of(Map<String, String> environment) {
+        if (environment.containsKey("OMPI_COMM_WORLD_SIZE")) {
+            return launch(Launcher.OPEN_MPI, "OMPI_COMM_WORLD_SIZE", environment);
+        }
+        if (environment.containsKey("PMI_RANK") || environment.containsKey("PMI_SIZE")) {
+            return launch(Launcher.PMI, "PMI_SIZE", environment);
+        }
+        return environment.containsKey("PMIX_RANK")
+                ? launch(Launcher.PMIX, "SLURM_STEP_NUM_TASKS", environment)
+                : UNKNOWN;
+    }
+
+    private static Launch launch(Launcher launcher, String variable, Map<String, String> environment) {
+        String size = environment.get(variable);
+        return size == null || !size.matches("\\d{1,9}")
+                ? new Launch(launcher, null, OptionalInt.empty())
+                : new Launch(launcher, variable, OptionalInt.of(Integer.parseInt(size)));
+    }
+
+    /** Whether ranks of a library that says these words of itself find each other when so launched. */
+    boolean startedBy(String words) {
+        return launcher == Launcher.NONE || words.contains("Open MPI") == (launcher != Launcher.PMI);
+    }
+
+    /**
+     * Demands that the library sees the ranks that were started: one that does not fit the launcher believes on every
+     * rank that it is alone.
+     *
+     * @param size number of ranks that the library sees
+     * @param asked number of ranks that the program was told
+     */
+    void require(Library library, int size, int asked) {
+        boolean alone = size == 1 && asked > 1;
+        if (!alone && ranks.orElse(size) == size) {
+            return;
+        }
+        String started = ranks.isPresent()
+                ? "the launcher started " + ranks.getAsInt() + " ranks (" + variable + "=" + ranks.getAsInt() + ")"
+                : "the launch asked for " + asked + " ranks, and " + (launcher == Launcher.NONE ? "no" : "its")
+                        + " launcher's variables tell how many there are";
+        throw new CommunicationException(started + ", but " + library.version() + " (" + library.name() + ") sees "
+                + size + ": it does not belong to this launcher. Start the ranks with the mpirun of "
+                + library.version() + ", or set " + Library.VARIABLE + " to the library of the launcher used");
+    }
+}

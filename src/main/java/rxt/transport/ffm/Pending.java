@@ -1,0 +1,114 @@
+package rxt.transport.ffm;
+
+import java.lang.foreign.MemorySegment;
+import rxt.spmd.CommunicationException;
+import rxt.spmd.Request;
+import rxt.spmd.Status;
+
+/** An operation that the library has begun: waits for it, and says what then happens to its memory. */
+abstract class Pending implements Request {
+    /** The status of what receives nothing. */
+    static final Status NOTHING = new Status(rxt.spmd.Communicator.PROC_NULL, rxt.spmd.Communicator.ANY_TAG, 0);
+
+    /** How far it is. */
+    private enum State {
+        UNDER_WAY,
+        DONE,
+        FAILED,
+        SPENT
+    }
+
+    private final MemorySegment handle;
+    private final long address;
+    private State state = State.SPENT;
+    private Status status = NOTHING;
+    private CommunicationException failure;
+
+    /**
+     * @param handle memory of its own for the library's handle
+     */
+    Pending(MemorySegment handle) {
+        this.handle = handle;
+        address = handle.address();
+    }
+
+    /** Where the library writes, and finds, its handle. */
+    final long handle() {
+        return address;
+    }
+
+    /** The library has begun it. */
+    final void begun() {
+        state = State.UNDER_WAY;
+    }
+
+    final boolean underWay() {
+        return state == State.UNDER_WAY;
+    }
+
+    /** What came; called once, when it is complete. */
+    abstract Status completed(Scratch scratch);
+
+    /** The library needs its memory no more, whether it succeeded or not. */
+    abstract void released(Scratch scratch);
+
+    /** {@link #await} has answered: it may be used for another operation. */
+    abstract void spent(Scratch scratch);
+
+    /** The error for a code of the library. */
+    abstract CommunicationException failed(int code);
+
+    @Override
+    public final Status await() {
+        Scratch scratch = Scratch.mine();
+        if (state == State.UNDER_WAY) {
+            complete(scratch, Calls.await(address, scratch.status));
+        }
+        requireResult();
+        Status result = status;
+        state = State.SPENT;
+        spent(scratch);
+        return result;
+    }
+
+    @Override
+    public final boolean test() {
+        if (state == State.UNDER_WAY) {
+            Scratch scratch = Scratch.mine();
+            int code = Calls.test(address, scratch.out, scratch.status);
+            if (code == 0 && scratch.outInt() == 0) {
+                return false;
+            }
+            complete(scratch, code);
+        }
+        requireResult();
+        return true;
+    }
+
+    /** After an error the library has dropped the request: it must not be asked again. */
+    private void complete(Scratch scratch, int code) {
+        if (code == 0) {
+            status = completed(scratch);
+            state = State.DONE;
+        } else {
+            failure = failed(code);
+            state = State.FAILED;
+        }
+        released(scratch);
+    }
+
+    private void requireResult() {
+        if (state == State.FAILED) {
+            throw failure;
+        }
+        if (state == State.SPENT) {
+            throw new IllegalStateException("the request is spent: await() has answered already");
+        }
+    }
+
+    /** Keeps the handle's memory reachable. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + " at " + handle + ", " + state;
+    }
+}

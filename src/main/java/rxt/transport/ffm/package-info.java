@@ -1,0 +1,20 @@
+/**
+ * Transport {@code ffm}: any C MPI through {@code java.lang.foreign}, launched by that MPI's own mpirun; no header, no
+ * compiler and no glue library at run time.
+ *
+ * <p>{@link rxt.transport.ffm.Library} finds the library and tells its {@link rxt.transport.ffm.Abi}; {@link
+ * rxt.transport.ffm.Handle} and {@link rxt.transport.ffm.Constant} hold what each ABI calls MPI's constants. {@link
+ * rxt.transport.ffm.Mpi} binds functions, {@link rxt.transport.ffm.Calls} and {@link rxt.transport.ffm.CollectiveCalls}
+ * are the functions, {@link rxt.transport.ffm.Scratch} is the off-heap memory that calls need. {@link
+ * rxt.transport.ffm.FfmCollectives} and {@link rxt.transport.ffm.FfmCommunicator} are the communicator.
+ *
+ * <p>Off-heap segments go to the library as they are; segments on the heap through staged off-heap memory that is used
+ * again, never pinned. Under thread level MULTIPLE each thread has its own such memory.
+ *
+ * <p>May import spmd only. Nobody imports it: {@link rxt.spmd.Transport#named} loads it by name.
+ *
+ * <p>What the libraries get wrong: Open MPI 4.1.4 does not tell by how much a message is longer than its receive, and
+ * within one machine writes such a message, if longer than 4 KiB, past the end of the receive buffer before it reports
+ * the error (C programs are hit as well). The launch fails either way, by the error or by a crash.
+ */
+package rxt.transport.ffm;
