@@ -54,7 +54,14 @@ final class FfmCommunicator extends FfmNonBlocking {
 
     @Override
     public Neighborhood neighborhood(int[] sources, int[] destinations) {
-        return FfmNeighborhood.of(comm, arguments, sources, destinations);
+        int[] in = RepeatedNeighbors.distinct(sources);
+        int[] out = RepeatedNeighbors.distinct(destinations);
+        boolean repeated = in.length < sources.length || out.length < destinations.length;
+        Neighborhood once = FfmNeighborhood.of(comm, arguments, in, out);
+        // All or none: ranks of one graph make the same calls.
+        return allreduce(repeated ? 1L : 0L, ReduceOp.MAX) == 0
+                ? once
+                : new RepeatedNeighbors(once, arguments, sources, destinations);
     }
 
     @Override
