@@ -1,0 +1,141 @@
+package rxt.transport.local;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.Reduction;
+import rxt.spmd.Window;
+
+/**
+ * Off-heap memory of each rank, with a lock before it, that the others read and write themselves: every operation is
+ * complete when it returns, and fences, flushes and unlocks only make it visible in order.
+ */
+final class LocalWindow implements Window {
+    private static final long HEADER_BYTES = 64;
+
+    private final LocalCommunicator comm;
+    private final Arena arena;
+    private final MemorySegment[] locks;
+    private final MemorySegment[] memories;
+    private final WindowLock[] held;
+
+    LocalWindow(LocalCommunicator comm, long bytes) {
+        comm.arguments.memory(bytes, "window");
+        this.comm = comm;
+        arena = comm.world.arena();
+        // Rounded up, so that the atomic word around the last byte is inside.
+        long rounded = (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+        MemorySegment own = arena.allocate(HEADER_BYTES + rounded, HEADER_BYTES);
+        locks = comm.show(own);
+        memories = comm.show(own.asSlice(HEADER_BYTES, bytes));
+        held = new WindowLock[locks.length];
+        for (int r = 0; r < held.length; r++) {
+            held[r] = new WindowLock(comm, locks[r], r);
+        }
+    }
+
+    @Override
+    public MemorySegment local() {
+        return memories[comm.rank()];
+    }
+
+    @Override
+    public void fence() {
+        comm.barrier();
+    }
+
+    @Override
+    public void lock(int target, boolean exclusive) {
+        comm.arguments.root(target, "lock");
+        held[target].lock(exclusive);
+    }
+
+    @Override
+    public void unlock(int target) {
+        comm.arguments.root(target, "unlock");
+        held[target].unlock();
+    }
+
+    @Override
+    public void lockAll() {
+        for (WindowLock lock : held) {
+            lock.lock(false);
+        }
+    }
+
+    @Override
+    public void unlockAll() {
+        for (WindowLock lock : held) {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void flush(int target) {
+        comm.arguments.root(target, "flush");
+        VarHandle.fullFence();
+    }
+
+    @Override
+    public void put(MemorySegment origin, ElementType type, int target, long place) {
+        type.count(origin.byteSize());
+        MemorySegment.copy(origin, 0, at("put", target, place, origin.byteSize()), place, origin.byteSize());
+    }
+
+    @Override
+    public void get(MemorySegment origin, ElementType type, int target, long place) {
+        type.count(origin.byteSize());
+        MemorySegment.copy(at("get", target, place, origin.byteSize()), place, origin, 0, origin.byteSize());
+    }
+
+    @Override
+    public void accumulate(MemorySegment origin, ElementType type, int target, long place, ReduceOp op) {
+        type.count(origin.byteSize());
+        Reduction.requireDefined(type, op);
+        at("accumulate", target, place, origin.byteSize());
+        requireAligned("accumulate", place, type.bytes());
+        for (long at = 0; at < origin.byteSize(); at += type.bytes()) {
+            Atomics.combine(locks[target], HEADER_BYTES + place + at, origin, at, type, op);
+        }
+    }
+
+    @Override
+    public long fetchAndOp(long value, int target, long place, ReduceOp op) {
+        MemorySegment memory = at("fetchAndOp", target, place, Long.BYTES);
+        requireAligned("fetchAndOp", place, Long.BYTES);
+        return Atomics.getAndCombine(memory, place, value, op);
+    }
+
+    @Override
+    public long compareAndSwap(long expected, long value, int target, long place) {
+        MemorySegment memory = at("compareAndSwap", target, place, Long.BYTES);
+        requireAligned("compareAndSwap", place, Long.BYTES);
+        return Atomics.compareAndExchange(memory, place, expected, value);
+    }
+
+    @Override
+    public void close() {
+        comm.barrier();
+        comm.world.close(arena);
+    }
+
+    /** The memory of a rank, with {@code bytes} bytes from {@code place} on. */
+    private MemorySegment at(String call, int target, long place, long bytes) {
+        comm.arguments.root(target, call);
+        MemorySegment memory = memories[target];
+        if (place < 0 || bytes > memory.byteSize() - place) {
+            throw comm.arguments.refusal(call + ": " + bytes + " bytes from " + place + " on are not inside the "
+                    + memory.byteSize() + " bytes of rank " + target);
+        }
+        return memory;
+    }
+
+    private void requireAligned(String call, long place, int bytes) {
+        if (place % bytes != 0) {
+            throw comm.arguments.refusal(
+                    call + ": place " + place + " is no multiple of the " + bytes + " bytes of an element");
+        }
+    }
+}
