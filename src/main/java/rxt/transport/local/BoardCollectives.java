@@ -106,7 +106,7 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
     private void combineShort(MemorySegment recv, ElementType type, ReduceOp op) {
         awaitAll(step);
         requireEqual(recv.byteSize());
-        combination.of(type, op, recv).shorts(step, recv.byteSize());
+        combination.of(type, op).shorts(step, recv);
     }
 
     /** Each rank combines its share of the elements and writes it to the root, or to all where {@code root} is −1. */
@@ -122,7 +122,7 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
         long from = elements * rank() / size() * type.bytes();
         long end = elements * (rank() + 1) / size() * type.bytes();
         MemorySegment first = board.recv(root < 0 ? rank() : root, step);
-        combination.of(type, op, first).longs(step, from, end);
+        combination.of(type, op).longs(step, from, end, first);
         for (int away = 1; root < 0 && away < size(); away++) {
             MemorySegment.copy(first, from, board.recv((rank() + away) % size(), step), from, end - from);
         }
@@ -236,7 +236,7 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
 
     private void announce() {
         board.announce(rank(), step);
-        world.wakeAll();
+        world.bells().ringAll();
     }
 
     /** The step that says that this rank has read the others' long parts; waits until all have read this one's. */

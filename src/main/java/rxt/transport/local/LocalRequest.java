@@ -156,7 +156,7 @@ final class LocalRequest implements Request, Awaited {
     void completeForOther() {
         Port owner = port;
         complete();
-        owner.bell.ring();
+        owner.wake();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Matching {
     private Message spareLong;
 
     /** Gives the message that is ready in the ring of {@code sender} to its receive, or keeps it. */
-    void accept(Ring ring, int sender) {
+    void accept(Ring.Reader ring, int sender) {
         LocalRequest receive = takeReceive(ring.envelope(), sender);
         if (receive == null) {
             keep(ring, sender);
@@ -84,7 +84,7 @@ final class Matching {
         return null;
     }
 
-    private void keep(Ring ring, int sender) {
+    private void keep(Ring.Reader ring, int sender) {
         Message message = spare(ring.bytes());
         message.keep(ring, sender);
         if (lastMessage == null) {

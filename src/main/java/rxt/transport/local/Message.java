@@ -19,7 +19,7 @@ final class Message {
     }
 
     /** Takes the message that is ready in the ring of {@code from}. */
-    void keep(Ring ring, int from) {
+    void keep(Ring.Reader ring, int from) {
         sender = from;
         envelope = ring.envelope();
         bytes = ring.bytes();

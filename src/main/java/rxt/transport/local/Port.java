@@ -16,12 +16,13 @@ final class Port {
     private static final int YIELDS = 2000;
     private static final int STATUSES = 64;
 
-    final Bell bell = new Bell();
     private final World world;
     private final int rank;
     private final ReentrantLock lock;
-    private final AtomicReferenceArray<Ring> incoming;
-    private final Ring[] outgoing;
+    private final Bells bells;
+    private final AtomicReferenceArray<Ring> rings;
+    private final Ring.Reader[] incoming;
+    private final Ring.Writer[] outgoing;
     private final Matching matching = new Matching();
     private final Outbox outbox;
     private final Status[] statuses = new Status[STATUSES];
@@ -31,8 +32,10 @@ final class Port {
         this.world = world;
         this.rank = rank;
         lock = multiple ? new ReentrantLock() : null;
-        incoming = new AtomicReferenceArray<>(ranks);
-        outgoing = new Ring[ranks];
+        bells = world.bells();
+        rings = new AtomicReferenceArray<>(ranks);
+        incoming = new Ring.Reader[ranks];
+        outgoing = new Ring.Writer[ranks];
         outbox = new Outbox(ranks);
     }
 
@@ -40,7 +43,7 @@ final class Port {
     boolean sendNow(MemorySegment payload, int dest, long envelope) {
         lock();
         try {
-            Ring ring = to(dest);
+            Ring.Writer ring = to(dest);
             if (!outbox.isEmpty(dest) || !ring.hasRoom()) {
                 return false;
             }
@@ -48,7 +51,7 @@ final class Port {
         } finally {
             unlock();
         }
-        world.port(dest).bell.ring();
+        bells.ring(dest);
         return true;
     }
 
@@ -97,7 +100,7 @@ final class Port {
             }
             if (progress()) {
                 // What another thread of this rank waits for may have come.
-                bell.ring();
+                bells.ring(rank);
             }
             return it.isOver();
         } finally {
@@ -125,13 +128,13 @@ final class Port {
             Thread.yield();
             return;
         }
-        bell.enlist();
+        bells.enlist(rank);
         try {
             if (!poll(it) && world.isHealthy()) {
                 LockSupport.park(this);
             }
         } finally {
-            bell.leave();
+            bells.leave(rank);
         }
     }
 
@@ -203,12 +206,12 @@ final class Port {
             }
         }
         for (int sender = 0; sender < outgoing.length; sender++) {
-            Ring ring = incoming.getAcquire(sender);
+            Ring.Reader ring = from(sender);
             // One message of each sender, so that a wait that is over takes no more.
             if (ring != null && ring.isReady()) {
                 matching.accept(ring, sender);
                 if (ring.advance()) {
-                    world.port(sender).bell.ring();
+                    bells.ring(sender);
                 }
                 moved = true;
             }
@@ -220,7 +223,7 @@ final class Port {
     private boolean flush(int dest) {
         boolean moved = false;
         for (LocalRequest send = outbox.peek(dest); send != null; send = outbox.peek(dest)) {
-            Ring ring = to(dest);
+            Ring.Writer ring = to(dest);
             boolean gone = world.hasEnded(dest);
             if (!gone && !ring.hasRoom()) {
                 break;
@@ -239,19 +242,35 @@ final class Port {
             moved = true;
         }
         if (moved) {
-            world.port(dest).bell.ring();
+            bells.ring(dest);
         }
         return moved;
     }
 
-    private Ring to(int dest) {
-        Ring ring = outgoing[dest];
-        if (ring == null) {
-            ring = new Ring();
-            outgoing[dest] = ring;
-            world.port(dest).incoming.setRelease(rank, ring);
+    private Ring.Writer to(int dest) {
+        Ring.Writer writer = outgoing[dest];
+        if (writer == null) {
+            Ring ring = new Ring();
+            writer = new Ring.Writer(ring);
+            outgoing[dest] = writer;
+            world.port(dest).rings.setRelease(rank, ring);
         }
-        return ring;
+        return writer;
+    }
+
+    private Ring.Reader from(int sender) {
+        Ring.Reader reader = incoming[sender];
+        if (reader == null) {
+            Ring ring = rings.getAcquire(sender);
+            reader = ring == null ? null : new Ring.Reader(ring);
+            incoming[sender] = reader;
+        }
+        return reader;
+    }
+
+    /** Wakes a thread of this rank that waits for what a thread of another rank has done. */
+    void wake() {
+        bells.ring(rank);
     }
 
     private void lock() {

@@ -32,7 +32,7 @@ final class WindowLock implements Awaited {
         }
         isHeld = false;
         Atomics.add(memory, exclusive ? 1 : -1);
-        comm.world.wakeAll();
+        comm.world.bells().ringAll();
     }
 
     /** Takes the lock where that is possible. */

@@ -2,7 +2,6 @@ package rxt.transport.local;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,7 @@ final class World {
     private static final Thread STRANGER = Thread.ofPlatform().unstarted(() -> {});
     private static final int SPINS = 2000;
 
+    private final Bells bells;
     private final List<Port> ports;
     private final ThreadLevel level;
     private final int spins;
@@ -32,6 +32,7 @@ final class World {
         level = wanted == ThreadLevel.MULTIPLE ? wanted : ThreadLevel.SERIALIZED;
         // Spinning takes the core from the very rank waited for where there are more ranks than cores.
         spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        bells = new Bells(size);
         ended = new AtomicIntegerArray(size);
         ports = IntStream.range(0, size)
                 .mapToObj(r -> new Port(this, r, size, level == ThreadLevel.MULTIPLE))
@@ -81,7 +82,7 @@ final class World {
     /** Says that a rank will receive no more. */
     void end(int rank) {
         ended.set(rank, 1);
-        wakeAll();
+        bells.ringAll();
     }
 
     boolean hasEnded(int rank) {
@@ -91,16 +92,12 @@ final class World {
     /** Makes every communication call of every rank fail, those under way too. The first cause counts. */
     void poison(int rank, Throwable cause) {
         if (poison.compareAndSet(null, new Poison(rank, cause))) {
-            wakeAll();
+            bells.ringAll();
         }
     }
 
-    /** Wakes every rank that sleeps, after something was made visible. */
-    void wakeAll() {
-        VarHandle.fullFence();
-        for (int r = 0; r < ports.size(); r++) {
-            ports.get(r).bell.ringAfterFence();
-        }
+    Bells bells() {
+        return bells;
     }
 
     /** The failure that poisoned the world, or null. */
