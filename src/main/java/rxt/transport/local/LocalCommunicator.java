@@ -170,7 +170,7 @@ final class LocalCommunicator extends StartedCollectives {
     public Neighborhood neighborhood(int[] sources, int[] destinations) {
         for (int[] neighbours : new int[][] {sources, destinations}) {
             for (int neighbour : neighbours) {
-                arguments.root(neighbour, "neighborhood");
+                arguments.target("neighborhood with", neighbour);
             }
         }
         return new LocalNeighborhood(split(0, rank()), sources, destinations);

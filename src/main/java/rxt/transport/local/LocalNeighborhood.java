@@ -69,8 +69,9 @@ final class LocalNeighborhood implements Neighborhood {
 
     @Override
     public void alltoall(MemorySegment send, MemorySegment recv, ElementType type) {
-        Parts outgoing = Parts.equal(part(send, destinations.length, type), destinations.length, type);
-        Parts incoming = Parts.equal(part(recv, sources.length, type), sources.length, type);
+        int count = arguments.neighborParts(send, destinations.length, recv, sources.length, type);
+        Parts outgoing = Parts.equal(count, destinations.length, type);
+        Parts incoming = Parts.equal(count, sources.length, type);
         exchange(send, outgoing, recv, incoming, type);
     }
 
@@ -102,15 +103,6 @@ final class LocalNeighborhood implements Neighborhood {
                 arguments.equal(status.bytes(), incoming.of(recv, i).byteSize(), "neighborhood exchange");
             }
         }
-    }
-
-    private int part(MemorySegment buffer, int neighbours, ElementType type) {
-        int elements = type.count(buffer.byteSize());
-        if (neighbours == 0 ? elements != 0 : elements % neighbours != 0) {
-            throw arguments.refusal("neighborhood alltoall: " + elements + " elements cannot be dealt in " + neighbours
-                    + " equal parts");
-        }
-        return neighbours == 0 ? 0 : elements / neighbours;
     }
 
     private static int[] filled(int length, int value) {

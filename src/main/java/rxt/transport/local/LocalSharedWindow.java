@@ -21,7 +21,7 @@ final class LocalSharedWindow implements SharedWindow {
 
     @Override
     public MemorySegment part(int rank) {
-        comm.arguments.root(rank, "part");
+        comm.arguments.target("part of", rank);
         return parts[rank];
     }
 

@@ -48,13 +48,13 @@ final class LocalWindow implements Window {
 
     @Override
     public void lock(int target, boolean exclusive) {
-        comm.arguments.root(target, "lock");
+        comm.arguments.target("lock", target);
         held[target].lock(exclusive);
     }
 
     @Override
     public void unlock(int target) {
-        comm.arguments.root(target, "unlock");
+        comm.arguments.target("unlock", target);
         held[target].unlock();
     }
 
@@ -74,27 +74,27 @@ final class LocalWindow implements Window {
 
     @Override
     public void flush(int target) {
-        comm.arguments.root(target, "flush");
+        comm.arguments.target("flush", target);
         VarHandle.fullFence();
     }
 
     @Override
     public void put(MemorySegment origin, ElementType type, int target, long place) {
-        type.count(origin.byteSize());
-        MemorySegment.copy(origin, 0, at("put", target, place, origin.byteSize()), place, origin.byteSize());
+        MemorySegment memory = at("put to", target, place, origin, type);
+        MemorySegment.copy(origin, 0, memory, place, origin.byteSize());
     }
 
     @Override
     public void get(MemorySegment origin, ElementType type, int target, long place) {
-        type.count(origin.byteSize());
-        MemorySegment.copy(at("get", target, place, origin.byteSize()), place, origin, 0, origin.byteSize());
+        MemorySegment memory = at("get from", target, place, origin, type);
+        comm.arguments.recv(origin, type, target, 0);
+        MemorySegment.copy(memory, place, origin, 0, origin.byteSize());
     }
 
     @Override
     public void accumulate(MemorySegment origin, ElementType type, int target, long place, ReduceOp op) {
-        type.count(origin.byteSize());
         Reduction.requireDefined(type, op);
-        at("accumulate", target, place, origin.byteSize());
+        at("accumulate to", target, place, origin, type);
         requireAligned("accumulate", place, type.bytes());
         for (long at = 0; at < origin.byteSize(); at += type.bytes()) {
             Atomics.combine(locks[target], HEADER_BYTES + place + at, origin, at, type, op);
@@ -103,14 +103,14 @@ final class LocalWindow implements Window {
 
     @Override
     public long fetchAndOp(long value, int target, long place, ReduceOp op) {
-        MemorySegment memory = at("fetchAndOp", target, place, Long.BYTES);
+        MemorySegment memory = at("fetchAndOp at", target, place, Long.BYTES);
         requireAligned("fetchAndOp", place, Long.BYTES);
         return Atomics.getAndCombine(memory, place, value, op);
     }
 
     @Override
     public long compareAndSwap(long expected, long value, int target, long place) {
-        MemorySegment memory = at("compareAndSwap", target, place, Long.BYTES);
+        MemorySegment memory = at("compareAndSwap at", target, place, Long.BYTES);
         requireAligned("compareAndSwap", place, Long.BYTES);
         return Atomics.compareAndExchange(memory, place, expected, value);
     }
@@ -121,15 +121,16 @@ final class LocalWindow implements Window {
         comm.world.close(arena);
     }
 
+    private MemorySegment at(String call, int target, long place, MemorySegment origin, ElementType type) {
+        type.count(origin.byteSize());
+        return at(call, target, place, origin.byteSize());
+    }
+
     /** The memory of a rank, with {@code bytes} bytes from {@code place} on. */
     private MemorySegment at(String call, int target, long place, long bytes) {
-        comm.arguments.root(target, call);
-        MemorySegment memory = memories[target];
-        if (place < 0 || bytes > memory.byteSize() - place) {
-            throw comm.arguments.refusal(call + ": " + bytes + " bytes from " + place + " on are not inside the "
-                    + memory.byteSize() + " bytes of rank " + target);
-        }
-        return memory;
+        comm.arguments.target(call, target);
+        comm.arguments.access(target, place, bytes, memories[target].byteSize());
+        return memories[target];
     }
 
     private void requireAligned(String call, long place, int bytes) {
