@@ -23,7 +23,7 @@ final class Matching {
         }
         LocalRequest offer = ring.offer();
         if (offer == null) {
-            receive.take(ring.memory(), ring.payloadAt(), ring.bytes(), ring.envelope(), sender);
+            receive.take(ring.payload(), ring.payloadAt(), ring.bytes(), ring.envelope(), sender);
         } else {
             accept(receive, offer, sender);
         }

@@ -25,7 +25,7 @@ final class Message {
         bytes = ring.bytes();
         offer = ring.offer();
         if (offer == null) {
-            MemorySegment.copy(ring.memory(), ring.payloadAt(), copy, 0, bytes);
+            MemorySegment.copy(ring.payload(), ring.payloadAt(), copy, 0, bytes);
         }
     }
 }

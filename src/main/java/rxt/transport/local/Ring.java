@@ -27,15 +27,15 @@ final class Ring {
 
     private static final long LINE = 64;
     private static final long CONSUMED = 0;
-    private static final long FIRST_SLOT = 2 * LINE;
-    private static final long FIRST_PAGE = FIRST_SLOT + SLOTS * LINE;
+    static final long FIRST_SLOT = 2 * LINE;
+    static final long ENVELOPE = 8;
+    static final long BYTES = 16;
+    static final long INLINE = LINE - INLINE_BYTES;
 
-    private static final long ENVELOPE = 8;
-    private static final long BYTES = 16;
-    private static final long INLINE = LINE - INLINE_BYTES;
-
-    private final MemorySegment memory = Arena.ofAuto().allocate(FIRST_PAGE + (long) SLOTS * EAGER_BYTES, LINE);
+    private final MemorySegment memory = Arena.ofAuto().allocate(FIRST_SLOT + SLOTS * LINE, LINE);
     private final LocalRequest[] offers = new LocalRequest[SLOTS];
+    /** The slots' pages, made with the first message that needs one. */
+    private MemorySegment pages;
 
     private static int index(long number) {
         return (int) number & (SLOTS - 1);
@@ -45,20 +45,24 @@ final class Ring {
         return FIRST_SLOT + index(number) * LINE;
     }
 
-    private static long payloadAt(long number, long bytes) {
-        return bytes <= INLINE_BYTES ? slot(number) + INLINE : FIRST_PAGE + (long) index(number) * EAGER_BYTES;
+    private static long inline(long number) {
+        return slot(number) + INLINE;
+    }
+
+    private static long page(long number) {
+        return (long) index(number) * EAGER_BYTES;
     }
 
     /** The sender's side. */
     static final class Writer {
+        private final Ring ring;
         private final MemorySegment memory;
-        private final LocalRequest[] offers;
         private long written;
         private long consumed;
 
         Writer(Ring ring) {
+            this.ring = ring;
             memory = ring.memory.asSlice(0);
-            offers = ring.offers;
         }
 
         /** Whether there is room for one message. */
@@ -71,13 +75,20 @@ final class Ring {
 
         /** Writes a message of at most {@link #EAGER_BYTES}; there must be room. */
         void put(long envelope, MemorySegment payload, long bytes) {
-            MemorySegment.copy(payload, 0, memory, payloadAt(written, bytes), bytes);
+            if (bytes <= INLINE_BYTES) {
+                MemorySegment.copy(payload, 0, memory, inline(written), bytes);
+            } else {
+                if (ring.pages == null) {
+                    ring.pages = Arena.ofAuto().allocate((long) SLOTS * EAGER_BYTES, LINE);
+                }
+                MemorySegment.copy(payload, 0, ring.pages, page(written), bytes);
+            }
             publish(envelope, bytes);
         }
 
         /** Writes where a longer message is; there must be room. */
         void offer(LocalRequest request) {
-            offers[index(written)] = request;
+            ring.offers[index(written)] = request;
             publish(request.envelope(), request.bytes());
         }
 
@@ -92,14 +103,14 @@ final class Ring {
 
     /** The receiver's side. */
     static final class Reader {
+        private final Ring ring;
         private final MemorySegment memory;
-        private final LocalRequest[] offers;
         private long read;
         private long slot = slot(0);
 
         Reader(Ring ring) {
+            this.ring = ring;
             memory = ring.memory.asSlice(0);
-            offers = ring.offers;
         }
 
         /** Whether a message is there; then its parts may be asked for. */
@@ -117,16 +128,21 @@ final class Ring {
 
         /** The sender's request where the message is longer than {@link #EAGER_BYTES}, otherwise null. */
         LocalRequest offer() {
-            return bytes() <= EAGER_BYTES ? null : offers[index(read)];
+            return bytes() <= EAGER_BYTES ? null : ring.offers[index(read)];
         }
 
-        /** Where a message that is no offer lies in {@link #memory}. */
-        long payloadAt() {
-            return Ring.payloadAt(read, bytes());
+        /** Where a message that is no offer lies, at {@link #payloadAt}. */
+        MemorySegment payload() {
+            return bytes() <= INLINE_BYTES ? memory : ring.pages;
         }
 
+        /** The slots. */
         MemorySegment memory() {
             return memory;
+        }
+
+        long payloadAt() {
+            return bytes() <= INLINE_BYTES ? inline(read) : page(read);
         }
 
         /** Ends the reading of a message; answers whether the writer was told of new room. */
