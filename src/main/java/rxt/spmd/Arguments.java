@@ -69,6 +69,13 @@ public record Arguments(int rank, int size) {
         rank(call, target);
     }
 
+    /** Demands a length of memory that each rank may have for itself. */
+    public void memory(long bytes, String call) {
+        if (bytes < 0) {
+            throw refusal(call + " of " + bytes + " bytes; it has 0 or more");
+        }
+    }
+
     /** Demands two buffers of one length. */
     public void equal(MemorySegment one, MemorySegment other, String call) {
         equal(one.byteSize(), other.byteSize(), call);
