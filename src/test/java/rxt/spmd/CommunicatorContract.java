@@ -86,7 +86,7 @@ public final class CommunicatorContract {
         boolean openMpi = transport.library().startsWith("Open MPI");
         int last = world.size() - 1;
         switch (mode) {
-            case "all" -> check(world, !openMpi, !transport.name().equals("openmpi"));
+            case "all" -> check(world, transport.sharedJvm(), !transport.name().equals("openmpi"));
             case "threads" -> new ContractThreads(world).check();
             case "throw" -> {
                 world.barrier();
