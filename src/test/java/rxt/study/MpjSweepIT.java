@@ -38,9 +38,7 @@ class MpjSweepIT extends SweepContract {
         Path output = folder.resolve("o.h5");
         assertThat(SweepProgram.run(study, output, System.out, System.getenv())).isZero();
         StudyFile file = StudyFileReader.read(output);
-        assertThat(file.cells())
-                .extracting(CellRow::status)
-                .containsExactly(CellStatus.SKIPPED, CellStatus.MEASURED);
+        assertThat(file.cells()).extracting(CellRow::status).containsExactly(CellStatus.SKIPPED, CellStatus.MEASURED);
         assertThat(file.cells().getFirst().reason())
                 .startsWith("not on this transport: it has no one-sided communication");
         ByteArrayOutputStream told = new ByteArrayOutputStream();
