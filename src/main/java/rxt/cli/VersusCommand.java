@@ -55,7 +55,7 @@ final class VersusCommand implements Callable<Integer> {
             description = {
                 "Measure messages and threads on every transport and in C, in turns, and print the ratios.",
                 "The C programs of src/reference/c are compiled when they are needed (gcc, mpicc).",
-                "Exit code 0 when every bar is reached, 1 otherwise."
+                "Exit code 0 when every bar is reached, 1 otherwise. 6 rounds take about 7 minutes."
             },
             footer = {
                 "",
