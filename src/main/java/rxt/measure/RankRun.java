@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import rxt.kernel.Catalogue;
 import rxt.kernel.Check;
@@ -13,10 +14,12 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.record.Build;
+import rxt.record.Cell;
 import rxt.record.LaunchSpec;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Transport;
+import rxt.spmd.team.Pinning;
 import rxt.spmd.team.Team;
 
 /**
@@ -39,25 +42,46 @@ final class RankRun {
         agree();
         Placement placement = Placement.audit(world, spec.cell().threads());
         placement.refuseUnless(spec.oversubscribe());
-        MessageClock messages = new MessageClock();
+        ProgressMark mark = new ProgressMark(spec.shard(), placement);
         TeamClock threads = new TeamClock();
-        Trial trial;
-        Check check;
-        EndRecord end;
-        try (Team team =
-                        new TimedTeam(Team.named(spec.cell().team(), spec.cell().threads()), threads);
-                Kernel kernel = kernel(new TimedCommunicator(world, messages), team)) {
-            trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads));
-            check = agreed(kernel.verify());
-            end = EndRecord.of(placement, trial, ProcessStart.seconds(started, trial.firstStepStarted()));
-        }
-        List<EndRecord> ends = end.gather(world);
-        double[] slowest = trial.slowest(world);
-        if (world.rank() == 0) {
-            new ShardBuilder(spec, transport, started)
-                    .commit(new ShardBuilder.Outcome(ends, slowest, check, placement.oversubscribed()));
+        try (Team team = new TimedTeam(team(), threads)) {
+            List<String> masks = team.masks();
+            if (!spec.cell().pinning().equals("none")) {
+                placement = placement.bound(world, masks);
+                placement.refuseUnless(spec.oversubscribe());
+            }
+            Result result = measured(team, threads, mark);
+            Trial trial = result.trial();
+            List<EndRecord> ends = EndRecord.of(
+                            placement, masks, trial, ProcessStart.seconds(started, trial.firstStepStarted()))
+                    .gather(world);
+            double[] slowest = trial.slowest(world);
+            if (world.rank() == 0) {
+                new ShardBuilder(spec, transport, started)
+                        .commit(new ShardBuilder.Outcome(ends, slowest, result.check(), placement.oversubscribed()));
+            }
         }
         world.barrier();
+    }
+
+    /** The steps' times and the verified answer. */
+    private record Result(Trial trial, Check check) {}
+
+    private Result measured(Team team, TeamClock threads, ProgressMark mark) {
+        MessageClock messages = new MessageClock();
+        try (Kernel kernel = kernel(new TimedCommunicator(world, messages), team)) {
+            Trial trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads), mark);
+            mark.touch();
+            Check check = agreed(kernel.verify());
+            mark.touch();
+            return new Result(trial, check);
+        }
+    }
+
+    private Team team() {
+        Cell cell = spec.cell();
+        return Team.named(
+                cell.team(), cell.threads(), Pinning.valueOf(cell.pinning().toUpperCase(Locale.ROOT)));
     }
 
     private Kernel kernel(Communicator timed, Team team) {

@@ -9,7 +9,7 @@ import static rxt.record.Column.Type.TEXT;
 import java.util.Arrays;
 import java.util.List;
 
-/** The five groups of {@code rxt-study/1}: the one place that names a column, for writer, reader and documentation. */
+/** The five groups of {@code rxt-study/2}: the one place that names a column, for writer, reader and documentation. */
 final class Schema {
     static final Table<StudyFile, CellRow> CELLS = new Table<>(
             "cells",
@@ -41,14 +41,20 @@ final class Schema {
                             "transport",
                             TEXT,
                             "",
-                            "local, mpj or openmpi",
+                            "local, mpj, openmpi or ffm",
                             r -> r.what().transport()),
                     new Column<>(
                             "team",
                             TEXT,
                             "",
-                            "how the threads of a rank are run",
+                            "how the threads of a rank are run: forkjoin, spin or virtual",
                             r -> r.what().team()),
+                    new Column<>(
+                            "pinning",
+                            TEXT,
+                            "",
+                            "which CPUs of its rank's mask each thread is bound to: none, compact or scatter",
+                            r -> r.what().pinning()),
                     new Column<>(
                             "scaling",
                             TEXT,
@@ -64,7 +70,15 @@ final class Schema {
                     new Column<>("reason", TEXT, "", "why it is not measured, or empty", CellRow::reason)),
             r -> new CellRow(
                     r.int32(),
-                    new Cell(r.text(), ParamsJson.parse(r.text()), r.int32(), r.int32(), r.text(), r.text(), r.text()),
+                    new Cell(
+                            r.text(),
+                            ParamsJson.parse(r.text()),
+                            r.int32(),
+                            r.int32(),
+                            r.text(),
+                            r.text(),
+                            r.text(),
+                            r.text()),
                     CellStatus.of(r.text()),
                     r.text()));
 
@@ -165,6 +179,12 @@ final class Schema {
                             "its affinity mask as a list such as 0-1,4",
                             RankRow::cpusAllowed),
                     new Column<>(
+                            "thread_cpus",
+                            TEXT,
+                            "",
+                            "affinity masks of its threads, from thread 0, separated by ;, empty where one cannot be told",
+                            RankRow::threadCpus),
+                    new Column<>(
                             "comm_seconds",
                             FLOAT64,
                             "s",
@@ -199,6 +219,7 @@ final class Schema {
                     r.int32(),
                     r.text(),
                     r.int64(),
+                    r.text(),
                     r.text(),
                     r.float64(),
                     r.float64(),

@@ -114,6 +114,11 @@ public record Installation(
         return launcher.equals("auto") ? auto() : launcher;
     }
 
+    /** Whose library that transport calls, as {@link rxt.record.LaunchSpec} records it: one file shall not mix them. */
+    String mpiOf(String transport) {
+        return transport.equals("ffm") ? mpi().map(mpi -> mpi.family().word()).orElse("none") : "none";
+    }
+
     static String unknown(String transport) {
         return "no transport is called '" + transport + "'; there are local, mpj, openmpi, ffm";
     }

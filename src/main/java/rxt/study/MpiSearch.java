@@ -1,5 +1,6 @@
 package rxt.study;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +56,9 @@ final class MpiSearch {
         for (String name : LAUNCHERS) {
             program(name).ifPresent(launcher -> launchers.putIfAbsent(real(launcher), launcher));
         }
-        return launchers.values().stream()
-                .flatMap(launcher -> ask(launcher).stream())
-                .toList();
+        // All are asked before the first answer is read, for each takes its time.
+        List<Question> asked = launchers.values().stream().map(Question::ask).toList();
+        return asked.stream().flatMap(question -> mpi(question).stream()).toList();
     }
 
     /** Slurm's own launcher only where there is no mpirun, as with Cray's MPI. */
@@ -74,7 +75,7 @@ final class MpiSearch {
             if (!Files.isExecutable(launcher) || Files.isDirectory(launcher)) {
                 throw refused(choice, "is no program", found);
             }
-            return ask(launcher)
+            return mpi(Question.ask(launcher))
                     .orElseThrow(() -> refused(choice, "is no mpirun of Open MPI, MPICH or Intel MPI", found));
         }
         Optional<Mpi> named = choice.equals("srun")
@@ -91,7 +92,7 @@ final class MpiSearch {
                 .map(srun -> new Mpi(
                         srun,
                         found.isEmpty() ? Mpi.Family.MPICH : found.getFirst().family(),
-                        Mpi.number(output(srun)),
+                        Mpi.number(Question.ask(srun).answer()),
                         found.stream().findFirst().flatMap(Mpi::library)));
     }
 
@@ -117,8 +118,9 @@ final class MpiSearch {
                         : String.join("; ", found.stream().map(Mpi::toString).toList())));
     }
 
-    private static Optional<Mpi> ask(Path launcher) {
-        String version = output(launcher);
+    private static Optional<Mpi> mpi(Question question) {
+        Path launcher = question.launcher();
+        String version = question.answer();
         return Mpi.of(
                 launcher, version, Mpi.Family.of(version).flatMap(family -> beside(launcher, family.libraries())));
     }
@@ -164,20 +166,33 @@ final class MpiSearch {
         }
     }
 
-    /** What it prints at {@code --version}; "" where it fails. */
-    private static String output(Path launcher) {
-        try {
-            Process process = new ProcessBuilder(launcher.toString(), "--version")
-                    .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                    .start();
-            // Ended by force it closes its output, so that reading ends too.
-            process.onExit()
-                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .exceptionally(_ -> process.destroyForcibly());
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
+    /** A launcher that has been asked for its version. */
+    private record Question(Path launcher, Optional<Process> process) {
+        static Question ask(Path launcher) {
+            try {
+                Process process = new ProcessBuilder(launcher.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .redirectInput(new File("/dev/null"))
+                        .start();
+                // Ended by force it closes its output, so that reading ends too.
+                process.onExit()
+                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .exceptionally(_ -> process.destroyForcibly());
+                return new Question(launcher, Optional.of(process));
+            } catch (IOException e) {
+                return new Question(launcher, Optional.empty());
+            }
+        }
+
+        /** What it prints; "" where it fails. */
+        String answer() {
+            try {
+                return process.isEmpty()
+                        ? ""
+                        : new String(process.get().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                return "";
+            }
         }
     }
 }

@@ -82,6 +82,35 @@ class DoctorCommandTest {
     }
 
     @Test
+    void everyMpiIsShownWithItsLibraryAndWhichOneFfmUses() throws IOException {
+        Path library = Files.createSymbolicLink(
+                folder.resolve("libmpich.so.12"), Files.createFile(folder.resolve("libmpich.so.12.2.2")));
+        Mpi mpich = new Mpi(Path.of("/usr/bin/mpirun.mpich"), Mpi.Family.MPICH, "4.0.2", Optional.of(library));
+        Mpi openmpi = new Mpi(Path.of("/usr/bin/mpirun"), Mpi.Family.OPEN_MPI, "4.1.4", Optional.empty());
+        Installation bare = installation(Optional.empty(), Optional.empty(), Optional.empty());
+        List<Part> parts = parts(new Installation(
+                bare.javaHome(),
+                List.of(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(mpich, openmpi),
+                2,
+                4,
+                false,
+                Optional.empty()));
+        assertThat(part(parts, "MPICH").where()).isEqualTo("/usr/bin/mpirun.mpich  (ffm uses it)");
+        assertThat(part(parts, "Open MPI").where()).isEqualTo("/usr/bin/mpirun");
+        List<Part> libraries = parts.stream()
+                .filter(part -> part.name().strip().equals("its library"))
+                .toList();
+        assertThat(libraries).extracting(Part::version).containsExactly(Optional.of("12.2.2"), Optional.empty());
+        assertThat(libraries).extracting(Part::isMissed).containsOnly(false);
+        assertThat(libraries.getLast().cure()).isEqualTo("set RXT_MPI_LIBRARY to its path");
+    }
+
+    @Test
     void aToolsVersionIsReadFromItsOutput() throws IOException {
         program("sbatch", "slurm 22.05.8");
         List<Part> parts = parts(installation(Optional.empty(), Optional.empty(), Optional.empty()));

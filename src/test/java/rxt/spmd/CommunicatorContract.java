@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  * {@link ContractThreads}, and the last one here, which leaves an undelivered message behind.
  */
 public final class CommunicatorContract {
+    /** Length of long buffers. */
     static final int LARGE_BYTES = 4 << 20;
+
     static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private CommunicatorContract() {}
@@ -48,7 +50,7 @@ public final class CommunicatorContract {
                     demand(world.size(), Integer.parseInt(words[1]), "number of ranks");
                     demand(transport.library().isBlank() || transport.binding().isBlank(), false, "library not named");
                     demand(had(world, level), words[4], "thread level and capabilities");
-                    program(world, mode, transport.library().startsWith("Open MPI"));
+                    program(world, mode, transport);
                     Files.writeString(folder.resolve("end-" + world.rank()), transport.library());
                 } catch (Throwable e) {
                     leave(folder.resolve("failure-" + world.rank()), e);
@@ -80,10 +82,11 @@ public final class CommunicatorContract {
         }
     }
 
-    private static void program(Communicator world, String mode, boolean openMpi) {
+    private static void program(Communicator world, String mode, Transport transport) {
+        boolean openMpi = transport.library().startsWith("Open MPI");
         int last = world.size() - 1;
         switch (mode) {
-            case "all" -> check(world, !openMpi);
+            case "all" -> check(world, transport.sharedJvm(), !transport.name().equals("openmpi"));
             case "threads" -> new ContractThreads(world).check();
             case "throw" -> {
                 world.barrier();
@@ -108,10 +111,10 @@ public final class CommunicatorContract {
     /**
      * The whole contract.
      *
-     * @param wholeLibrary false for Open MPI's Java bindings: they do not tell how long a message was that did not fit,
-     *     and have no signed bytes, so that a window refuses their minima and maxima
+     * @param tellsLength whether the library lets its adapter know how long a message was that did not fit
+     * @param signedBytes whether windows have them; without, minima and maxima of bytes are refused there
      */
-    static void check(Communicator world, boolean wholeLibrary) {
+    static void check(Communicator world, boolean tellsLength, boolean signedBytes) {
         new ContractPointToPoint(world).check();
         new ContractPointToPoint(world).checkLarge();
         new ContractRequests(world).check();
@@ -121,10 +124,9 @@ public final class CommunicatorContract {
         new ContractReductions(world).checkLarge();
         new ContractSplit(world).check();
         new ContractRefusals(world).check();
-        ContractFeature.checkAll(world, wholeLibrary);
-        ContractFeature.checkAll(world.split(world.rank() % 2, -world.rank()), wholeLibrary);
+        ContractFeature.checkAll(world, signedBytes);
         new ContractThreads(world).check();
-        overlong(world, wholeLibrary);
+        overlong(world, tellsLength);
     }
 
     /** A message longer than the receive that comes after it is an error that names everything. */

@@ -20,7 +20,7 @@ class CommunicatorContractTest {
         Transport.named("local").run(new String[0], ranks, ThreadLevel.MULTIPLE, (world, arguments) -> {
             assertThat(world.capabilities()).containsExactlyInAnyOrder(Capability.values());
             assertThat(world.threadLevel()).isEqualTo(ThreadLevel.MULTIPLE);
-            CommunicatorContract.check(world, true);
+            CommunicatorContract.check(world, true, true);
         });
     }
 
@@ -32,7 +32,7 @@ class CommunicatorContractTest {
                         new String[0],
                         3,
                         ThreadLevel.MULTIPLE,
-                        (world, arguments) -> CommunicatorContract.check(mutant.of(world), true)));
+                        (world, arguments) -> CommunicatorContract.check(mutant.of(world), true, true)));
         assertThat(caught).isInstanceOf(AssertionError.class).hasMessageContaining(mutant.words());
     }
 

@@ -6,11 +6,17 @@ import java.util.List;
 
 /** A part of the contract that a transport may lack: then each of its calls says so, and does nothing else. */
 abstract class ContractFeature {
+    private static final List<Integer> SOME_COUNTS = List.of(0, 1, 7);
+
     protected final Communicator comm;
     protected final int rank;
     protected final int size;
     protected final int right;
     protected final int left;
+
+    /** Counts calls, for roots, kinds of buffers and lengths that change from call to call. */
+    protected int turn;
+
     private final Capability capability;
 
     ContractFeature(Communicator comm, Capability capability) {
@@ -23,17 +29,29 @@ abstract class ContractFeature {
     }
 
     /**
-     * All features on one communicator.
+     * All features, on the communicator of all ranks and on one that was split off.
      *
-     * @param wholeLibrary as for {@link CommunicatorContract#check}
+     * @param signedBytes as for {@link CommunicatorContract#check}
      */
-    static void checkAll(Communicator comm, boolean wholeLibrary) {
-        new ContractNonBlocking(comm).check();
-        new ContractPersistent(comm).check();
-        new ContractVectorTypes(comm).check();
-        new ContractNeighborhood(comm).check();
-        new ContractShared(comm).check();
-        new ContractOneSided(comm, wholeLibrary).check();
+    static void checkAll(Communicator world, boolean signedBytes) {
+        features(world, signedBytes).forEach(ContractFeature::check);
+        for (ContractFeature feature : features(world, signedBytes)) {
+            if (world.capabilities().contains(feature.capability)) {
+                feature.holdsLarge();
+            }
+        }
+        Communicator half = world.split(world.rank() % 2, -world.rank());
+        features(half, signedBytes).forEach(ContractFeature::check);
+    }
+
+    private static List<ContractFeature> features(Communicator comm, boolean signedBytes) {
+        return List.of(
+                new ContractNonBlocking(comm),
+                new ContractPersistent(comm),
+                new ContractVectorTypes(comm),
+                new ContractNeighborhood(comm),
+                new ContractShared(comm),
+                new ContractOneSided(comm, signedBytes));
     }
 
     final void check() {
@@ -47,6 +65,9 @@ abstract class ContractFeature {
 
     /** Where the transport has the feature. */
     abstract void holds();
+
+    /** As {@link #holds}, with long buffers. */
+    void holdsLarge() {}
 
     /** One call of each kind, none of which begins anything where the feature is missing. */
     abstract List<Runnable> calls();
@@ -72,6 +93,11 @@ abstract class ContractFeature {
             message = e.getMessage();
         }
         demand(message.contains(words), true, "'" + words + "' in the refusal: " + message);
+    }
+
+    /** 0, 1 or 7, another one each time: a few dozen calls have each with each type and kind of buffer. */
+    final int someCount() {
+        return SOME_COUNTS.get(turn++ % SOME_COUNTS.size());
     }
 
     static long value(int from, int to, int i) {

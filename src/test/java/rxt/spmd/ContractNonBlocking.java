@@ -19,8 +19,6 @@ final class ContractNonBlocking extends ContractFeature {
     private final MemorySegment one = MemorySegment.ofArray(new long[1]);
     private final MemorySegment each = MemorySegment.ofArray(new long[size]);
     private final MemorySegment all = MemorySegment.ofArray(new long[size]);
-    /** Changes roots and kinds of buffers from call to call. */
-    private int turn;
 
     ContractNonBlocking(Communicator comm) {
         super(comm, Capability.NONBLOCKING_COLLECTIVES);
@@ -46,19 +44,22 @@ final class ContractNonBlocking extends ContractFeature {
         beginWithoutTheLast();
         for (ElementType type : ElementType.values()) {
             for (Kind kind : Kind.values()) {
-                for (int count : new int[] {0, 1, 7}) {
-                    atOnce(type, kind, count, (turn++ + count) % size);
-                }
+                int count = someCount();
+                atOnce(type, kind, count, turn % size);
             }
             for (ReduceOp op : ReduceOp.values()) {
                 combining(type, op);
             }
         }
-        atOnce(ElementType.DOUBLE, Kind.HEAP, LARGE_BYTES / 8 / size, size - 1);
-        atOnce(LONG, Kind.OFF_HEAP, LARGE_BYTES / 8 / size, 0);
         besideOthers();
         refused(() -> comm.ibcast(one, LONG, size), "root " + size);
         refused(() -> comm.iallreduce(one, one.asSlice(0, 0), LONG, ReduceOp.SUM), "equally long");
+    }
+
+    @Override
+    void holdsLarge() {
+        atOnce(ElementType.DOUBLE, Kind.HEAP, LARGE_BYTES / 8 / size, size - 1);
+        atOnce(LONG, Kind.OFF_HEAP, LARGE_BYTES / 8 / size, 0);
     }
 
     /** Rank 0 begins each collective only after all others have; until then those that need rank 0 are under way. */

@@ -18,7 +18,6 @@ final class ContractOneSided extends ContractFeature {
     private static final int DRAWS = 25;
 
     private final boolean signedBytes;
-    private int turn;
 
     ContractOneSided(Communicator comm, boolean signedBytes) {
         super(comm, Capability.ONE_SIDED);
@@ -38,27 +37,29 @@ final class ContractOneSided extends ContractFeature {
             comm.barrier();
             for (ElementType type : ElementType.values()) {
                 for (Kind kind : Kind.values()) {
-                    for (int count : new int[] {0, 1, 7}) {
-                        fenced(window, type, kind, count);
-                    }
+                    fenced(window, type, kind, someCount());
                 }
                 for (ReduceOp op : ReduceOp.values()) {
                     accumulate(window, type, op);
                 }
             }
         }
-        try (Window window = comm.window(LARGE_BYTES + 64)) {
-            fenced(window, ElementType.DOUBLE, Kind.HEAP, LARGE_BYTES / 8);
-            fenced(window, ElementType.INT, Kind.OFF_HEAP_SLICE, LARGE_BYTES / 4);
-        }
         unevenLengths();
         for (Kind kind : Kind.values()) {
             locked(kind, 7);
             lockedAll(kind, 7);
         }
-        lockedAll(Kind.HEAP, LARGE_BYTES / 8);
         exclusive();
         atomics();
+    }
+
+    @Override
+    void holdsLarge() {
+        try (Window window = comm.window(LARGE_BYTES + 64)) {
+            fenced(window, ElementType.DOUBLE, Kind.HEAP, LARGE_BYTES / 8);
+            fenced(window, ElementType.INT, Kind.OFF_HEAP_SLICE, LARGE_BYTES / 4);
+        }
+        lockedAll(Kind.HEAP, LARGE_BYTES / 8);
     }
 
     /** What a window holds in the end: read under a lock of one's own, so that every memory model agrees. */

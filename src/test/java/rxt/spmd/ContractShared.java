@@ -31,11 +31,15 @@ final class ContractShared extends ContractFeature {
         demand(node.allreduce(1L, ReduceOp.SUM), (long) size, "allreduce on a node");
         uneven(node);
         neighbours(node, 1 << 10);
-        neighbours(comm, LARGE_BYTES);
         syncWaits();
         counter();
         asBuffers();
         refused(() -> comm.shared(-1), "bytes");
+    }
+
+    @Override
+    void holdsLarge() {
+        neighbours(comm, LARGE_BYTES);
     }
 
     /** Rank r's part has 8·r + 3 bytes, the last rank's none. */

@@ -37,6 +37,13 @@ final class ContractVectorTypes extends ContractFeature {
                 plain(kind, new VectorType(element, 6, 2, 5));
             }
         }
+        shorter();
+        nobody();
+        refusals();
+    }
+
+    @Override
+    void holdsLarge() {
         int rows = 1 << 10;
         int columns = LARGE_BYTES / 8 / rows;
         exchange(
@@ -47,9 +54,6 @@ final class ContractVectorTypes extends ContractFeature {
                 Kind.OFF_HEAP,
                 new VectorType(ElementType.INT, 2 * rows * columns, 1, 2),
                 new VectorType(ElementType.INT, rows, 2 * columns, 2 * columns + 1));
-        shorter();
-        nobody();
-        refusals();
     }
 
     /** Values of the blocks' elements in their order, and what lies between and behind them. */

@@ -20,6 +20,11 @@ class InstallationTest {
     Path folder;
 
     static Installation bare() {
+        return withCpus(2);
+    }
+
+    /** A machine with nothing installed. */
+    static Installation withCpus(int cpus) {
         return new Installation(
                 Path.of("/jdk"),
                 List.of(Path.of("/rxt/rxt.jar")),
@@ -28,8 +33,8 @@ class InstallationTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                2,
-                2,
+                cpus,
+                cpus,
                 false,
                 Optional.empty());
     }

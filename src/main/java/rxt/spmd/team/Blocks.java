@@ -45,10 +45,13 @@ abstract class Blocks implements Team.Region {
 
     @Override
     public final void run(Team.Member me) {
-        int member = me.thread();
+        run(me.thread(), me.size());
+    }
+
+    final void run(int member, int size) {
         start(member);
-        int last = (int) Deal.start(groups, me.size(), member + 1);
-        for (int group = (int) Deal.start(groups, me.size(), member); group < last; group++) {
+        int last = (int) Deal.start(groups, size, member + 1);
+        for (int group = (int) Deal.start(groups, size, member); group < last; group++) {
             begin(member);
             long first = (long) group << shift;
             long count = Math.min(1L << shift, blocks - first);

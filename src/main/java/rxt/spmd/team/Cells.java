@@ -16,7 +16,7 @@ final class Cells {
 
     /** Also shows what was written before the value that it returns. */
     long get(int cell) {
-        return words.getAcquire((cell + 1) * STRIDE);
+        return words.get((cell + 1) * STRIDE);
     }
 
     /** Publishes what was written before; no later read of any cell comes before it. */

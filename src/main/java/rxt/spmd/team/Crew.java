@@ -56,9 +56,10 @@ abstract class Crew {
             // Kept until the next region: what is not written stays in every member's cache.
             body = region;
         }
-        if (rendezvous.open()) {
+        if (rendezvous.mend()) {
             sharing.mend();
         }
+        rendezvous.open();
         fork();
         work(0);
         rendezvous.awaitEnd();

@@ -83,10 +83,6 @@ final class Parking {
         }
     }
 
-    boolean isParked(int member) {
-        return spots[member].condition != null;
-    }
-
     /** One member's place. */
     private static final class Spot {
         private final Patience patience;

@@ -37,15 +37,26 @@ final class Rendezvous {
         this.ended = new Cells(size);
     }
 
-    /** Starts the next region: what was written before, its members see; whether the one before was broken. */
-    boolean open() {
-        boolean mend = broken.get();
-        if (mend) {
-            mend();
+    /** Makes ready for a region after one that was broken; returns whether it was. */
+    boolean mend() {
+        if (!broken.get()) {
+            return false;
         }
+        long most = 0;
+        for (int member = 0; member < size; member++) {
+            most = Math.max(most, barriers.get(member));
+        }
+        for (int member = 0; member < size; member++) {
+            barriers.set(member, most);
+        }
+        broken.set(false);
+        return true;
+    }
+
+    /** Starts the next region: what was written before, its members see. */
+    void open() {
         started.set(0, started.get(0) + 1);
         parking.wake();
-        return mend;
     }
 
     /** Number of the region that runs or ran last. */
@@ -133,16 +144,5 @@ final class Rendezvous {
             }
         }
         return false;
-    }
-
-    private void mend() {
-        long most = 0;
-        for (int member = 0; member < size; member++) {
-            most = Math.max(most, barriers.get(member));
-        }
-        for (int member = 0; member < size; member++) {
-            barriers.set(member, most);
-        }
-        broken.set(false);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +16,7 @@ import rxt.study.Installation;
 import rxt.study.Interrupt;
 import rxt.study.LaunchProcess;
 import rxt.study.Progress;
+import rxt.study.Study;
 
 /**
  * Runs both sides of every pair, round after round: the pairs of a round in an order that the seed decides, the two
@@ -24,7 +24,7 @@ import rxt.study.Progress;
  * rounds that follow; its rows say why.
  */
 public final class CoreRounds {
-    private static final Duration LAUNCH_LIMIT = Duration.ofMinutes(2);
+    private static final Study.Limits LAUNCH_LIMITS = new Study.Limits(60 * 2, 60 * 2);
 
     private final Installation installation;
     private final Twins twins;
@@ -158,7 +158,7 @@ public final class CoreRounds {
         LaunchProcess.End end;
         try {
             interrupt.watch(process);
-            end = process.await(LAUNCH_LIMIT);
+            end = process.await(LAUNCH_LIMITS);
         } finally {
             process.kill();
         }

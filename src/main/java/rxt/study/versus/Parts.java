@@ -38,8 +38,8 @@ final class Parts {
         if (Files.exists(shard)) {
             return "";
         }
-        if (end.timedOut()) {
-            return "no result within " + Math.round(end.wallSeconds()) + " s; thread dump in " + log(shard);
+        if (!end.overdue().isEmpty()) {
+            return end.overdue() + "; thread dump in " + log(shard);
         }
         List<String> causes = new ArrayList<>();
         for (int rank = 0; rank < ranks; rank++) {

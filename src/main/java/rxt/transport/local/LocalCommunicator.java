@@ -25,6 +25,7 @@ final class LocalCommunicator extends StartedCollectives {
     private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[0]);
     private static final Set<Capability> ALL = Set.of(Capability.values());
 
+    private final Group group;
     private final int context;
     private final int[] ranks;
     private int made;
@@ -39,6 +40,7 @@ final class LocalCommunicator extends StartedCollectives {
 
     private LocalCommunicator(World world, Group group, int[] members, int rank) {
         super(world, group.board(), members, rank);
+        this.group = group;
         context = group.context();
         ranks = new int[world.size()];
         for (int r = 0; r < members.length; r++) {
@@ -147,15 +149,15 @@ final class LocalCommunicator extends StartedCollectives {
     public LocalCommunicator split(int color, int key) {
         arguments.color(color);
         long[] wishes = allgather(new long[] {color, key});
-        int[] group = IntStream.range(0, size())
+        int[] fellows = IntStream.range(0, size())
                 .filter(r -> wishes[2 * r] == color)
                 .boxed()
                 .sorted(Comparator.comparingLong(r -> wishes[2 * r + 1]))
                 .mapToInt(r -> r)
                 .toArray();
-        int[] worldRanks = IntStream.of(group).map(r -> members[r]).toArray();
-        int newRank = IntStream.range(0, group.length)
-                .filter(r -> group[r] == rank())
+        int[] worldRanks = IntStream.of(fellows).map(r -> members[r]).toArray();
+        int newRank = IntStream.range(0, fellows.length)
+                .filter(r -> fellows[r] == rank())
                 .findFirst()
                 .orElseThrow();
         return new LocalCommunicator(world, new World.Origin(context, made++, color), worldRanks, newRank);
@@ -174,6 +176,11 @@ final class LocalCommunicator extends StartedCollectives {
             }
         }
         return new LocalNeighborhood(split(0, rank()), sources, destinations);
+    }
+
+    /** What the next window is made of; every rank asks for it once. */
+    Memory memory() {
+        return group.memory(made++, world);
     }
 
     @Override

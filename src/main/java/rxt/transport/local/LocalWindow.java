@@ -1,6 +1,5 @@
 package rxt.transport.local;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import rxt.spmd.ElementType;
@@ -16,7 +15,7 @@ final class LocalWindow implements Window {
     private static final long HEADER_BYTES = 64;
 
     private final LocalCommunicator comm;
-    private final Arena arena;
+    private final Memory memory;
     private final MemorySegment[] locks;
     private final MemorySegment[] memories;
     private final WindowLock[] held;
@@ -24,10 +23,10 @@ final class LocalWindow implements Window {
     LocalWindow(LocalCommunicator comm, long bytes) {
         comm.arguments.memory(bytes, "window");
         this.comm = comm;
-        arena = comm.world.arena();
+        memory = comm.memory();
         // Rounded up, so that the atomic word around the last byte is inside.
         long rounded = (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
-        MemorySegment own = arena.allocate(HEADER_BYTES + rounded, HEADER_BYTES);
+        MemorySegment own = memory.allocate(HEADER_BYTES + rounded);
         locks = comm.show(own);
         memories = comm.show(own.asSlice(HEADER_BYTES, bytes));
         held = new WindowLock[locks.length];
@@ -80,15 +79,15 @@ final class LocalWindow implements Window {
 
     @Override
     public void put(MemorySegment origin, ElementType type, int target, long place) {
-        MemorySegment memory = at("put to", target, place, origin, type);
-        MemorySegment.copy(origin, 0, memory, place, origin.byteSize());
+        MemorySegment there = at("put to", target, place, origin, type);
+        MemorySegment.copy(origin, 0, there, place, origin.byteSize());
     }
 
     @Override
     public void get(MemorySegment origin, ElementType type, int target, long place) {
-        MemorySegment memory = at("get from", target, place, origin, type);
+        MemorySegment there = at("get from", target, place, origin, type);
         comm.arguments.recv(origin, type, target, 0);
-        MemorySegment.copy(memory, place, origin, 0, origin.byteSize());
+        MemorySegment.copy(there, place, origin, 0, origin.byteSize());
     }
 
     @Override
@@ -103,22 +102,21 @@ final class LocalWindow implements Window {
 
     @Override
     public long fetchAndOp(long value, int target, long place, ReduceOp op) {
-        MemorySegment memory = at("fetchAndOp at", target, place, Long.BYTES);
+        MemorySegment there = at("fetchAndOp at", target, place, Long.BYTES);
         requireAligned("fetchAndOp", place, Long.BYTES);
-        return Atomics.getAndCombine(memory, place, value, op);
+        return Atomics.getAndCombine(there, place, value, op);
     }
 
     @Override
     public long compareAndSwap(long expected, long value, int target, long place) {
-        MemorySegment memory = at("compareAndSwap at", target, place, Long.BYTES);
+        MemorySegment there = at("compareAndSwap at", target, place, Long.BYTES);
         requireAligned("compareAndSwap", place, Long.BYTES);
-        return Atomics.compareAndExchange(memory, place, expected, value);
+        return Atomics.compareAndExchange(there, place, expected, value);
     }
 
     @Override
     public void close() {
-        comm.barrier();
-        comm.world.close(arena);
+        memory.close();
     }
 
     private MemorySegment at(String call, int target, long place, MemorySegment origin, ElementType type) {

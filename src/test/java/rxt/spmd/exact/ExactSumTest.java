@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -235,6 +234,9 @@ class ExactSumTest {
         double[] tiny = {0x1p-600, 0x1.8p-1060, MIN};
         double[] scale = {0x1p-500, 0x1p-10, MIN};
         same(dot(tiny, scale), 0x1.8p-1070);
+        same(dot(new double[] {0x1p-600}, new double[] {0x1p-475}), 0.0);
+        same(dot(new double[] {0x1.8p-600}, new double[] {0x1p-475}), MIN);
+        same(dot(new double[] {0x1p-600, MIN}, new double[] {0x1p-475, MIN}), MIN);
         double[] many = new double[4096];
         Arrays.fill(many, 0x1p-537);
         // 4096 · 2⁻¹⁰⁷⁴: each product is the least double, and a quarter of them would vanish without it.
@@ -290,24 +292,53 @@ class ExactSumTest {
         }
     }
 
-    /** Carries wait for 2²⁹ additions; more of them than that, by merging a sum with itself over and over. */
     @Test
-    void carriesAreInTime() {
-        ExactSum negative = new ExactSum();
-        ExactSum positive = new ExactSum();
-        double odd = -Math.PI * 0x1p33;
-        negative.add(odd);
-        positive.add(Math.nextDown(2.0));
-        BigDecimal factor = BigDecimal.ONE;
-        for (int doubling = 1; doubling <= 60; doubling++) {
-            negative.merge(copyOf(negative));
-            positive.merge(copyOf(positive));
-            factor = factor.add(factor);
-            same(negative.round(), factor.multiply(new BigDecimal(odd)).doubleValue());
-            if (doubling % 7 == 0) {
-                same(positive.round(), Math.nextDown(2.0) * Math.scalb(1.0, doubling));
-            }
+    void specialsMergeAndAreForgotten() {
+        ExactSum sum = new ExactSum();
+        ExactSum other = new ExactSum();
+        sum.add(1);
+        for (double special : new double[] {Double.NaN, INFINITY, -INFINITY}) {
+            other.clear();
+            other.add(special);
+            sum.clear();
+            sum.add(1);
+            same(sum.round(), 1);
+            sum.merge(other);
+            same(sum.round(), special);
         }
+    }
+
+    /** Carries wait for 2²⁹ additions; far more come by merging a sum with its copy, and nothing rounds between. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 28, 29, 30, 31, 32, 40, 60})
+    void carriesAreInTime(int doublings) {
+        for (double term : new double[] {-Math.PI * 0x1p33, Math.nextDown(2.0), -0x1.fffffffffffffp-7}) {
+            ExactSum sum = new ExactSum();
+            sum.add(term);
+            for (int doubling = 0; doubling < doublings; doubling++) {
+                sum.merge(copyOf(sum));
+            }
+            same(sum.round(), Math.scalb(term, doublings));
+        }
+    }
+
+    /** All that is left are bits of products' errors below the least double, which a fused multiply-add loses. */
+    @ParameterizedTest
+    @ValueSource(ints = {-480, -485, -490, -495, -500, -510})
+    void bitsBelowTheLeastDoubleCount(int exponent) {
+        Random random = new Random(exponent);
+        int run = Windows.MOST;
+        double[] x = Arrays.copyOf(Numbers.random(random, run, exponent, exponent), 3 * run);
+        double[] y = Arrays.copyOf(Numbers.random(random, run, exponent, exponent), 3 * run);
+        for (int i = 0; i < run; i++) {
+            x[i] = Math.abs(x[i]);
+            y[i] = Math.abs(y[i]);
+            x[run + i] = -x[i] * y[i];
+            x[2 * run + i] = -Math.fma(x[i], y[i], x[run + i]);
+            y[run + i] = 1;
+            y[2 * run + i] = 1;
+        }
+        same(dot(x, y), Numbers.exactDot(x, y).doubleValue());
     }
 
     private static ExactSum copyOf(ExactSum sum) {

@@ -20,7 +20,7 @@ class MemberFailureTest {
     private String kind;
 
     /** What all members do; {@code Runnable} is what one of them does in the midst of it. */
-    private enum Construct {
+    enum Construct {
         FOR_EACH {
             @Override
             void run(Team.Member me, Runnable inside) {

@@ -21,7 +21,7 @@ class TeamAllocationTest {
 
     private final double[] a = new double[1000];
     private final Team.Loop loop = (from, to) -> a[(int) from] += to;
-    private final Runnable count = () -> a[0]++;
+    private final Runnable count = this::count;
     private final Range range = new Range(0, 1000, 10);
     private final Schedule guided = Schedule.guided(3);
     private final Schedule dynamic = Schedule.dynamic(7);
@@ -63,6 +63,10 @@ class TeamAllocationTest {
         me.critical(count);
         me.single(count);
         me.master(count);
+    }
+
+    private void count() {
+        a[0]++;
     }
 
     private static long bytesPerStep(Runnable step) {

@@ -3,6 +3,7 @@ package rxt.transport.mpj;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import rxt.spmd.Capability;
 import rxt.spmd.LaunchedContract;
 import rxt.spmd.ThreadLevel;
 
@@ -11,6 +12,6 @@ import rxt.spmd.ThreadLevel;
 @DisplayName("Contract of mpj")
 class MpjContractIT extends LaunchedContract {
     MpjContractIT() {
-        super("mpj", false, ThreadLevel.SERIALIZED, Set.of());
+        super("mpj", false, ThreadLevel.SERIALIZED, Set.of(Capability.PERSISTENT_REQUESTS));
     }
 }
