@@ -13,8 +13,16 @@
  *
  * <p>May import spmd only. Nobody imports it: {@link rxt.spmd.Transport#named} loads it by name.
  *
- * <p>What the libraries get wrong: Open MPI 4.1.4 does not tell by how much a message is longer than its receive, and
- * within one machine writes such a message, if longer than 4 KiB, past the end of the receive buffer before it reports
- * the error (C programs are hit as well). The launch fails either way, by the error or by a crash.
+ * <p>What the libraries get wrong:
+ *
+ * <ul>
+ *   <li>Neither Open MPI 4.1.4 nor MPICH 4.0.2 tells by how much a message is longer than its receive: the error names
+ *       rank, source, tag and the receive's length.
+ *   <li>Open MPI 4.1.4 writes such a message, if longer than 4 KiB, within one machine past the end of the receive buffer
+ *       before it reports the error (C programs are hit as well). The launch fails either way, by the error or by a crash.
+ *   <li>MPICH 4.0.2 lets an alltoall of one rank meet a receive of any tag. Mended: one rank's exchange is a copy.
+ *   <li>Ranks that wait inside MPICH never yield their core. Where cores are shared, {@link rxt.transport.ffm.Waiting}
+ *       waits instead, through the library's non-blocking calls.
+ * </ul>
  */
 package rxt.transport.ffm;
