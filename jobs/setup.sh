@@ -6,11 +6,13 @@ check='' # "yes": only report
 packages() { # PART: the Debian packages that hold it
   case $1 in
     mpj) echo libmpj-java liblog4j1.2-java libcommons-cli-java libcommons-codec-java libcommons-io-java ;;
+    ffm) echo openmpi-bin ;;
     openmpi) echo openmpi-bin libopenmpi-dev ;;
+    mpich) echo mpich libmpich-dev ;; # beside Open MPI, whose mpirun stays the default
     readers) echo hdf5-tools python3-h5py python3-pandas ;;
     maven) command -v mvn >/dev/null || echo maven ;;
     shellcheck) command -v shellcheck >/dev/null || echo shellcheck ;;
-    *) refuse "setup knows no part '$1'; there are mpj, openmpi, readers, maven, shellcheck" ;;
+    *) refuse "setup knows no part '$1'; there are mpj, ffm, openmpi, mpich, readers, maven, shellcheck" ;;
   esac
 }
 
@@ -38,13 +40,15 @@ install() { # PACKAGE...: fetches package lists only when those at hand are miss
 has() { # PART: whether RxT can start its ranks with it
   case $1 in
     mpj) [ -x "$data/mpj/bin/mpjrun" ] && [ -f "$data/mpj/lib/mpj.jar" ] ;;
-    openmpi) [ -f "$data/openmpi/mpi.jar" ] && command -v mpirun >/dev/null ;;
+    ffm) command -v mpirun || command -v mpirun.openmpi || command -v mpirun.mpich || command -v mpiexec ;;
+    openmpi) [ -f "$data/openmpi/mpi.jar" ] && command -v mpirun ;;
+    mpich) command -v mpirun.mpich ;;
     *) false ;;
-  esac
+  esac >/dev/null
 }
 
 without_apt() { # PART
-  case $1 in openmpi) tool=mpirun ;; readers) tool=h5dump ;; maven) tool=mvn ;; *) tool=$1 ;; esac
+  case $1 in ffm | openmpi) tool=mpirun ;; mpich) tool=mpirun.mpich ;; readers) tool=h5dump ;; maven) tool=mvn ;; *) tool=$1 ;; esac
   has "$1" || command -v "$tool" >/dev/null || complain "missing: $tool, and no apt-get to install it with"
 }
 
@@ -145,7 +149,7 @@ launchers() { # ARGUMENT...
     case $option,$word in
       --launcher,* | *,--launcher=* | --set,launcher=* | *,--set=launcher=*) named="$named ${word##*launcher=}" ;;
       *,--dry-run | *,--help | *,-h) return ;;
-      --output,* | --only,* | --set,* | *,-*) ;;
+      --output,* | --only,* | --set,* | --mpi,* | *,-*) ;;
       *) study=$word ;;
     esac
     option=$word
@@ -158,11 +162,16 @@ launchers() { # ARGUMENT...
 # shellcheck disable=SC2086 # a list of parts
 set_up_for() { # LAUNCHERS: `auto` does with what there is, so what could not be had once is not tried again for it
   parts='' stamp=$data/.set-up-failed
-  for part in mpj openmpi; do
-    case $1 in *"$part"*) ;; *auto*) [ ! -f "$stamp" ] || continue ;; *) continue ;; esac
+  for part in mpj openmpi ffm; do
+    case $part,$1 in
+      *,*"$part"*) ;;
+      openmpi,*) continue ;; # `auto` is ffm where there is an MPI, which needs no jar made
+      *auto*) [ ! -f "$stamp" ] || continue ;;
+      *) continue ;;
+    esac
     has "$part" || parts="$parts $part"
   done
-  [ "$parts" != ' mpj openmpi' ] || parts="$parts readers" # the first time, all that the README promises
+  [ "$parts" != ' mpj ffm' ] || parts="$parts readers" # the first time, all that the README promises
   if [ -z "$parts" ] || set_up $parts; then return; fi
   { mkdir -p "$data" && cp "$temporary/reasons" "$stamp"; } 2>/dev/null || :
   say "going on without; 'jobs/rxt setup$parts' tries again, a study whose launcher is auto does not"

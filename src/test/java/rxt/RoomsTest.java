@@ -86,6 +86,24 @@ class RoomsTest {
     }
 
     @Test
+    void exactKnowsCommunicatorAndTeamOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("rxt.spmd.exact..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("rxt.spmd.grid..")
+                .check(RXT);
+        noClasses()
+                .that()
+                .resideInAnyPackage("rxt.spmd", "rxt.spmd.team..", "rxt.spmd.grid..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("rxt.spmd.exact..")
+                .check(RXT);
+    }
+
+    @Test
     void roomsHaveNoCycles() {
         slices().matching("rxt.(*)..").should().beFreeOfCycles().check(RXT);
     }

@@ -34,8 +34,9 @@ final class Grouping {
                             cell.kernel(),
                             cell.scaling(),
                             cell.team(),
+                            cell.pinning(),
                             cell.params().keySet())
-                    : List.of(cell.kernel(), cell.scaling(), cell.team(), cell.params());
+                    : List.of(cell.kernel(), cell.scaling(), cell.team(), cell.pinning(), cell.params());
             families.computeIfAbsent(family, f -> new ArrayList<>()).add(sample);
         }
         List<Map.Entry<Problem, List<CellSample>>> problems = new ArrayList<>();
@@ -99,7 +100,7 @@ final class Grouping {
                 ranges.put(name, values.getFirst() + ".." + values.getLast());
             }
         }
-        return new Problem(first.kernel(), fixed, ranges, first.scaling(), first.team());
+        return new Problem(first.kernel(), fixed, ranges, first.scaling(), first.team(), first.pinning());
     }
 
     private static Map<String, String> only(CellSample s, Set<String> names) {

@@ -12,9 +12,15 @@ import java.util.stream.Collectors;
  * @param growing with weak scaling, the parameters that grow with the workers, as {@code smallest..largest}
  * @param scaling {@code strong} or {@code weak}
  * @param team the thread team
+ * @param pinning how its threads are bound to CPUs
  */
 public record Problem(
-        String kernel, Map<String, String> params, Map<String, String> growing, String scaling, String team) {
+        String kernel,
+        Map<String, String> params,
+        Map<String, String> growing,
+        String scaling,
+        String team,
+        String pinning) {
     public Problem {
         params = java.util.Collections.unmodifiableMap(new TreeMap<>(params));
         growing = java.util.Collections.unmodifiableMap(new TreeMap<>(growing));

@@ -78,6 +78,15 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
                 .toList();
     }
 
+    /** The message-passing libraries behind the launches of one transport that count. */
+    public List<String> libraries(String transport) {
+        return points(transport).stream()
+                .flatMap(point -> point.sample().launches().stream())
+                .map(launch -> launch.environment().library())
+                .distinct()
+                .toList();
+    }
+
     /** The best split over all transports; absent where no cell takes part. */
     public Optional<Point> best() {
         return points.stream().filter(Point::isBest).findFirst();

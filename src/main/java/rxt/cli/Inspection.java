@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rxt.record.Hdf5Version;
 import rxt.study.Installation;
+import rxt.study.Mpi;
 
-/** Looks at every part of a machine that RxT uses: RxT's own first, then the two message-passing libraries, then tools. */
+/** Looks at every part of a machine that RxT uses: RxT's own first, then message-passing libraries, then tools. */
 final class Inspection {
     /** What MPJ Express's manifests name, and its Debian package lacks. */
     private static final List<String> MPJ_JARS = List.of(
@@ -33,7 +35,7 @@ final class Inspection {
     }
 
     List<Part> parts() {
-        return Stream.of(machine(), mpj(), openmpi(), tools())
+        return Stream.of(machine(), mpj(), mpis(), bindings(), tools())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -112,25 +114,55 @@ final class Inspection {
         }
     }
 
-    private List<Part> openmpi() {
+    private List<Part> mpis() {
+        List<Part> parts = new ArrayList<>();
+        if (installation.mpis().isEmpty()) {
+            parts.add(Part.required("MPI", Optional.empty(), "", "jobs/rxt setup ffm"));
+        }
+        for (Mpi mpi : installation.mpis()) {
+            boolean used = installation.mpi().equals(Optional.of(mpi));
+            String name = mpi.slurm() ? "srun" : mpi.family().title();
+            parts.add(Part.required(
+                    name, Optional.of(mpi.version()), mpi.launcher() + (used ? "  (ffm uses it)" : ""), ""));
+            parts.add(new Part(
+                    "  its library",
+                    used,
+                    mpi.library().map(Inspection::suffix),
+                    text(mpi.library()),
+                    "set RXT_MPI_LIBRARY to its path"));
+        }
+        return parts;
+    }
+
+    /** Such as 40.30.4 for a link to libmpi.so.40.30.4. */
+    private static String suffix(Path library) {
+        try {
+            String name = library.toRealPath().getFileName().toString();
+            return name.contains(".so.") ? name.substring(name.indexOf(".so.") + ".so.".length()) : name;
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /** What transport openmpi needs beside an Open MPI. */
+    private List<Part> bindings() {
         String cure = "jobs/rxt setup openmpi";
-        Optional<String> mpirun = installation.mpirun().flatMap(program -> version(program.toString(), "--version"));
+        Optional<String> mpirun = installation.openmpi().map(Mpi::version);
         Optional<Path> jar = installation.openmpiJar();
         Optional<String> jarVersion = jar.map(Inspection::recordedVersion);
         Optional<String> otherVersion =
                 jarVersion.filter(made -> !made.equals(UNKNOWN) && !made.contains(mpirun.orElse("")));
         return List.of(
-                Part.required("Open MPI", mpirun, text(installation.mpirun()), cure),
-                Part.required(
-                        "  mpi.jar",
+                Part.optional(
+                        "mpi.jar",
                         otherVersion.isPresent() ? Optional.empty() : jarVersion,
                         text(jar),
                         cure
                                 + otherVersion
                                         .map(made -> "  (made from " + made + ")")
                                         .orElse("")),
-                Part.required(
-                        "  libmpi_java",
+                Part.optional(
+                        "libmpi_java",
                         installation.openmpiLibrary().map(_ -> mpirun.orElse(UNKNOWN)),
                         text(installation.openmpiLibrary()),
                         cure));

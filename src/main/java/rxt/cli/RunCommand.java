@@ -2,6 +2,7 @@ package rxt.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,8 +40,15 @@ final class RunCommand implements Callable<Integer> {
             names = "--launcher",
             split = ",",
             paramLabel = "NAME",
-            description = "in place of the study's: auto, local, mpj, openmpi")
+            description = "in place of the study's: auto, local, mpj, openmpi, ffm")
     private List<String> launchers = List.of();
+
+    @Option(
+            names = "--mpi",
+            paramLabel = "MPI",
+            description = "which MPI ffm uses: openmpi, mpich, intel, srun or the path of an mpirun"
+                    + " (default: RXT_MPI, then the mpirun on PATH)")
+    private String mpi;
 
     @Option(names = "--output", paramLabel = "FILE", description = "results file (default: outputs/<study>.h5)")
     private Path output;
@@ -66,7 +74,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Installation installation = Installation.find(System.getenv());
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (mpi != null) {
+            environment.put("RXT_MPI", mpi);
+        }
+        Installation installation = Installation.find(environment);
         List<String> all = new ArrayList<>(settings);
         for (String launcher : launchers) {
             if (!StudyReader.LAUNCHERS.contains(launcher)) {

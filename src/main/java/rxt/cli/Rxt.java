@@ -33,6 +33,7 @@ import rxt.record.Build;
             RunCommand.class,
             AnalyzeCommand.class,
             ListCommand.class,
+            VersusCommand.class,
             DoctorCommand.class,
             ScriptCommands.Setup.class,
             ScriptCommands.Test.class,

@@ -17,13 +17,14 @@ import rxt.spmd.Communicator;
  */
 record EndRecord(RankRow row, double coldSeconds) {
 
-    static EndRecord of(Placement placement, Trial trial, double coldSeconds) {
+    static EndRecord of(Placement placement, List<String> threadCpus, Trial trial, double coldSeconds) {
         RankRow row = new RankRow(
                 0,
                 placement.rank(),
                 placement.node(),
                 placement.pid(),
                 placement.cpusAllowed(),
+                String.join(";", threadCpus),
                 trial.commSeconds(),
                 trial.usefulSeconds(),
                 trial.gcSeconds(),
@@ -47,6 +48,7 @@ record EndRecord(RankRow row, double coldSeconds) {
                         row.node(),
                         String.valueOf(row.pid()),
                         row.cpusAllowed(),
+                        row.threadCpus(),
                         String.valueOf(row.commSeconds()),
                         String.valueOf(row.usefulSeconds()),
                         String.valueOf(row.gcSeconds()),
@@ -63,12 +65,13 @@ record EndRecord(RankRow row, double coldSeconds) {
                 w[1],
                 Long.parseLong(w[2]),
                 w[3],
-                Double.parseDouble(w[4]),
+                w[4],
                 Double.parseDouble(w[5]),
                 Double.parseDouble(w[6]),
                 Double.parseDouble(w[7]),
-                Long.parseLong(w[8]));
-        return new EndRecord(row, Double.parseDouble(w[9]));
+                Double.parseDouble(w[8]),
+                Long.parseLong(w[9]));
+        return new EndRecord(row, Double.parseDouble(w[10]));
     }
 
     /** High-water mark of the process' resident memory; 0 where the system does not tell. */

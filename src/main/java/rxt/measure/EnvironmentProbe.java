@@ -13,12 +13,13 @@ import rxt.record.EnvironmentRow;
 import rxt.spmd.Transport;
 
 /** Reads what this process runs on. */
-final class EnvironmentProbe {
+public final class EnvironmentProbe {
     private static final Path GOVERNOR = Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
 
     private EnvironmentProbe() {}
 
-    static EnvironmentRow environment(Transport transport) {
+    /** The environment of this process, connected by that transport. */
+    public static EnvironmentRow environment(Transport transport) {
         HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
         Build build = Build.current();
         return new EnvironmentRow(

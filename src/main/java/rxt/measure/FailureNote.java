@@ -10,10 +10,11 @@ import java.nio.file.Path;
  * What a rank leaves when it fails: {@code <shard>.rank<r>.failed}, whose first line is the cause. Exit codes do not
  * carry it: {@code mpjrun} always ends with 0.
  */
-final class FailureNote {
+public final class FailureNote {
     private FailureNote() {}
 
-    static void write(String shard, int rank, Throwable cause) {
+    /** Writes the cause, and says it on standard error. */
+    public static void write(String shard, int rank, Throwable cause) {
         StringWriter text = new StringWriter();
         String message = cause.getMessage() == null
                 ? ""

@@ -24,21 +24,25 @@ import rxt.spmd.Communicator;
  * @param node host name
  * @param pid process
  * @param cpusAllowed affinity mask as a list, such as {@code 0-1,4}
+ * @param pids processes of all ranks
  * @param conflict what is oversubscribed, in words; "" for nothing
  */
-record Placement(int rank, String node, long pid, String cpusAllowed, String conflict) {
+record Placement(int rank, String node, long pid, String cpusAllowed, List<Long> pids, String conflict) {
 
     /** Compares the masks of all ranks; collective. */
     static Placement audit(Communicator world, int threads) {
         String node = HostName.current();
         String mask = affinityMask();
-        List<String[]> ranks = Arrays.stream(world.allgather((node + "\0" + mask).getBytes(StandardCharsets.UTF_8)))
+        long pid = ProcessHandle.current().pid();
+        String mine = node + "\0" + mask + "\0" + pid;
+        List<String[]> ranks = Arrays.stream(world.allgather(mine.getBytes(StandardCharsets.UTF_8)))
                 .map(words -> new String(words, StandardCharsets.UTF_8).split("\0", -1))
                 .toList();
-        return new Placement(world.rank(), node, ProcessHandle.current().pid(), mask, conflict(ranks, threads));
+        List<Long> pids = ranks.stream().map(words -> Long.valueOf(words[2])).toList();
+        return new Placement(world.rank(), node, pid, mask, pids, conflict(ranks, threads));
     }
 
-    /** What is oversubscribed among ranks of given node and mask, in words; "" for nothing. */
+    /** What is oversubscribed among ranks of given node, mask and whatever follows, in words; "" for nothing. */
     static String conflict(List<String[]> ranks, int threads) {
         Map<String, List<BitSet>> byNode = new TreeMap<>();
         for (int rank = 0; rank < ranks.size(); rank++) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import rxt.kernel.Catalogue;
 import rxt.kernel.Check;
@@ -13,10 +14,12 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.record.Build;
+import rxt.record.Cell;
 import rxt.record.LaunchSpec;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Transport;
+import rxt.spmd.team.Pinning;
 import rxt.spmd.team.Team;
 
 /**
@@ -39,17 +42,19 @@ final class RankRun {
         agree();
         Placement placement = Placement.audit(world, spec.cell().threads());
         placement.refuseUnless(spec.oversubscribe());
+        ProgressMark mark = new ProgressMark(spec.shard(), placement);
         MessageClock messages = new MessageClock();
         TeamClock threads = new TeamClock();
         Trial trial;
         Check check;
         EndRecord end;
-        try (Team team =
-                        new TimedTeam(Team.named(spec.cell().team(), spec.cell().threads()), threads);
+        try (Team team = new TimedTeam(team(), threads);
                 Kernel kernel = kernel(new TimedCommunicator(world, messages), team)) {
-            trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads));
+            trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads), mark);
+            mark.touch();
             check = agreed(kernel.verify());
-            end = EndRecord.of(placement, trial, ProcessStart.seconds(started, trial.firstStepStarted()));
+            mark.touch();
+            end = EndRecord.of(placement, team.masks(), trial, ProcessStart.seconds(started, trial.firstStepStarted()));
         }
         List<EndRecord> ends = end.gather(world);
         double[] slowest = trial.slowest(world);
@@ -58,6 +63,12 @@ final class RankRun {
                     .commit(new ShardBuilder.Outcome(ends, slowest, check, placement.oversubscribed()));
         }
         world.barrier();
+    }
+
+    private Team team() {
+        Cell cell = spec.cell();
+        return Team.named(
+                cell.team(), cell.threads(), Pinning.valueOf(cell.pinning().toUpperCase(Locale.ROOT)));
     }
 
     private Kernel kernel(Communicator timed, Team team) {

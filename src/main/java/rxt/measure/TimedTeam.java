@@ -1,7 +1,9 @@
 package rxt.measure;
 
+import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.BinaryOperator;
+import java.util.function.LongConsumer;
 import rxt.spmd.team.Range;
 import rxt.spmd.team.Schedule;
 import rxt.spmd.team.Team;
@@ -12,16 +14,33 @@ import rxt.spmd.team.Team;
  */
 final class TimedTeam implements Team {
     private final Team team;
-    private final TeamClock clock;
+    private final LongConsumer busy;
+    private final LongConsumer call;
 
     TimedTeam(Team team, TeamClock clock) {
+        this(team, clock::addBusy, clock::addCall);
+    }
+
+    /**
+     * A team.
+     *
+     * @param busy takes what each body computes, from each member's thread
+     * @param call takes the elapsed time of each call of the team
+     */
+    TimedTeam(Team team, LongConsumer busy, LongConsumer call) {
         this.team = team;
-        this.clock = clock;
+        this.busy = busy;
+        this.call = call;
     }
 
     @Override
     public String name() {
         return team.name();
+    }
+
+    @Override
+    public List<String> masks() {
+        return team.masks();
     }
 
     @Override
@@ -33,12 +52,12 @@ final class TimedTeam implements Team {
     public void region(Region body) {
         long start = System.nanoTime();
         team.region(member -> {
-            TimedMember timed = new TimedMember(member);
+            TimedMember timed = new TimedMember(member, busy);
             long entered = System.nanoTime();
             body.run(timed);
-            clock.addBusy(System.nanoTime() - entered - timed.waitedNanos);
+            busy.accept(System.nanoTime() - entered - timed.waitedNanos());
         });
-        clock.addCall(System.nanoTime() - start);
+        call.accept(System.nanoTime() - start);
     }
 
     @Override
@@ -47,9 +66,9 @@ final class TimedTeam implements Team {
         team.forEach(range, schedule, (from, to) -> {
             long entered = System.nanoTime();
             body.run(from, to);
-            clock.addBusy(System.nanoTime() - entered);
+            busy.accept(System.nanoTime() - entered);
         });
-        clock.addCall(System.nanoTime() - start);
+        call.accept(System.nanoTime() - start);
     }
 
     @Override
@@ -61,11 +80,11 @@ final class TimedTeam implements Team {
                 (from, to) -> {
                     long entered = System.nanoTime();
                     R value = block.of(from, to);
-                    clock.addBusy(System.nanoTime() - entered);
+                    busy.accept(System.nanoTime() - entered);
                     return value;
                 },
                 combine);
-        clock.addCall(System.nanoTime() - start);
+        call.accept(System.nanoTime() - start);
         return result;
     }
 
@@ -75,10 +94,10 @@ final class TimedTeam implements Team {
         double result = team.sum(range, (from, to) -> {
             long entered = System.nanoTime();
             double value = block.of(from, to);
-            clock.addBusy(System.nanoTime() - entered);
+            busy.accept(System.nanoTime() - entered);
             return value;
         });
-        clock.addCall(System.nanoTime() - start);
+        call.accept(System.nanoTime() - start);
         return result;
     }
 
@@ -88,10 +107,10 @@ final class TimedTeam implements Team {
         long result = team.sumLong(range, (from, to) -> {
             long entered = System.nanoTime();
             long value = block.of(from, to);
-            clock.addBusy(System.nanoTime() - entered);
+            busy.accept(System.nanoTime() - entered);
             return value;
         });
-        clock.addCall(System.nanoTime() - start);
+        call.accept(System.nanoTime() - start);
         return result;
     }
 
@@ -100,40 +119,13 @@ final class TimedTeam implements Team {
         long start = System.nanoTime();
         R result = team.invoke(task);
         long elapsed = System.nanoTime() - start;
-        clock.addBusy(elapsed);
-        clock.addCall(elapsed);
+        busy.accept(elapsed);
+        call.accept(elapsed);
         return result;
     }
 
     @Override
     public void close() {
         team.close();
-    }
-
-    /** One member, whose waits at barriers are kept apart. */
-    private static final class TimedMember implements Member {
-        private final Member member;
-        private long waitedNanos;
-
-        TimedMember(Member member) {
-            this.member = member;
-        }
-
-        @Override
-        public int thread() {
-            return member.thread();
-        }
-
-        @Override
-        public int size() {
-            return member.size();
-        }
-
-        @Override
-        public void barrier() {
-            long start = System.nanoTime();
-            member.barrier();
-            waitedNanos += System.nanoTime() - start;
-        }
     }
 }

@@ -29,7 +29,7 @@ record Trial(
         double gcSeconds,
         double jitSeconds) {
 
-    static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClocks clocks) {
+    static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClocks clocks, ProgressMark mark) {
         long[] nanos = new long[spec.warmup() + spec.steps()];
         double gc = 0;
         double jit = 0;
@@ -41,6 +41,7 @@ record Trial(
                 jit = compilerSeconds();
                 clocks.reset();
             }
+            mark.touch();
             world.barrier();
             long start = System.nanoTime();
             kernel.step();

@@ -10,8 +10,9 @@ import java.util.TreeMap;
  * @param params every parameter's name and text, in alphabetical order
  * @param ranks number of ranks, 1 or more
  * @param threads threads of each rank, 1 or more
- * @param transport {@code local}, {@code mpj}, {@code openmpi}
- * @param team {@code forkjoin}
+ * @param transport {@code local}, {@code mpj}, {@code openmpi}, {@code ffm}
+ * @param team {@code forkjoin}, {@code spin}, {@code virtual}
+ * @param pinning which CPUs of its rank's mask each thread is bound to: {@code none}, {@code compact}, {@code scatter}
  * @param scaling {@code strong} or {@code weak}; with weak, {@code params} have grown already
  */
 public record Cell(
@@ -21,6 +22,7 @@ public record Cell(
         int threads,
         String transport,
         String team,
+        String pinning,
         String scaling) {
 
     public Cell {

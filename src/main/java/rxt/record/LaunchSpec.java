@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * so that a launch can be read, copied and repeated by hand.
  *
  * @param cell the cell to run
+ * @param mpi whose library {@code ffm} calls: {@code openmpi}, {@code mpich}, {@code intel}; {@code none} on other transports
  * @param launch repetition of the cell, from 0
  * @param attempt try at this launch, from 0
  * @param steps timed steps after warm-up, 1 or more
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  */
 public record LaunchSpec(
         Cell cell,
+        String mpi,
         int launch,
         int attempt,
         int steps,
@@ -40,9 +42,11 @@ public record LaunchSpec(
     public List<String> arguments() {
         List<String> words = new ArrayList<>(List.of(
                 "transport=" + cell.transport(),
+                "mpi=" + mpi,
                 "ranks=" + cell.ranks(),
                 "threads=" + cell.threads(),
                 "team=" + cell.team(),
+                "pinning=" + cell.pinning(),
                 "kernel=" + cell.kernel()));
         cell.params().forEach((name, value) -> words.add(PARAMETER + name + "=" + value));
         words.addAll(List.of(
@@ -108,9 +112,11 @@ public record LaunchSpec(
                 number(rest, "threads"),
                 take(rest, "transport"),
                 take(rest, "team"),
+                take(rest, "pinning"),
                 take(rest, "scaling"));
         return new LaunchSpec(
                 cell,
+                take(rest, "mpi"),
                 number(rest, "launch"),
                 number(rest, "attempt"),
                 number(rest, "steps"),

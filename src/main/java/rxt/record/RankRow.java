@@ -8,6 +8,7 @@ package rxt.record;
  * @param node host name
  * @param pid process; equal for ranks that share a JVM
  * @param cpusAllowed its affinity mask as a list, such as {@code 0-1,4}
+ * @param threadCpus affinity masks of its threads, separated by {@code ;}, empty where one cannot be told
  * @param commSeconds time its main thread spent in message passing during the warm steps
  * @param usefulSeconds time its threads spent computing during the warm steps, summed over threads
  * @param gcSeconds time of the collector in its process during the warm steps
@@ -20,6 +21,7 @@ public record RankRow(
         String node,
         long pid,
         String cpusAllowed,
+        String threadCpus,
         double commSeconds,
         double usefulSeconds,
         double gcSeconds,
@@ -34,6 +36,7 @@ public record RankRow(
                 node,
                 pid,
                 cpusAllowed,
+                threadCpus,
                 commSeconds,
                 usefulSeconds,
                 gcSeconds,

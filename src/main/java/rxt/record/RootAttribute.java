@@ -1,11 +1,7 @@
 package rxt.record;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 
 /** The texts at the root of a results file. */
 enum RootAttribute {
@@ -31,15 +27,5 @@ enum RootAttribute {
 
     String of(StudyFile.Header header) {
         return value.apply(header);
-    }
-
-    /** CRC-32 of all of them in order, joined by zero bytes. */
-    static long checksum(StudyFile.Header header) {
-        String all = Arrays.stream(values())
-                .map(attribute -> new String(Column.utf8(attribute.of(header)), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("\0"));
-        CRC32 crc = new CRC32();
-        crc.update(all.getBytes(StandardCharsets.UTF_8));
-        return crc.getValue();
     }
 }

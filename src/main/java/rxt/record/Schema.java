@@ -6,11 +6,12 @@ import static rxt.record.Column.Type.INT32;
 import static rxt.record.Column.Type.INT64;
 import static rxt.record.Column.Type.TEXT;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** The five groups of {@code rxt-study/1}: the one place that names a column, for writer, reader and documentation. */
+/** The five groups of {@code rxt-study/2}: the one place that names a column, for writer, reader and documentation. */
 final class Schema {
-    static final Table<CellRow> CELLS = new Table<>(
+    static final Table<StudyFile, CellRow> CELLS = new Table<>(
             "cells",
             "every planned cell: a kernel with its parameters at one split",
             StudyFile::cells,
@@ -40,14 +41,20 @@ final class Schema {
                             "transport",
                             TEXT,
                             "",
-                            "local, mpj or openmpi",
+                            "local, mpj, openmpi or ffm",
                             r -> r.what().transport()),
                     new Column<>(
                             "team",
                             TEXT,
                             "",
-                            "how the threads of a rank are run",
+                            "how the threads of a rank are run: forkjoin, spin or virtual",
                             r -> r.what().team()),
+                    new Column<>(
+                            "pinning",
+                            TEXT,
+                            "",
+                            "which CPUs of its rank's mask each thread is bound to: none, compact or scatter",
+                            r -> r.what().pinning()),
                     new Column<>(
                             "scaling",
                             TEXT,
@@ -63,11 +70,19 @@ final class Schema {
                     new Column<>("reason", TEXT, "", "why it is not measured, or empty", CellRow::reason)),
             r -> new CellRow(
                     r.int32(),
-                    new Cell(r.text(), ParamsJson.parse(r.text()), r.int32(), r.int32(), r.text(), r.text(), r.text()),
+                    new Cell(
+                            r.text(),
+                            ParamsJson.parse(r.text()),
+                            r.int32(),
+                            r.int32(),
+                            r.text(),
+                            r.text(),
+                            r.text(),
+                            r.text()),
                     CellStatus.of(r.text()),
                     r.text()));
 
-    static final Table<LaunchRow> LAUNCHES = new Table<>(
+    static final Table<StudyFile, LaunchRow> LAUNCHES = new Table<>(
             "launches",
             "every launch, failed attempts included; ordered by cell, repetition and attempt",
             StudyFile::launches,
@@ -137,7 +152,7 @@ final class Schema {
                     r.bool(),
                     r.int32()));
 
-    static final Table<SampleRow> SAMPLES = new Table<>(
+    static final Table<StudyFile, SampleRow> SAMPLES = new Table<>(
             "samples",
             "every step of every complete launch, grouped by launch, in order",
             StudyFile::samples,
@@ -148,7 +163,7 @@ final class Schema {
                     new Column<>("warm", BOOL, "", "whether it came after the warm-up and counts", SampleRow::warm)),
             r -> new SampleRow(r.int32(), r.int32(), r.float64(), r.bool()));
 
-    static final Table<RankRow> RANKS = new Table<>(
+    static final Table<StudyFile, RankRow> RANKS = new Table<>(
             "ranks",
             "the end record of every rank of every complete launch",
             StudyFile::ranks,
@@ -163,6 +178,12 @@ final class Schema {
                             "",
                             "its affinity mask as a list such as 0-1,4",
                             RankRow::cpusAllowed),
+                    new Column<>(
+                            "thread_cpus",
+                            TEXT,
+                            "",
+                            "affinity masks of its threads, from thread 0, separated by ;, empty where one cannot be told",
+                            RankRow::threadCpus),
                     new Column<>(
                             "comm_seconds",
                             FLOAT64,
@@ -199,13 +220,14 @@ final class Schema {
                     r.text(),
                     r.int64(),
                     r.text(),
+                    r.text(),
                     r.float64(),
                     r.float64(),
                     r.float64(),
                     r.float64(),
                     r.int64()));
 
-    static final Table<EnvironmentRow> ENVIRONMENTS = new Table<>(
+    static final Table<StudyFile, EnvironmentRow> ENVIRONMENTS = new Table<>(
             "environments",
             "the distinct environments that launches ran in",
             StudyFile::environments,
@@ -233,7 +255,15 @@ final class Schema {
                     r.text(), r.text(), r.text(), r.text()));
 
     /** All groups, in the order of the documentation. */
-    static final List<Table<?>> TABLES = List.of(CELLS, LAUNCHES, SAMPLES, RANKS, ENVIRONMENTS);
+    static final List<Table<StudyFile, ?>> TABLES = List.of(CELLS, LAUNCHES, SAMPLES, RANKS, ENVIRONMENTS);
+
+    /** The whole file. */
+    static final Layout<StudyFile> LAYOUT = new Layout<>(
+            StudyFile.FORMAT,
+            Arrays.stream(RootAttribute.values())
+                    .map(a -> new Layout.Text<StudyFile>(a.word(), a.description, file -> a.of(file.header())))
+                    .toList(),
+            TABLES);
 
     private Schema() {}
 }

@@ -21,7 +21,7 @@ public record StudyFile(
         List<EnvironmentRow> environments) {
 
     /** Value of the root attribute {@code format}. */
-    public static final String FORMAT = "rxt-study/1";
+    public static final String FORMAT = "rxt-study/2";
 
     /**
      * The root attributes beside {@code format}.

@@ -7,19 +7,16 @@ import java.util.function.Function;
 /**
  * One group of a results file: equally long columns, and how a row becomes a record again.
  *
+ * @param <F> the record that is the whole file
  * @param <R> the record that is a row
  * @param name name of the group
  * @param description one line
- * @param rows the rows of a study
+ * @param rows the rows of a file
  * @param columns in the order in which {@code row} takes them
  * @param row makes the record of one row
  */
-record Table<R>(
-        String name,
-        String description,
-        Function<StudyFile, List<R>> rows,
-        List<Column<R>> columns,
-        Function<Row, R> row) {
+record Table<F, R>(
+        String name, String description, Function<F, List<R>> rows, List<Column<R>> columns, Function<Row, R> row) {
 
     /**
      * The records of stored columns.

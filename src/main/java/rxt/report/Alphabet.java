@@ -31,6 +31,9 @@ public enum Alphabet {
 
     /** {@code text} of ours in these characters, as wide as before. */
     String adapt(String text) {
-        return this == UNICODE ? text : text.replace('×', 'x').replace('µ', 'u');
+        if (this == UNICODE) {
+            return text;
+        }
+        return text.replace('×', 'x').replace('µ', 'u').replace("≤ ", "<=").replace("≥ ", ">=");
     }
 }

@@ -43,12 +43,18 @@ record ProblemText(int number, ProblemAnalysis analysis, Alphabet alphabet) {
         Problem problem = analysis.problem();
         page.paragraph(
                 0,
-                "[" + number + "] " + problem.kernel() + ", " + problem.scaling() + " scaling, team " + problem.team());
+                "[" + number + "] " + problem.kernel() + ", " + problem.scaling() + " scaling, team " + problem.team()
+                        + (problem.pinning().equals("none") ? "" : ", threads pinned " + problem.pinning()));
         if (!problem.params().isEmpty()) {
             page.paragraph(2, Problem.text(problem.params()));
         }
         if (!problem.growing().isEmpty()) {
             page.paragraph(2, "growing with the workers: " + Problem.text(problem.growing()));
+        }
+        // The other transports are called as their library is.
+        List<String> libraries = analysis.libraries("ffm");
+        if (!libraries.isEmpty()) {
+            page.paragraph(2, "ffm calls " + String.join(" and ", libraries));
         }
         Environments environments = analysis.environments();
         if (environments.isMixed()) {

@@ -64,6 +64,7 @@ final class Rows {
         row.put("reason", sample.reason());
         row.put("scaling", sample.cell().scaling());
         row.put("team", sample.cell().team());
+        row.put("pinning", sample.cell().pinning());
         row.put("workers", sample.cell().workers());
         row.put("oversubscribed", sample.isOversubscribed());
         row.put("shared_jvm", sample.hasSharedJvm());

@@ -56,6 +56,26 @@ public record Arguments(int rank, int size) {
         }
     }
 
+    /** Demands that so many bytes from {@code place} on are within the {@code length} that {@code target} has. */
+    public void access(int target, long place, long bytes, long length) {
+        if (place < 0 || place > length - bytes) {
+            throw refusal("access to " + bytes + " bytes from byte " + place + " on: rank " + target + " has " + length
+                    + " bytes");
+        }
+    }
+
+    /** Demands a rank. */
+    public void target(String call, int target) {
+        rank(call, target);
+    }
+
+    /** Demands a length of memory that each rank may have for itself. */
+    public void memory(long bytes, String call) {
+        if (bytes < 0) {
+            throw refusal(call + " of " + bytes + " bytes; it has 0 or more");
+        }
+    }
+
     /** Demands two buffers of one length. */
     public void equal(MemorySegment one, MemorySegment other, String call) {
         equal(one.byteSize(), other.byteSize(), call);
@@ -76,6 +96,17 @@ public record Arguments(int rank, int size) {
             throw refusal(call + ": " + total + " elements cannot be dealt in " + size + " equal parts");
         }
         return total / size;
+    }
+
+    /** Demands equal parts for so many destinations and from so many sources; answers the elements of one part. */
+    public int neighborParts(MemorySegment send, int destinations, MemorySegment recv, int sources, ElementType type) {
+        int total = type.count(destinations > 0 ? send.byteSize() : recv.byteSize());
+        int parts = destinations > 0 ? destinations : sources;
+        int count = parts > 0 ? total / parts : 0;
+        long bytes = (long) count * type.bytes();
+        equal(send.byteSize(), bytes * destinations, "alltoall of neighbours");
+        equal(recv.byteSize(), bytes * sources, "alltoall of neighbours");
+        return count;
     }
 
     /** Demands two equally long buffers and an operation that is defined on the type. */

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 /**
  * The ranks with which this one exchanges, as MPI's distributed graph topology (MPI 4.1, section 8.6): part i of a send
  * buffer goes to destination i, part i of a receive buffer comes from source i. All ranks of the communicator call.
+ * A rank may be there several times; its parts then meet in order.
  */
 public interface Neighborhood extends AutoCloseable {
     /** Number of ranks this one receives from. */

@@ -24,14 +24,32 @@ public final class Reduction {
      * @throws CommunicationException for an operation that is not defined on the type
      */
     public static void combine(MemorySegment left, MemorySegment right, ElementType type, ReduceOp op) {
+        combine(left, 0, right, 0, left.byteSize(), type, op);
+    }
+
+    /**
+     * Replaces {@code bytes} bytes of {@code left} from {@code leftAt} on by themselves combined with those of
+     * {@code right} from {@code rightAt} on. Allocates nothing.
+     *
+     * @throws CommunicationException for an operation that is not defined on the type
+     */
+    public static void combine(
+            MemorySegment left,
+            long leftAt,
+            MemorySegment right,
+            long rightAt,
+            long bytes,
+            ElementType type,
+            ReduceOp op) {
         requireDefined(type, op);
-        long n = type.count(left.byteSize());
+        long distance = rightAt - leftAt;
+        long end = leftAt + bytes;
         switch (type) {
-            case BYTE -> bytes(left, right, n, integer(op));
-            case INT -> ints(left, right, n, integer(op));
-            case LONG -> longs(left, right, n, op);
-            case FLOAT -> floats(left, right, n, floating(op));
-            case DOUBLE -> doubles(left, right, n, op);
+            case BYTE -> bytes(left, right, leftAt, end, distance, integer(op));
+            case INT -> ints(left, right, leftAt, end, distance, integer(op));
+            case LONG -> longs(left, right, leftAt, end, distance, op);
+            case FLOAT -> floats(left, right, leftAt, end, distance, floating(op));
+            case DOUBLE -> doubles(left, right, leftAt, end, distance, op);
         }
     }
 
@@ -43,7 +61,8 @@ public final class Reduction {
         }
     }
 
-    private static LongBinaryOperator integer(ReduceOp op) {
+    /** The operation on integers, widened to longs. */
+    public static LongBinaryOperator integer(ReduceOp op) {
         return switch (op) {
             case SUM -> (a, b) -> a + b;
             case PROD -> (a, b) -> a * b;
@@ -55,7 +74,8 @@ public final class Reduction {
         };
     }
 
-    private static DoubleBinaryOperator floating(ReduceOp op) {
+    /** The operation on floating-point numbers, floats widened to doubles; bitwise ones are refused. */
+    public static DoubleBinaryOperator floating(ReduceOp op) {
         return switch (op) {
             case SUM -> (a, b) -> a + b;
             case PROD -> (a, b) -> a * b;
@@ -65,57 +85,62 @@ public final class Reduction {
         };
     }
 
-    private static void bytes(MemorySegment left, MemorySegment right, long n, LongBinaryOperator f) {
-        for (long i = 0; i < n; i++) {
-            left.set(JAVA_BYTE, i, (byte) f.applyAsLong(left.get(JAVA_BYTE, i), right.get(JAVA_BYTE, i)));
+    private static void bytes(
+            MemorySegment left, MemorySegment right, long from, long end, long distance, LongBinaryOperator f) {
+        for (long at = from; at < end; at++) {
+            left.set(JAVA_BYTE, at, (byte) f.applyAsLong(left.get(JAVA_BYTE, at), right.get(JAVA_BYTE, at + distance)));
         }
     }
 
-    private static void ints(MemorySegment left, MemorySegment right, long n, LongBinaryOperator f) {
-        for (long at = 0; at < n * Integer.BYTES; at += Integer.BYTES) {
-            int value = (int) f.applyAsLong(left.get(JAVA_INT_UNALIGNED, at), right.get(JAVA_INT_UNALIGNED, at));
-            left.set(JAVA_INT_UNALIGNED, at, value);
+    private static void ints(
+            MemorySegment left, MemorySegment right, long from, long end, long distance, LongBinaryOperator f) {
+        for (long at = from; at < end; at += Integer.BYTES) {
+            int a = left.get(JAVA_INT_UNALIGNED, at);
+            left.set(JAVA_INT_UNALIGNED, at, (int) f.applyAsLong(a, right.get(JAVA_INT_UNALIGNED, at + distance)));
         }
     }
 
-    private static void longs(MemorySegment left, MemorySegment right, long n, ReduceOp op) {
+    private static void longs(
+            MemorySegment left, MemorySegment right, long from, long end, long distance, ReduceOp op) {
         if (op == ReduceOp.SUM) {
             // Its own loop without a call: sums of long arrays are the common case, and C2 vectorises it.
-            for (long i = 0; i < n; i++) {
-                long sum = left.getAtIndex(JAVA_LONG_UNALIGNED, i) + right.getAtIndex(JAVA_LONG_UNALIGNED, i);
-                left.setAtIndex(JAVA_LONG_UNALIGNED, i, sum);
+            for (long at = from; at < end; at += Long.BYTES) {
+                long sum = left.get(JAVA_LONG_UNALIGNED, at) + right.get(JAVA_LONG_UNALIGNED, at + distance);
+                left.set(JAVA_LONG_UNALIGNED, at, sum);
             }
             return;
         }
         LongBinaryOperator f = integer(op);
-        for (long i = 0; i < n; i++) {
-            long a = left.getAtIndex(JAVA_LONG_UNALIGNED, i);
-            left.setAtIndex(JAVA_LONG_UNALIGNED, i, f.applyAsLong(a, right.getAtIndex(JAVA_LONG_UNALIGNED, i)));
+        for (long at = from; at < end; at += Long.BYTES) {
+            long a = left.get(JAVA_LONG_UNALIGNED, at);
+            left.set(JAVA_LONG_UNALIGNED, at, f.applyAsLong(a, right.get(JAVA_LONG_UNALIGNED, at + distance)));
         }
     }
 
-    private static void floats(MemorySegment left, MemorySegment right, long n, DoubleBinaryOperator f) {
-        for (long i = 0; i < n; i++) {
+    private static void floats(
+            MemorySegment left, MemorySegment right, long from, long end, long distance, DoubleBinaryOperator f) {
+        for (long at = from; at < end; at += Float.BYTES) {
             // Through double: one sum or product of floats rounded once more to float has the same bits.
-            double a = left.getAtIndex(JAVA_FLOAT_UNALIGNED, i);
-            left.setAtIndex(
-                    JAVA_FLOAT_UNALIGNED, i, (float) f.applyAsDouble(a, right.getAtIndex(JAVA_FLOAT_UNALIGNED, i)));
+            double a = left.get(JAVA_FLOAT_UNALIGNED, at);
+            double b = right.get(JAVA_FLOAT_UNALIGNED, at + distance);
+            left.set(JAVA_FLOAT_UNALIGNED, at, (float) f.applyAsDouble(a, b));
         }
     }
 
-    private static void doubles(MemorySegment left, MemorySegment right, long n, ReduceOp op) {
+    private static void doubles(
+            MemorySegment left, MemorySegment right, long from, long end, long distance, ReduceOp op) {
         if (op == ReduceOp.SUM) {
             // As for longs.
-            for (long i = 0; i < n; i++) {
-                double sum = left.getAtIndex(JAVA_DOUBLE_UNALIGNED, i) + right.getAtIndex(JAVA_DOUBLE_UNALIGNED, i);
-                left.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, sum);
+            for (long at = from; at < end; at += Double.BYTES) {
+                double sum = left.get(JAVA_DOUBLE_UNALIGNED, at) + right.get(JAVA_DOUBLE_UNALIGNED, at + distance);
+                left.set(JAVA_DOUBLE_UNALIGNED, at, sum);
             }
             return;
         }
         DoubleBinaryOperator f = floating(op);
-        for (long i = 0; i < n; i++) {
-            double a = left.getAtIndex(JAVA_DOUBLE_UNALIGNED, i);
-            left.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, f.applyAsDouble(a, right.getAtIndex(JAVA_DOUBLE_UNALIGNED, i)));
+        for (long at = from; at < end; at += Double.BYTES) {
+            double a = left.get(JAVA_DOUBLE_UNALIGNED, at);
+            left.set(JAVA_DOUBLE_UNALIGNED, at, f.applyAsDouble(a, right.get(JAVA_DOUBLE_UNALIGNED, at + distance)));
         }
     }
 }

@@ -40,4 +40,22 @@ public record VectorType(ElementType element, int count, int blockLength, int st
                     this + " spans " + extentBytes() + " bytes, the buffer has " + buffer.byteSize());
         }
     }
+
+    /** Copies the blocks of {@code laid}, one behind the other, to {@code packed}. */
+    public void pack(MemorySegment laid, MemorySegment packed) {
+        long block = (long) blockLength * element.bytes();
+        long step = (long) stride * element.bytes();
+        for (long b = 0; b < count; b++) {
+            MemorySegment.copy(laid, b * step, packed, b * block, block);
+        }
+    }
+
+    /** Copies the first {@code bytes} of {@code packed} to where they belong in the blocks of {@code laid}. */
+    public void unpack(MemorySegment packed, MemorySegment laid, long bytes) {
+        long block = (long) blockLength * element.bytes();
+        long step = (long) stride * element.bytes();
+        for (long b = 0; b * block < bytes; b++) {
+            MemorySegment.copy(packed, b * block, laid, b * step, Math.min(block, bytes - b * block));
+        }
+    }
 }

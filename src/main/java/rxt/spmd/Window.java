@@ -7,7 +7,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Access is between two {@link #fence}s, or between {@link #lock} and {@link #unlock}, or {@link #lockAll} and
  * {@link #unlockAll}; then {@link #flush} completes what was asked of a target. Origin buffers may be used again after
- * the next fence, flush or unlock. Places are bytes from the beginning of the target's memory.
+ * the next fence, flush or unlock. Places are bytes from the beginning of the target's memory; what
+ * lies outside of it is refused.
  */
 public interface Window extends AutoCloseable {
     /** This rank's memory, zero at first. */
@@ -38,10 +39,13 @@ public interface Window extends AutoCloseable {
     /** Combines all of {@code origin} into the target, element by element and each atomically. */
     void accumulate(MemorySegment origin, ElementType type, int target, long place, ReduceOp op);
 
-    /** Atomically combines {@code value} into a long at the target and answers what was there; complete at return. */
+    /**
+     * Atomically combines {@code value} into a long at the target and answers what was there; complete at return. Only
+     * between a lock and its unlock: what it answers could not come before the next fence.
+     */
     long fetchAndOp(long value, int target, long place, ReduceOp op);
 
-    /** Atomically replaces a long at the target where it is {@code expected}; answers what was there; complete at return. */
+    /** Atomically replaces a long at the target where it is {@code expected}; otherwise as {@link #fetchAndOp}. */
     long compareAndSwap(long expected, long value, int target, long place);
 
     /** Frees the memory. Collective. */

@@ -1,6 +1,7 @@
 package rxt.study;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,16 +9,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
 
 /**
  * Why a launch has no shard.
  *
- * @param status FAILED or HUNG
+ * @param status FAILED, HUNG, or SKIPPED where the transport lacks what the kernel needs
  * @param reason one line: rank and cause where they are known
  */
 record Failure(CellStatus status, String reason) {
+    private static final Pattern HYDRA =
+            Pattern.compile("PID (?<pid>\\d+) RUNNING AT (?<node>\\S+)\\s+=\\s+EXIT CODE: (?<code>\\d+)");
+
+    /** What a rank says whose transport lacks what the kernel needs. */
+    private static final String UNSUPPORTED = "UnsupportedCapabilityException: ";
+
+    /** How the reason of such a cell begins. */
+    static final String NOT_ON_THIS_TRANSPORT = "not on this transport: ";
+
     /** What a rank says that was released because another one failed. */
     private static final List<String> CONSEQUENCES = List.of("CommunicationException", "AbortException");
 
@@ -34,13 +46,8 @@ record Failure(CellStatus status, String reason) {
     }
 
     /** Finds the cause in the ranks' failure notes, the log and the exit code. */
-    static Failure diagnose(LaunchProcess.End end, LaunchSpec spec, int limitSeconds) throws IOException {
+    static Failure diagnose(LaunchProcess.End end, LaunchSpec spec) throws IOException {
         Path log = ResultsFolder.log(spec);
-        if (end.timedOut()) {
-            return new Failure(
-                    CellStatus.HUNG,
-                    "no result within " + limitSeconds + " s (limits.launch_seconds); thread dump in " + log);
-        }
         String text = Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
         Optional<String> memory = line(text, "Terminating due to java.lang.OutOfMemoryError");
         if (memory.isPresent()) {
@@ -48,11 +55,18 @@ record Failure(CellStatus status, String reason) {
         }
         Optional<Note> note = cause(spec);
         if (note.isPresent()) {
-            return failed("rank " + note.get().rank() + ": " + note.get().cause());
+            return note.get().cause().startsWith(UNSUPPORTED)
+                    ? new Failure(CellStatus.SKIPPED, note.get().cause().substring(UNSUPPORTED.length()))
+                    : failed("rank " + note.get().rank() + ": " + note.get().cause());
         }
-        // mpirun names the rank
-        String said =
-                line(text, "process rank").or(() -> line(text, "Process name:")).orElse("");
+        if (!end.overdue().isEmpty()) {
+            return new Failure(CellStatus.HUNG, end.overdue() + "; thread dump in " + log);
+        }
+        // mpirun names the rank, hydra the process
+        String said = line(text, "process rank")
+                .or(() -> line(text, "Process name:"))
+                .or(() -> hydra(text, spec))
+                .orElse("");
         return failed(exit(end.exitCode()) + (said.isEmpty() ? "" : ": " + said) + " (log: " + log + ")");
     }
 
@@ -73,6 +87,28 @@ record Failure(CellStatus status, String reason) {
         return notes.stream().min(Comparator.comparing(Note::isConsequence).thenComparingLong(Note::written));
     }
 
+    /** Hydra's words on the process that ended first, with the rank it was. */
+    private static Optional<String> hydra(String text, LaunchSpec spec) {
+        return HYDRA.matcher(text)
+                .results()
+                .findFirst()
+                .map(end -> "process rank " + rank(end.group("pid"), spec) + " (PID " + end.group("pid") + " on "
+                        + end.group("node") + ") ended with code " + end.group("code"));
+    }
+
+    /** Rank 0 leaves the processes of all ranks in the file by which it marks progress. */
+    private static String rank(String pid, LaunchSpec spec) {
+        try (Stream<String> lines = Files.lines(LaunchProcess.mark(spec))) {
+            return lines.map(line -> line.split(" ", -1))
+                    .filter(words -> words.length == 2 && words[1].equals(pid))
+                    .map(words -> words[0])
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException | UncheckedIOException e) {
+            return "unknown"; // it ended before the ranks knew each other
+        }
+    }
+
     private static Optional<String> line(String text, String part) {
         return text.lines()
                 .map(String::strip)
@@ -84,7 +120,7 @@ record Failure(CellStatus status, String reason) {
         return switch (code) {
             case 0 -> "the ranks ended without a result";
             case 134, 139 -> "a rank crashed (exit code " + code + "; see hs_err_pid*.log beside the log)";
-            case 137 -> "killed (exit code 137; by hand, or by the system for want of memory)";
+            case 9, 137 -> "killed (exit code " + code + "; by hand, or by the system for want of memory)";
             default -> "the launcher ended with exit code " + code;
         };
     }

@@ -2,10 +2,8 @@ package rxt.study;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
  * @param mpjHome private home of MPJ Express
  * @param openmpiJar Open MPI's Java bindings
  * @param openmpiLibrary folder of libmpi_java.so
- * @param mpirun Open MPI's launcher
+ * @param mpis every MPI found, the one that {@code ffm} uses first
  * @param cores physical cores this process may use
  * @param cpus hardware threads this process may use
  * @param root whether the user is root, whom mpirun refuses unless told otherwise
@@ -37,7 +35,7 @@ public record Installation(
         Optional<Path> mpjHome,
         Optional<Path> openmpiJar,
         Optional<Path> openmpiLibrary,
-        Optional<Path> mpirun,
+        List<Mpi> mpis,
         int cores,
         int cpus,
         boolean root,
@@ -45,12 +43,37 @@ public record Installation(
 
     private static final String MASK = "Cpus_allowed_list:";
     private static final String CURE = "; `jobs/rxt setup` installs it";
+    private static final String NO_MPI =
+            "no MPI is on PATH (mpirun of Open MPI, MPICH or Intel MPI); `jobs/rxt setup` installs Open MPI";
 
     /** How the names of Debian's multiarch folders begin here. */
     static final String MULTIARCH = System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-";
 
     public Installation {
         classPath = List.copyOf(classPath);
+        mpis = List.copyOf(mpis);
+    }
+
+    /** The same with these MPIs, the one that {@code ffm} uses first. */
+    public Installation with(List<Mpi> others) {
+        return new Installation(
+                javaHome, classPath, path, mpjHome, openmpiJar, openmpiLibrary, others, cores, cpus, root, aotCache);
+    }
+
+    /** The MPI that {@code ffm} uses. */
+    public Optional<Mpi> mpi() {
+        return mpis.stream().findFirst();
+    }
+
+    /** The MPI that {@code openmpi} uses. */
+    public Optional<Mpi> openmpi() {
+        return openmpi(mpis);
+    }
+
+    private static Optional<Mpi> openmpi(List<Mpi> mpis) {
+        return mpis.stream()
+                .filter(mpi -> mpi.family() == Mpi.Family.OPEN_MPI && !mpi.slurm())
+                .findFirst();
     }
 
     public Path java() {
@@ -63,16 +86,24 @@ public record Installation(
             case "local" -> Optional.empty();
             case "mpj" -> absent(mpjHome, "MPJ Express");
             case "openmpi" ->
-                absent(mpirun, "Open MPI's mpirun")
+                absent(openmpi(), "Open MPI's mpirun")
                         .or(() -> absent(openmpiJar, "Open MPI's mpi.jar"))
                         .or(() -> absent(openmpiLibrary, "Open MPI's libmpi_java.so"));
+            case "ffm" -> mpi().map(Installation::withoutLibrary).orElse(Optional.of(NO_MPI));
             default -> Optional.of(unknown(transport));
         };
     }
 
-    /** The transport that {@code auto} means here: openmpi if installed, else mpj, else local. */
+    private static Optional<String> withoutLibrary(Mpi mpi) {
+        return mpi.library().isPresent()
+                ? Optional.empty()
+                : Optional.of("no library (" + String.join(", ", mpi.family().libraries()) + ") lies beside " + mpi
+                        + "; set RXT_MPI_LIBRARY to its path");
+    }
+
+    /** The transport that {@code auto} means here: ffm if an MPI is installed, else mpj, else local. */
     public String auto() {
-        return Stream.of("openmpi", "mpj")
+        return Stream.of("ffm", "mpj")
                 .filter(transport -> missing(transport).isEmpty())
                 .findFirst()
                 .orElse("local");
@@ -83,13 +114,18 @@ public record Installation(
         return launcher.equals("auto") ? auto() : launcher;
     }
 
+    /** Whose library that transport calls, as {@link rxt.record.LaunchSpec} records it: one file shall not mix them. */
+    String mpiOf(String transport) {
+        return transport.equals("ffm") ? mpi().map(mpi -> mpi.family().word()).orElse("none") : "none";
+    }
+
     static String unknown(String transport) {
-        return "no transport is called '" + transport + "'; there are local, mpj, openmpi";
+        return "no transport is called '" + transport + "'; there are local, mpj, openmpi, ffm";
     }
 
     /**
-     * What is installed here: looks in the data folder ({@code RXT_DATA}, otherwise {@code ~/.local/share/rxt}),, on
-     * PATH and beside the mpirun found there. JDK and class path are those of this process.
+     * What is installed here: looks in the data folder ({@code RXT_DATA}, otherwise {@code ~/.local/share/rxt}), on
+     * PATH and beside the mpiruns found there, as {@link MpiSearch} says. JDK and class path are those of this process.
      *
      * @param environment variables as {@link System#getenv()} has them
      */
@@ -103,7 +139,7 @@ public record Installation(
         String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         int cpus = Runtime.getRuntime().availableProcessors();
         Path mpjHome = data.resolve("mpj");
-        Optional<Path> mpirun = onPath("mpirun", path);
+        List<Mpi> mpis = new MpiSearch(environment, path).all();
         return new Installation(
                 Path.of(System.getProperty("java.home")),
                 classPath(System.getProperty("java.class.path")),
@@ -112,8 +148,10 @@ public record Installation(
                         .filter(folder -> Files.isExecutable(folder.resolve("bin/mpjrun"))
                                 && Files.isReadable(folder.resolve("lib/mpj.jar"))),
                 readable(data.resolve("openmpi/mpi.jar")),
-                mpirun.flatMap(Installation::libraryOf),
-                mpirun,
+                openmpi(mpis)
+                        .flatMap(mpi -> MpiSearch.beside(mpi.launcher(), List.of("libmpi_java.so")))
+                        .map(Path::getParent),
+                mpis,
                 Math.min(
                         cores(Path.of("/sys/devices/system/cpu"), Path.of("/proc/self/status"))
                                 .orElse(cpus),
@@ -131,7 +169,7 @@ public record Installation(
         }
     }
 
-    private static Optional<String> absent(Optional<Path> part, String name) {
+    private static Optional<String> absent(Optional<?> part, String name) {
         return part.isPresent() ? Optional.empty() : Optional.of(name + " is not installed" + CURE);
     }
 
@@ -144,36 +182,6 @@ public record Installation(
 
     private static Optional<Path> readable(Path file) {
         return Optional.of(file).filter(Files::isReadable);
-    }
-
-    private static Optional<Path> onPath(String program, String path) {
-        return Arrays.stream(path.split(":"))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder).resolve(program))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    /**
-     * Folder of the libmpi_java.so that belongs to this mpirun. Other folders are not searched: ranks started by one
-     * Open MPI with the library of another may not find each other.
-     */
-    static Optional<Path> libraryOf(Path mpirun) {
-        try {
-            Path prefix = mpirun.toRealPath().resolve("../..").normalize();
-            Path lib = prefix.resolve("lib");
-            List<Path> folders = new ArrayList<>(List.of(lib, prefix.resolve("lib64")));
-            if (Files.isDirectory(lib)) {
-                try (DirectoryStream<Path> multiarch = Files.newDirectoryStream(lib, MULTIARCH + "*")) {
-                    multiarch.forEach(folder -> folders.addAll(List.of(folder.resolve("openmpi/lib"), folder)));
-                }
-            }
-            return folders.stream()
-                    .filter(folder -> Files.isReadable(folder.resolve("libmpi_java.so")))
-                    .findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

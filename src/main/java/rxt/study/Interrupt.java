@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * SIGINT or SIGTERM: ends the launch at hand and holds the JVM until the sweep has merged what is complete and let go.
  */
-final class Interrupt {
+public final class Interrupt {
     private static final long MOST_SECONDS = 20;
 
     private final CountDownLatch released = new CountDownLatch(1);
@@ -15,23 +15,25 @@ final class Interrupt {
 
     private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
 
-    Interrupt() {
+    public Interrupt() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    void watch(LaunchProcess process) {
+    /** Tells of the launch at hand. */
+    public void watch(LaunchProcess process) {
         running = process;
         if (requested) {
             end(process);
         }
     }
 
-    boolean requested() {
+    /** Whether the run is to end. */
+    public boolean requested() {
         return requested;
     }
 
     /** The sweep is over; the JVM may go. */
-    void release() {
+    public void release() {
         released.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

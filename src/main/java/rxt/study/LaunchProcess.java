@@ -5,84 +5,114 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import rxt.record.LaunchSpec;
 
 /**
  * One start of the ranks: the launcher's process, its output in a log, and its end by itself or by the time limit. The
  * launcher and its ranks are known by the shard on their command lines, also when they have outlived each other.
  */
-final class LaunchProcess {
+public final class LaunchProcess {
     /** How long ranks may take to exit after their shard is there. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    private static final String MARK = ".mark";
+
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    /** Time for a JVM to print its threads. */
-    private static final Duration DUMP = Duration.ofMillis(700);
+    /** Time for all JVMs to print their threads. */
+    private static final Duration DUMP = Duration.ofSeconds(5);
+
+    /** How the last line of a thread dump begins, in every JVM of OpenJDK. */
+    private static final String DUMP_END = "JNI global ref";
 
     private final Process process;
     private final Path shard;
+    private final Path mark;
+    private final Path log;
     private final Instant started = Instant.now();
 
     /**
      * How a launch ended.
      *
      * @param exitCode the launcher's, −1 where it was ended by the time limit
-     * @param timedOut whether the limit ended it
+     * @param overdue the limit that ended it, in words; "" for none
      * @param started when it began
      * @param wallSeconds how long it took
      */
-    record End(int exitCode, boolean timedOut, Instant started, double wallSeconds) {}
+    public record End(int exitCode, String overdue, Instant started, double wallSeconds) {}
 
-    private LaunchProcess(Process process, Path shard) {
+    private LaunchProcess(Process process, Path shard, Path log) {
         this.process = process;
+        this.log = log;
         this.shard = shard;
+        this.mark = Path.of(shard + MARK);
     }
 
     /** Starts the command that writes {@code shard}, in the shard's folder, where crash files of a JVM then lie too. */
-    static LaunchProcess start(Command command, Path shard, Path log) throws IOException {
+    public static LaunchProcess start(Command command, Path shard, Path log) throws IOException {
         ProcessBuilder builder = command.process()
                 .directory(shard.getParent().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        return new LaunchProcess(builder.start(), shard);
+        return new LaunchProcess(builder.start(), shard, log);
     }
 
-    /** Waits for the end; after {@code limit} the ranks' threads are dumped into the log and all is ended. */
-    End await(Duration limit) throws InterruptedException, IOException {
-        Instant deadline = started.plus(limit);
-        boolean committed = false;
-        while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)
-                && Instant.now().isBefore(deadline)) {
-            if (!committed && Files.exists(shard)) {
-                committed = true;
-                deadline = Instant.now().plus(GRACE);
+    /** The file that rank 0 of that launch touches whenever it makes progress. */
+    static Path mark(LaunchSpec spec) {
+        return Path.of(spec.shard() + MARK);
+    }
+
+    /**
+     * Waits for the end. When the launch as a whole, or what lies between two marks of progress, takes longer than its
+     * limit, the ranks' threads are dumped into the log and all is ended.
+     */
+    public End await(Study.Limits limits) throws InterruptedException, IOException {
+        String overdue = "";
+        Instant committed = Instant.MAX;
+        FileTime lastMark = null;
+        Instant progressed = Instant.MAX.minusSeconds(limits.stuckSeconds());
+        while (overdue.isEmpty()
+                && !process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                && Instant.now().isBefore(committed)) {
+            Instant now = Instant.now();
+            FileTime marked = modified(mark);
+            if (Files.exists(shard)) {
+                committed = committed.equals(Instant.MAX) ? now.plus(GRACE) : committed;
+            } else if (now.isAfter(started.plusSeconds(limits.launchSeconds()))) {
+                overdue = "no result within " + limits.launchSeconds() + " s (limits.launch_seconds)";
+            } else if (!Objects.equals(marked, lastMark)) {
+                lastMark = marked;
+                progressed = now;
+            } else if (now.isAfter(progressed.plusSeconds(limits.stuckSeconds()))) {
+                overdue = "no progress for " + limits.stuckSeconds() + " s (limits.stuck_seconds)";
             }
         }
-        boolean timedOut = process.isAlive() && !Files.exists(shard);
-        if (timedOut) {
+        if (!overdue.isEmpty()) {
             dumpThreads();
         }
         boolean ended = !process.isAlive();
         double wall = Duration.between(started, Instant.now()).toNanos() * 1e-9;
         kill();
-        return new End(ended ? process.exitValue() : -1, timedOut, started, wall);
+        return new End(ended ? process.exitValue() : -1, overdue, started, wall);
     }
 
     /** Ends the launcher and every rank, also those whose launcher is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         Stream.concat(tree(), processesOf(shard.toString()).stream()).forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.waitFor();
     }
 
     /** Ends what launches of a killed sweep left running for shards of this folder; how many processes that were. */
-    static int killOrphans(Path folder) {
+    public static int killOrphans(Path folder) {
         List<ProcessHandle> orphans = processesOf(folder + File.separator);
         orphans.forEach(ProcessHandle::destroyForcibly);
         return orphans.size();
@@ -99,7 +129,25 @@ final class LaunchProcess {
                     .start()
                     .waitFor();
         }
-        TimeUnit.MILLISECONDS.sleep(DUMP.toMillis());
+        Instant deadline = Instant.now().plus(DUMP);
+        while (dumps() < jvms.size() && Instant.now().isBefore(deadline)) {
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+        }
+    }
+
+    /** Dumps that the log holds to their last line. */
+    private long dumps() throws IOException {
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains(DUMP_END)).count();
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return null; // not there yet
+        }
     }
 
     private Stream<ProcessHandle> tree() {

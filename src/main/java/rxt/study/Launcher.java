@@ -9,12 +9,14 @@ import java.util.Map;
  * From ranks × threads to the command line that starts them: a pure function, all it knows of the machine is the
  * {@link Installation}.
  *
- * <p>{@code local}: one JVM. {@code mpj}: mpjrun in multicore mode, which starts the {@code java} of JAVA_HOME. {@code openmpi}: mpirun, one JVM per rank, each bound to as many cores as it has threads;
- * with more threads than CPUs, binding is off and waiting ranks yield.
+ * <p>{@code local}: one JVM. {@code mpj}: mpjrun in multicore mode, which starts the {@code java} of JAVA_HOME.
+ * {@code openmpi} and {@code ffm}: one JVM per rank, started by an MPI's launcher as {@link MpiCommand} says; those of
+ * {@code ffm} are told the library that belongs to the launcher. Ranks that wait inside MPICH 4.0.2 never yield their
+ * core (among 4 of them on 2 cores a message takes 3 ms, whatever MPIR_CVAR_POLLS_BEFORE_YIELD says), so where cores are
+ * shared, {@code ffm} is told to wait by itself ({@code rxt.mpi.yield}).
  *
- * <p>An AOT cache fits one class path: the ranks of {@code local} and {@code openmpi} start with it, those of {@code mpj},
- * whose JVM has MPJ's class path, without (their own would save no measurable part of the start), so cold costs are not
- * comparable between transports.
+ * <p>An AOT cache fits one class path: the ranks start with it, except those of {@code mpj}, whose JVM has MPJ's class
+ * path (their own would save no measurable part of the start), so cold costs are not comparable between transports.
  */
 public final class Launcher {
     /**
@@ -34,7 +36,7 @@ public final class Launcher {
      *
      * @param ranks number of ranks, 1 or more
      * @param threads threads per rank, 1 or more
-     * @param transport {@code local}, {@code mpj} or {@code openmpi}
+     * @param transport {@code local}, {@code mpj}, {@code openmpi} or {@code ffm}
      * @param oversubscribe whether more threads than CPUs are wanted
      */
     public record Shape(int ranks, int threads, String transport, boolean oversubscribe) {
@@ -63,6 +65,7 @@ public final class Launcher {
             case "local" -> local(program, installation);
             case "mpj" -> mpj(program, shape, installation);
             case "openmpi" -> openmpi(program, shape, installation);
+            case "ffm" -> ffm(program, shape, installation);
             default -> throw new IllegalArgumentException(Installation.unknown(shape.transport));
         };
     }
@@ -91,33 +94,31 @@ public final class Launcher {
     }
 
     private static Command openmpi(List<String> program, Shape shape, Installation installation) {
-        List<String> argv =
-                new ArrayList<>(List.of(installation.mpirun().orElseThrow().toString()));
-        if (installation.root()) {
-            argv.add("--allow-run-as-root");
-        }
-        argv.addAll(List.of("-np", Integer.toString(shape.ranks)));
-        argv.addAll(placement(shape, installation));
-        argv.add(installation.java().toString());
         List<Path> classPath = new ArrayList<>(installation.classPath());
         classPath.add(installation.openmpiJar().orElseThrow());
-        argv.addAll(jvm(installation, classPath));
-        argv.add("-Djava.library.path=" + installation.openmpiLibrary().orElseThrow());
-        argv.addAll(program);
-        return new Command(argv, Map.of());
+        List<String> words = jvm(installation, classPath);
+        words.add("-Djava.library.path=" + installation.openmpiLibrary().orElseThrow());
+        words.addAll(program);
+        return byMpi(installation.openmpi().orElseThrow(), words, shape, installation);
     }
 
-    private static List<String> placement(Shape shape, Installation installation) {
-        int workers = Math.multiplyExact(shape.ranks, shape.threads);
-        if (shape.oversubscribe && workers > installation.cpus()) {
-            return List.of("--oversubscribe", "--bind-to", "none", "--mca", "mpi_yield_when_idle", "1");
+    private static Command ffm(List<String> program, Shape shape, Installation installation) {
+        Mpi mpi = installation.mpi().orElseThrow();
+        List<String> words = jvm(installation, installation.classPath());
+        words.add("-Drxt.mpi.library=" + mpi.library().orElseThrow());
+        if (mpi.family() != Mpi.Family.OPEN_MPI && MpiCommand.shared(shape, installation)) {
+            words.add("-Drxt.mpi.yield=true");
         }
-        // More workers than this node has CPUs, and not oversubscribed: a cluster's allocation, or mpirun refuses.
-        boolean hardwareThreads = workers > installation.cores() && workers <= installation.cpus();
-        List<String> words = new ArrayList<>(hardwareThreads ? List.of("--use-hwthread-cpus") : List.of());
-        words.addAll(List.of("--map-by", "slot:PE=" + shape.threads));
-        words.addAll(List.of("--bind-to", hardwareThreads ? "hwthread" : "core"));
-        return words;
+        words.addAll(program);
+        return byMpi(mpi, words, shape, installation);
+    }
+
+    private static Command byMpi(Mpi mpi, List<String> java, Shape shape, Installation installation) {
+        Command start = MpiCommand.of(mpi, shape, installation);
+        List<String> argv = new ArrayList<>(start.argv());
+        argv.add(installation.java().toString());
+        argv.addAll(java);
+        return new Command(argv, start.environment());
     }
 
     private static List<String> jvm(Installation installation, List<Path> classPath) {

@@ -23,12 +23,12 @@ final class Outcome {
     private Outcome() {}
 
     /** The cell as this launch shows it. */
-    static CellRow of(LaunchSpec spec, LaunchProcess.End end, int limitSeconds) throws IOException {
+    static CellRow of(LaunchSpec spec, LaunchProcess.End end) throws IOException {
         Path shard = Path.of(spec.shard());
         if (Files.exists(shard)) {
             return StudyFileReader.read(shard).cells().getFirst();
         }
-        Failure failure = Failure.diagnose(end, spec, limitSeconds);
+        Failure failure = Failure.diagnose(end, spec);
         CellRow cell = new CellRow(0, spec.cell(), failure.status(), failure.reason());
         StudyFile failed = new StudyFile(
                 header(spec.key(), ""), List.of(cell), List.of(launch(spec, end)), List.of(), List.of(), List.of());

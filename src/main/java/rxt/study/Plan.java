@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import rxt.kernel.Params;
 import rxt.record.Cell;
 import rxt.study.Study.Entry;
@@ -21,16 +20,16 @@ public final class Plan {
      *
      * @param study what to measure
      * @param only which of them to run now
-     * @param cpus CPUs this process may use; more workers than that are left out unless the study wants them
-     * @param resolve from a launcher of the study ({@code auto} included) to a transport
+     * @param installation knows the CPUs this process may use (more workers than that are left out unless the study
+     *     wants them), and what a launcher of the study means
      */
-    public static List<PlannedCell> of(Study study, Only only, int cpus, UnaryOperator<String> resolve) {
+    public static List<PlannedCell> of(Study study, Only only, Installation installation) {
         Map<Cell, PlannedCell> cells = new LinkedHashMap<>();
         for (Entry entry : study.kernels()) {
             for (String launcher : entry.launchers()) {
                 for (Split split : entry.splits()) {
-                    PlannedCell planned = planned(entry, split, resolve.apply(launcher), study.seed());
-                    PlannedCell other = cells.putIfAbsent(planned.cell(), leftOut(planned, only, cpus));
+                    PlannedCell planned = planned(entry, split, launcher, study.seed(), installation);
+                    PlannedCell other = cells.putIfAbsent(planned.cell(), leftOut(planned, only, installation.cpus()));
                     if (other != null && !other.key().equals(planned.key())) {
                         throw new StudyException("study " + study.name() + " has the cell "
                                 + planned.cell().label() + " " + planned.cell().params()
@@ -42,7 +41,9 @@ public final class Plan {
         return new ArrayList<>(cells.values());
     }
 
-    private static PlannedCell planned(Entry entry, Split split, String transport, long seed) {
+    private static PlannedCell planned(
+            Entry entry, Split split, String launcher, long seed, Installation installation) {
+        String transport = installation.resolve(launcher);
         Params params = entry.weak()
                 ? entry.type().weakScaling().growth().forWorkers(entry.params(), split.workers())
                 : entry.params();
@@ -53,8 +54,9 @@ public final class Plan {
                 split.threads(),
                 transport,
                 entry.team(),
+                entry.pinning(),
                 entry.weak() ? "weak" : "strong");
-        return PlannedCell.of(cell, entry.repetition(), seed, entry.oversubscribe());
+        return PlannedCell.of(cell, installation.mpiOf(transport), entry.repetition(), seed, entry.oversubscribe());
     }
 
     private static PlannedCell leftOut(PlannedCell planned, Only only, int cpus) {

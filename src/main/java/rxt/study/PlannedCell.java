@@ -9,6 +9,7 @@ import rxt.study.Study.Repetition;
  * A cell and how it is to be measured.
  *
  * @param cell what to run
+ * @param mpi whose MPI {@code ffm} is to call; see {@link LaunchSpec}
  * @param repetition how often
  * @param seed of everything random in it
  * @param oversubscribe whether it may run on fewer CPUs than threads
@@ -16,18 +17,19 @@ import rxt.study.Study.Repetition;
  * @param key stable name of the cell and how it is measured; see {@link LaunchSpec#key}
  */
 public record PlannedCell(
-        Cell cell, Repetition repetition, long seed, boolean oversubscribe, String skipped, String key) {
+        Cell cell, String mpi, Repetition repetition, long seed, boolean oversubscribe, String skipped, String key) {
 
-    static PlannedCell of(Cell cell, Repetition repetition, long seed, boolean oversubscribe) {
-        PlannedCell unnamed = new PlannedCell(cell, repetition, seed, oversubscribe, "", "");
+    static PlannedCell of(Cell cell, String mpi, Repetition repetition, long seed, boolean oversubscribe) {
+        PlannedCell unnamed = new PlannedCell(cell, mpi, repetition, seed, oversubscribe, "", "");
         String key = unnamed.spec(0, 0, Path.of(""), Path.of("")).key();
-        return new PlannedCell(cell, repetition, seed, oversubscribe, "", key);
+        return new PlannedCell(cell, mpi, repetition, seed, oversubscribe, "", key);
     }
 
     /** The configuration of one launch, whose shard goes to that path. */
     public LaunchSpec spec(int launch, int attempt, Path inputs, Path shard) {
         return new LaunchSpec(
                 cell,
+                mpi,
                 launch,
                 attempt,
                 repetition.steps(),
@@ -44,6 +46,6 @@ public record PlannedCell(
     }
 
     PlannedCell skippedBecause(String reason) {
-        return new PlannedCell(cell, repetition, seed, oversubscribe, reason, key);
+        return new PlannedCell(cell, mpi, repetition, seed, oversubscribe, reason, key);
     }
 }

@@ -9,7 +9,7 @@ import rxt.record.Cell;
 import rxt.record.CellRow;
 
 /** One line per launch: count, cell, what came of it, and how long the rest will take. */
-final class Progress {
+public final class Progress {
     private final PrintStream out;
     private final int total;
     private final Map<Cell, Double> seconds = new HashMap<>();
@@ -51,7 +51,8 @@ final class Progress {
                 .sum();
     }
 
-    static String duration(double seconds) {
+    /** Such as {@code 59 s}, {@code 3 min 2 s}, {@code 1 h 5 min}. */
+    public static String duration(double seconds) {
         long whole = Math.round(seconds);
         return whole < 60
                 ? whole + " s"

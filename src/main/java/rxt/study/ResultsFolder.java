@@ -72,6 +72,11 @@ final class ResultsFolder {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
+    /** Whether that launch has ended once, with a result or without. */
+    boolean hasTried(String key, int launch) {
+        return names.stream().anyMatch(shard -> shard.key().equals(key) && shard.launch() == launch);
+    }
+
     static String launchName(String key, int launch) {
         return key + "." + launch;
     }
@@ -89,8 +94,9 @@ final class ResultsFolder {
         return Path.of(spec.shard().replaceFirst("\\.h5$", ".log"));
     }
 
-    /** Forgets log and failure notes of a launch: before it starts, and once it is complete. */
+    /** Forgets log, failure notes and mark of a launch: before it starts, and once it is complete. */
     void tidy(LaunchSpec spec) throws IOException {
+        Files.deleteIfExists(LaunchProcess.mark(spec));
         Files.deleteIfExists(log(spec));
         for (int rank = 0; rank < spec.cell().ranks(); rank++) {
             Files.deleteIfExists(Failure.note(spec, rank));

@@ -11,10 +11,10 @@ import rxt.kernel.Params;
  * @param description for people
  * @param kernels what to measure
  * @param seed of everything random
- * @param launchSeconds longest time of one launch before it counts as hung
+ * @param limits when a launch counts as hung
  * @param yaml the whole text, and as comments the seed and the settings that stood over it
  */
-public record Study(String name, String description, List<Entry> kernels, long seed, int launchSeconds, String yaml) {
+public record Study(String name, String description, List<Entry> kernels, long seed, Limits limits, String yaml) {
 
     /**
      * One kernel of the study with one set of parameters.
@@ -22,10 +22,11 @@ public record Study(String name, String description, List<Entry> kernels, long s
      * @param type the kernel
      * @param params its parameters for one worker
      * @param splits ranks × threads
-     * @param launchers {@code auto}, {@code local}, {@code mpj}, {@code openmpi}
+     * @param launchers {@code auto}, {@code local}, {@code mpj}, {@code openmpi}, {@code ffm}
      * @param repetition how often
      * @param weak whether the problem grows with the workers
-     * @param team {@code forkjoin}
+     * @param team {@code forkjoin}, {@code spin}, {@code virtual}
+     * @param pinning {@code none}, {@code compact}, {@code scatter}
      * @param oversubscribe whether splits with more threads than CPUs run, labelled
      */
     public record Entry(
@@ -36,6 +37,7 @@ public record Study(String name, String description, List<Entry> kernels, long s
             Repetition repetition,
             boolean weak,
             String team,
+            String pinning,
             boolean oversubscribe) {}
 
     /**
@@ -46,6 +48,14 @@ public record Study(String name, String description, List<Entry> kernels, long s
      * @param warmup steps before them
      */
     public record Repetition(int launches, int steps, int warmup) {}
+
+    /**
+     * How long a launch is waited for.
+     *
+     * @param launchSeconds for the whole launch
+     * @param stuckSeconds for a step, for what comes before the first, or after the last
+     */
+    public record Limits(int launchSeconds, int stuckSeconds) {}
 
     public Study {
         kernels = List.copyOf(kernels);

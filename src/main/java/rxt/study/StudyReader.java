@@ -15,6 +15,7 @@ import rxt.kernel.Catalogue;
 import rxt.kernel.KernelType;
 import rxt.kernel.Params;
 import rxt.study.Study.Entry;
+import rxt.study.Study.Limits;
 import rxt.study.Study.Repetition;
 
 /**
@@ -24,12 +25,16 @@ import rxt.study.Study.Repetition;
 public final class StudyReader {
     /** What an entry of {@code kernels} may override. */
     private static final List<String> HOW =
-            List.of("grid", "scaling", "launcher", "team", "launches", "steps", "warmup", "oversubscribe");
+            List.of("grid", "scaling", "launcher", "team", "pinning", "launches", "steps", "warmup", "oversubscribe");
 
     private static final Set<String> ROOT_KEYS = keys(List.of("name", "description", "kernels", "seed", "limits"));
     private static final Set<String> ENTRY_KEYS = keys(List.of("kernel", "params"));
+    private static final Set<String> LIMIT_KEYS = new LinkedHashSet<>(List.of("launch_seconds", "stuck_seconds"));
+    private static final int MOST_SECONDS = 86_400 * 30;
+    private static final List<String> TEAMS = List.of("forkjoin", "spin", "virtual");
+    private static final List<String> PINNINGS = List.of("none", "compact", "scatter");
     /** What may stand at {@code launcher}. */
-    public static final List<String> LAUNCHERS = List.of("auto", "local", "mpj", "openmpi");
+    public static final List<String> LAUNCHERS = List.of("auto", "local", "mpj", "openmpi", "ffm");
 
     private final int cpus;
 
@@ -73,15 +78,12 @@ public final class StudyReader {
             entries.addAll(entries(entry, keys));
         }
         long seed = keys.containsKey("seed") ? keys.get("seed").wholeNumber(0, Long.MAX_VALUE) : 1;
-        YamlNode limits = keys.get("limits");
-        YamlNode seconds =
-                limits == null ? null : limits.mapping(Set.of("launch_seconds")).get("launch_seconds");
         return new Study(
                 name.text(),
                 keys.containsKey("description") ? keys.get("description").text() : "",
                 entries,
                 seed,
-                seconds == null ? 300 : seconds.intNumber(1, 86_400 * 30),
+                limits(keys.get("limits")),
                 asRun(yaml, settings, seed));
     }
 
@@ -106,6 +108,7 @@ public final class StudyReader {
         boolean weak = keys.containsKey("scaling")
                 && keys.get("scaling").oneOf(List.of("strong", "weak")).equals("weak");
         List<Split> splits = Grid.splits(required(node, keys, "grid"), cpus);
+        String team = keys.containsKey("team") ? keys.get("team").oneOf(TEAMS) : "forkjoin";
         List<Entry> entries = new ArrayList<>();
         for (Params params : points(type, keys.get("params"))) {
             entries.add(new Entry(
@@ -115,7 +118,8 @@ public final class StudyReader {
                     launchers(keys.get("launcher")),
                     repetition(keys),
                     weak,
-                    keys.containsKey("team") ? keys.get("team").oneOf(List.of("forkjoin")) : "forkjoin",
+                    team,
+                    pinning(keys.get("pinning"), team),
                     keys.containsKey("oversubscribe")
                             && keys.get("oversubscribe").flag()));
         }
@@ -137,6 +141,21 @@ public final class StudyReader {
                         .map(item -> item.oneOf(LAUNCHERS))
                         .distinct()
                         .toList();
+    }
+
+    private static String pinning(YamlNode node, String team) {
+        String pinning = node == null ? "none" : node.oneOf(PINNINGS);
+        if (team.equals("virtual") && !pinning.equals("none")) {
+            throw node.refused("virtual threads cannot be pinned; leave it out, or choose team forkjoin or spin");
+        }
+        return pinning;
+    }
+
+    private static Limits limits(YamlNode node) {
+        Map<String, YamlNode> keys = node == null ? Map.of() : node.mapping(LIMIT_KEYS);
+        return new Limits(
+                keys.containsKey("launch_seconds") ? keys.get("launch_seconds").intNumber(1, MOST_SECONDS) : 300,
+                keys.containsKey("stuck_seconds") ? keys.get("stuck_seconds").intNumber(1, MOST_SECONDS) : 60);
     }
 
     private static Repetition repetition(Map<String, YamlNode> keys) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -105,7 +104,7 @@ public final class Sweep {
             Interrupt interrupt = new Interrupt();
             try {
                 folder.open(fresh ? toRun : List.of());
-                List<Pending> missing = missing(toRun, fresh ? Set.of() : invalid(before));
+                List<Pending> missing = missing(toRun, fresh ? Set.of() : settled(before));
                 int all = toRun.stream()
                         .mapToInt(cell -> cell.repetition().launches())
                         .sum();
@@ -121,7 +120,7 @@ public final class Sweep {
     }
 
     private List<PlannedCell> plan(Only only) {
-        return Plan.of(study, only, installation.cpus(), installation::resolve);
+        return Plan.of(study, only, installation);
     }
 
     private void refuseAnEmptyChoice(List<PlannedCell> plan) {
@@ -171,17 +170,18 @@ public final class Sweep {
         return Optional.of(earlier);
     }
 
-    /** A wrong answer stays wrong until somebody mends the kernel. */
-    private static Set<Cell> invalid(Optional<StudyFile> before) {
+    /** A wrong answer stays wrong, and what a transport lacks stays missing, until somebody mends it. */
+    private static Set<Cell> settled(Optional<StudyFile> before) {
         return before.stream()
                 .flatMap(file -> file.cells().stream())
-                .filter(row -> row.status() == CellStatus.INVALID)
+                .filter(row ->
+                        row.status() == CellStatus.INVALID || row.reason().startsWith(Failure.NOT_ON_THIS_TRANSPORT))
                 .map(CellRow::what)
                 .collect(Collectors.toSet());
     }
 
     /** The launches to come: repetitions outermost, so that a slow hour of the machine hits all cells alike. */
-    private List<Pending> missing(List<PlannedCell> toRun, Set<Cell> invalid) {
+    private List<Pending> missing(List<PlannedCell> toRun, Set<Cell> settled) {
         Random random = new Random(study.seed());
         Set<String> complete = folder.complete();
         List<Pending> all = new ArrayList<>();
@@ -194,8 +194,7 @@ public final class Sweep {
             List<Pending> pending = new ArrayList<>(toRun.stream()
                     .filter(cell -> round < cell.repetition().launches())
                     .filter(cell -> !complete.contains(ResultsFolder.launchName(cell.key(), round)))
-                    .filter(cell -> !(invalid.contains(cell.cell())
-                            && complete.contains(ResultsFolder.launchName(cell.key(), 0))))
+                    .filter(cell -> !(settled.contains(cell.cell()) && folder.hasTried(cell.key(), 0)))
                     .map(cell -> new Pending(cell, round))
                     .toList());
             Collections.shuffle(pending, random);
@@ -215,10 +214,11 @@ public final class Sweep {
             if (interrupt.requested() && !Files.exists(Path.of(spec.shard()))) {
                 return;
             }
-            CellRow outcome = Outcome.of(spec, end, study.launchSeconds());
-            if (outcome.status() == CellStatus.MEASURED) {
+            CellRow outcome = Outcome.of(spec, end);
+            if (outcome.status() == CellStatus.MEASURED || outcome.status() == CellStatus.SKIPPED) {
                 folder.tidy(spec);
-            } else {
+            }
+            if (outcome.status() != CellStatus.MEASURED) {
                 // What failed once fails again, and a hang costs its whole limit each time.
                 rest.removeIf(pending -> pending.planned().equals(next.planned()));
             }
@@ -231,7 +231,7 @@ public final class Sweep {
         LaunchProcess process = LaunchProcess.start(command(spec), Path.of(spec.shard()), ResultsFolder.log(spec));
         try {
             interrupt.watch(process);
-            return process.await(Duration.ofSeconds(study.launchSeconds()));
+            return process.await(study.limits());
         } finally {
             process.kill();
         }

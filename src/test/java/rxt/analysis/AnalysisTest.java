@@ -134,7 +134,7 @@ class AnalysisTest {
 
     @Test
     void problemsDifferByParameters() {
-        Cell other = new Cell("gemm", Map.of("n", "512"), 1, 2, "mpj", "forkjoin", "strong");
+        Cell other = new Cell("gemm", Map.of("n", "512"), 1, 2, "mpj", "forkjoin", "none", "strong");
         Analysis analysis = Analysis.of(new SyntheticStudy()
                 .cell(gemm(1, 1, "mpj"))
                 .around(8, 6, 10)

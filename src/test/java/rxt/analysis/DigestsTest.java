@@ -68,7 +68,7 @@ class DigestsTest {
 
     @Test
     void onlyEqualParametersAreCompared() {
-        answer(new Cell("pi", weakPi(2, 1, 100).params(), 1, 2, "local", "forkjoin", "strong"), "02");
+        answer(new Cell("pi", weakPi(2, 1, 100).params(), 1, 2, "local", "forkjoin", "none", "strong"), "02");
         answer(weakPi(1, 1, 100), "01");
         assertThat(screened()).as("100 darts and 200").allMatch(CellSample::isMeasured);
         answer(weakPi(2, 1, 100), "03");

@@ -22,13 +22,13 @@ public final class SyntheticStudy {
 
     /** A strong cell of {@code gemm} with n=768 that is measured. */
     public static Cell gemm(int ranks, int threads, String transport) {
-        return new Cell("gemm", Map.of("n", "768"), ranks, threads, transport, "forkjoin", "strong");
+        return new Cell("gemm", Map.of("n", "768"), ranks, threads, transport, "forkjoin", "none", "strong");
     }
 
     /** A weak cell of {@code pi} whose darts have grown from {@code darts}. */
     public static Cell weakPi(int ranks, int threads, int darts) {
         Map<String, String> params = Map.of("darts", String.valueOf(darts * ranks * threads), "seed", "1");
-        return new Cell("pi", params, ranks, threads, "local", "forkjoin", "weak");
+        return new Cell("pi", params, ranks, threads, "local", "forkjoin", "none", "weak");
     }
 
     /** Adds a measured cell; {@link #launch} adds to it. */

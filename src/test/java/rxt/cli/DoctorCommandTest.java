@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rxt.study.Installation;
+import rxt.study.Mpi;
 
 class DoctorCommandTest {
     @TempDir
@@ -17,8 +18,11 @@ class DoctorCommandTest {
 
     private Installation installation(Optional<Path> mpjHome, Optional<Path> openmpiJar, Optional<Path> mpirun) {
         Path javaHome = Path.of(System.getProperty("java.home"));
+        List<Mpi> mpis =
+                mpirun.map(program -> new Mpi(program, Mpi.Family.OPEN_MPI, "4.1.6", Optional.of(program))).stream()
+                        .toList();
         return new Installation(
-                javaHome, List.of(), "", mpjHome, openmpiJar, mpirun, mpirun, 2, 4, false, Optional.empty());
+                javaHome, List.of(), "", mpjHome, openmpiJar, mpirun, mpis, 2, 4, false, Optional.empty());
     }
 
     private List<Part> parts(Installation installation) {
@@ -43,7 +47,7 @@ class DoctorCommandTest {
     void whatIsMissingHasItsCureAndOnlyRequiredPartsAreMissed() {
         List<Part> parts = parts(installation(Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(parts.stream().filter(Part::isMissed).map(part -> part.name().strip()))
-                .containsExactly("MPJ Express", "its jars", "Open MPI", "mpi.jar", "libmpi_java");
+                .containsExactly("MPJ Express", "its jars", "MPI");
         assertThat(part(parts, "MPJ Express").cure()).isEqualTo("jobs/rxt setup mpj");
         assertThat(part(parts, "Slurm").state()).isEqualTo("absent");
         assertThat(part(parts, "HDF5 Java").version())
@@ -69,12 +73,41 @@ class DoctorCommandTest {
         Files.writeString(folder.resolve("version"), "openmpi 4.1.4-3\n");
         List<Part> parts = parts(installation(Optional.empty(), Optional.of(jar), Optional.of(mpirun)));
         assertThat(part(parts, "Open MPI").version()).contains("4.1.6");
-        assertThat(part(parts, "mpi.jar").isMissed()).isTrue();
+        assertThat(part(parts, "mpi.jar").version()).isEmpty();
         assertThat(part(parts, "mpi.jar").cure()).contains("jobs/rxt setup openmpi", "4.1.4-3");
         Files.writeString(folder.resolve("version"), "openmpi 4.1.6-1\n");
         assertThat(part(parts(installation(Optional.empty(), Optional.of(jar), Optional.of(mpirun))), "mpi.jar")
                         .version())
                 .contains("4.1.6-1");
+    }
+
+    @Test
+    void everyMpiIsShownWithItsLibraryAndWhichOneFfmUses() throws IOException {
+        Path library = Files.createSymbolicLink(
+                folder.resolve("libmpich.so.12"), Files.createFile(folder.resolve("libmpich.so.12.2.2")));
+        Mpi mpich = new Mpi(Path.of("/usr/bin/mpirun.mpich"), Mpi.Family.MPICH, "4.0.2", Optional.of(library));
+        Mpi openmpi = new Mpi(Path.of("/usr/bin/mpirun"), Mpi.Family.OPEN_MPI, "4.1.4", Optional.empty());
+        Installation bare = installation(Optional.empty(), Optional.empty(), Optional.empty());
+        List<Part> parts = parts(new Installation(
+                bare.javaHome(),
+                List.of(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(mpich, openmpi),
+                2,
+                4,
+                false,
+                Optional.empty()));
+        assertThat(part(parts, "MPICH").where()).isEqualTo("/usr/bin/mpirun.mpich  (ffm uses it)");
+        assertThat(part(parts, "Open MPI").where()).isEqualTo("/usr/bin/mpirun");
+        List<Part> libraries = parts.stream()
+                .filter(part -> part.name().strip().equals("its library"))
+                .toList();
+        assertThat(libraries).extracting(Part::version).containsExactly(Optional.of("12.2.2"), Optional.empty());
+        assertThat(libraries).extracting(Part::isMissed).containsOnly(false);
+        assertThat(libraries.getLast().cure()).isEqualTo("set RXT_MPI_LIBRARY to its path");
     }
 
     @Test

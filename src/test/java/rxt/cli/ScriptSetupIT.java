@@ -31,7 +31,7 @@ class ScriptSetupIT {
     void autoTriesOnceSaysHowToMendItAndGoesOn() throws Exception {
         ProgramRun first = machine.run(NOTHING, "run", "auto.yaml");
         assertThat(machine.calls("apt-get")).isNotEmpty();
-        assertThat(first.err()).contains("E: no network", "'jobs/rxt setup mpj openmpi readers' tries again");
+        assertThat(first.err()).contains("E: no network", "'jobs/rxt setup mpj ffm readers' tries again");
         assertThat(machine.home().resolve("data/.set-up-failed")).content().contains("E: no network");
         int calls = machine.calls("apt-get").size();
         ProgramRun second = machine.run(NOTHING, "run", "auto.yaml");
@@ -76,6 +76,8 @@ class ScriptSetupIT {
         "run mpj.yaml, true, false",
         "run both.yaml, true, true",
         "run none.yaml, true, true",
+        "run local.yaml --launcher ffm, false, true",
+        "run --mpi both.yaml --launcher ffm local.yaml, false, true",
         "run local.yaml --launcher openmpi, false, true",
         "'run --launcher=local,mpj both.yaml', true, false",
         "run --output both.yaml --set launcher=[openmpi] mpj.yaml, false, true"
@@ -84,7 +86,15 @@ class ScriptSetupIT {
         machine.run(NOTHING, arguments.split(" ", -1));
         String installs = String.join("\n", machine.calls("apt-get"));
         assertThat(installs.contains(" libmpj-java ")).isEqualTo(mpj);
-        assertThat(installs.contains(" openmpi-bin ")).isEqualTo(openmpi);
+        assertThat(installs.contains(" openmpi-bin")).isEqualTo(openmpi);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mpirun, false", "mpirun.mpich, false", "mpicc, true"})
+    void anyMpiWillDoForFfm(String program, boolean installed) throws Exception {
+        machine.stub("bin/" + program, "");
+        machine.run(NOTHING, "run", "local.yaml", "--launcher", "ffm");
+        assertThat(!machine.calls("apt-get").isEmpty()).isEqualTo(installed);
     }
 
     @Test
@@ -107,7 +117,8 @@ class ScriptSetupIT {
                 "shift; shift; case $1 in *Status*) shift; printf '%s:installed ' \"$@\" ;; *) echo package 1 ;; esac");
         ProgramRun test = machine.run(NOTHING, "test");
         assertThat(test.exitCode()).as(test.err()).isEqualTo(1);
-        assertThat(test.err()).contains("tests would be left out", "openmpi/mpi.jar", "jobs/rxt doctor");
+        assertThat(test.err())
+                .contains("tests would be left out", "openmpi/mpi.jar", "mpirun.mpich", "jobs/rxt doctor");
         assertThat(machine.calls("mvn")).isEmpty();
     }
 }

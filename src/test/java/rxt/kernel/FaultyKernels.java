@@ -9,7 +9,17 @@ import rxt.spmd.team.Range;
 /** A kernel from outside the project that goes wrong on request; launched for real by the fault tests. */
 public final class FaultyKernels implements KernelProvider {
     private static final List<String> FAULTS = List.of(
-            "none", "throw", "throw-in-worker", "exit", "kill", "hang", "wrong", "nan", "digest", "out-of-memory");
+            "none",
+            "window",
+            "throw",
+            "throw-in-worker",
+            "exit",
+            "kill",
+            "hang",
+            "wrong",
+            "nan",
+            "digest",
+            "out-of-memory");
 
     @Override
     public List<KernelType> kernels() {
@@ -49,6 +59,9 @@ public final class FaultyKernels implements KernelProvider {
         public void step() {
             if (++steps == 2 && context.world().rank() == context.params().intValue("rank")) {
                 goWrong();
+            }
+            if (fault.equals("window")) {
+                context.world().window(Long.BYTES).close();
             }
             long mine = context.team().sumLong(Range.of(0, n), (from, to) -> to - from);
             counted = context.world().allreduce(mine, ReduceOp.SUM);

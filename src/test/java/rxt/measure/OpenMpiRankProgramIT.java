@@ -55,7 +55,8 @@ class OpenMpiRankProgramIT {
     }
 
     private List<String> mpirun(String... options) {
-        List<String> words = new ArrayList<>(List.of(HERE.mpirun().orElseThrow().toString()));
+        List<String> words =
+                new ArrayList<>(List.of(HERE.openmpi().orElseThrow().launcher().toString()));
         if (HERE.root()) {
             words.add("--allow-run-as-root");
         }
@@ -75,8 +76,9 @@ class OpenMpiRankProgramIT {
     }
 
     private List<String> words(int ranks, int threads, int seed) {
-        return Stream.of("transport=openmpi ranks=" + ranks + " threads=" + threads
-                        + " team=forkjoin kernel=faulty scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed=" + seed
+        return Stream.of("transport=openmpi mpi=none ranks=" + ranks + " threads=" + threads
+                        + " team=forkjoin pinning=none kernel=faulty scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed="
+                        + seed
                         + " oversubscribe=false inputs=" + folder + " shard=" + folder.resolve("s.h5"))
                 .flatMap(line -> Stream.of(line.split(" ")))
                 .toList();

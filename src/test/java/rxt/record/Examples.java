@@ -19,6 +19,7 @@ final class Examples {
                 threads,
                 "local",
                 "forkjoin",
+                "none",
                 "strong");
     }
 
@@ -60,7 +61,8 @@ final class Examples {
     }
 
     static RankRow rank(int launch, int rank) {
-        return new RankRow(launch, rank, "knoten-" + rank, 4_000_000_000L + rank, "0-1,4", 0.1, 0.9, 0, 1e-3, 1L << 31);
+        return new RankRow(
+                launch, rank, "knoten-" + rank, 4_000_000_000L + rank, "0-1,4", "0;1,4", 0.1, 0.9, 0, 1e-3, 1L << 31);
     }
 
     /** Two cells, three launches, awkward texts and numbers. */

@@ -54,7 +54,7 @@ class OtherReadersIT {
     @Test
     void h5dumpShowsEveryColumnWithOneLengthPerGroup() throws Exception {
         String header = output("h5dump", "-H", path.toString());
-        for (Table<?> table : Schema.TABLES) {
+        for (Table<StudyFile, ?> table : Schema.TABLES) {
             String group = header.substring(header.indexOf("GROUP \"" + table.name() + "\""));
             int rows = table.rows().apply(Examples.full()).size();
             for (Column<?> column : table.columns()) {
@@ -82,7 +82,7 @@ class OtherReadersIT {
     @Test
     void h5pyReadsAllGroupsAndTheirChecksums() throws Exception {
         List<String> expected = new ArrayList<>();
-        for (Table<?> table : Schema.TABLES) {
+        for (Table<StudyFile, ?> table : Schema.TABLES) {
             expected.add(table.name() + " "
                     + table.rows().apply(Examples.full()).size() + " "
                     + String.join(

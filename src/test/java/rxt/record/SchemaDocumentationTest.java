@@ -17,7 +17,7 @@ class SchemaDocumentationTest {
         for (RootAttribute attribute : RootAttribute.values()) {
             expected.add("| `" + attribute.word() + "` | " + attribute.description + " |");
         }
-        for (Table<?> table : Schema.TABLES) {
+        for (Table<StudyFile, ?> table : Schema.TABLES) {
             expected.addAll(List.of("", "## `" + table.name() + "`: " + table.description(), ""));
             expected.addAll(List.of("| column | type | units | description |", "|---|---|---|---|"));
             for (Column<?> column : table.columns()) {
@@ -32,29 +32,30 @@ class SchemaDocumentationTest {
     }
 
     @Test
-    void theColumnsAreThoseOfSchemaOne() {
+    void theColumnsAreThoseOfSchemaTwo() {
         assertThat(columns(Schema.CELLS))
-                .isEqualTo("cell, kernel, params, ranks, threads, transport, team, scaling, status, reason");
+                .isEqualTo("cell, kernel, params, ranks, threads, transport, team, pinning, scaling, status, reason");
         assertThat(columns(Schema.LAUNCHES))
                 .isEqualTo("launch, cell, attempt, started, wall_seconds, cold_seconds, first_step_seconds, valid,"
                         + " check_name, check_expected, check_actual, digest, exit_code, oversubscribed, shared_jvm,"
                         + " environment");
         assertThat(columns(Schema.SAMPLES)).isEqualTo("launch, step, seconds, warm");
         assertThat(columns(Schema.RANKS))
-                .isEqualTo("launch, rank, node, pid, cpus_allowed, comm_seconds, useful_seconds, gc_seconds,"
-                        + " jit_seconds, peak_rss_bytes");
+                .isEqualTo(
+                        "launch, rank, node, pid, cpus_allowed, thread_cpus, comm_seconds, useful_seconds, gc_seconds,"
+                                + " jit_seconds, peak_rss_bytes");
         assertThat(columns(Schema.ENVIRONMENTS))
                 .isEqualTo("environment, jvm, jvm_flags, collector, library, binding, cpu_model, cores, memory_bytes,"
                         + " governor, kernel, rxt_version, rxt_commit");
     }
 
-    private static String columns(Table<?> table) {
+    private static String columns(Table<StudyFile, ?> table) {
         return String.join(", ", table.columns().stream().map(Column::name).toList());
     }
 
     @Test
     void secondsAndBytesHaveUnits() {
-        for (Table<?> table : Schema.TABLES) {
+        for (Table<StudyFile, ?> table : Schema.TABLES) {
             for (Column<?> column : table.columns()) {
                 String units =
                         column.name().endsWith("seconds") ? "s" : column.name().endsWith("bytes") ? "byte" : "";

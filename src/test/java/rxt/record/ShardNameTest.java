@@ -19,7 +19,7 @@ class ShardNameTest {
     private Path folder;
 
     private static ShardName name(int launch, int attempt) {
-        return ShardName.of(new LaunchSpec(CELL, launch, attempt, 10, 2, 1, false, "/inputs", "/shard"));
+        return ShardName.of(new LaunchSpec(CELL, "none", launch, attempt, 10, 2, 1, false, "/inputs", "/shard"));
     }
 
     @Test

@@ -94,8 +94,8 @@ class StudyFileRefusalTest {
 
     @Test
     void anotherFormat() {
-        edit(file -> overwriteText(file, "format", "rxt-study/2"));
-        assertRefused("has the format 'rxt-study/2'; this version of RxT reads 'rxt-study/1'");
+        edit(file -> overwriteText(file, "format", "rxt-study/1"));
+        assertRefused("has the format 'rxt-study/1'; this command reads 'rxt-study/2'");
     }
 
     @Test

@@ -47,6 +47,22 @@ class MixedStudyTest {
     }
 
     @Test
+    void theLibraryThatFfmCallsIsNamedAndTwoOfThemAreMixed() {
+        SyntheticStudy study = new SyntheticStudy();
+        study.environment("a1b2", "Temurin 25", "Zen 4", "MPICH 4.0.2");
+        study.environment("a1b2", "Temurin 25", "Zen 4", "Open MPI 4.1.4");
+        study.cell(gemm(1, 1, "mpj")).launch(in(0), 8);
+        study.cell(gemm(1, 1, "ffm")).launch(in(1), 8);
+        assertThat(unwrapped(TextReport.of(Analysis.of(study.file()), Alphabet.UNICODE)))
+                .contains("ffm calls MPICH 4.0.2")
+                .doesNotContain("environments");
+        study.cell(gemm(2, 1, "ffm")).launch(in(2), 5);
+        assertThat(unwrapped(TextReport.of(Analysis.of(study.file()), Alphabet.UNICODE)))
+                .contains("ffm calls MPICH 4.0.2 and Open MPI 4.1.4")
+                .contains("launches of 2 environments: ffm library MPICH 4.0.2/Open MPI 4.1.4");
+    }
+
+    @Test
     void oneEnvironmentIsNotSpokenOf() {
         assertThat(TextReport.of(ReportStudy.analysis(), Alphabet.UNICODE)).doesNotContain("environment");
         JsonNode rows = JsonMapper.shared()

@@ -95,7 +95,8 @@ class TextReportTest {
         }
         for (int ranks = 1; ranks <= 1 + random.nextInt(3); ranks++) {
             for (int threads = 1; threads <= 64; threads += 1 + random.nextInt(20)) {
-                Cell cell = new Cell("image-signature", params, ranks, threads, "openmpi", "forkjoin", "strong");
+                Cell cell =
+                        new Cell("image-signature", params, ranks, threads, "openmpi", "forkjoin", "none", "strong");
                 if (random.nextInt(4) == 0) {
                     study.cell(cell, CellStatus.FAILED, "because of " + "this ".repeat(random.nextInt(60)));
                 } else {

@@ -10,38 +10,47 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What every transport must do, as one SPMD program: each answer is computed independently of the communicator.
  *
- * <p>Arguments: transport, number of ranks, a folder, and {@code all} (the contract), {@code throw} (the last rank
- * throws while the others wait), {@code abort} (the last rank aborts with code 7), or {@code overlong} (a message longer
- * than a receive that is already posted). Every rank that reaches the end leaves the file {@code end-<rank>} in the
+ * <p>Arguments: transport, number of ranks, a folder, {@code all} (the contract), {@code threads} (its part on several
+ * threads at once), {@code throw} (the last rank throws while the others wait), {@code abort} (the last rank aborts with
+ * code 7), or {@code overlong} (a message longer than a receive that is already posted), and what the transport must
+ * have: its thread level and its capabilities, joined by {@code +}. Every rank that reaches the end leaves the file {@code end-<rank>} in the
  * folder, one that fails {@code failure-<rank>} with its cause, one that
  * cannot even start {@code failure}: exit codes of launchers are not to be trusted.
  *
- * <p>Parts: {@link ContractPointToPoint}, {@link ContractCollectives}, {@link ContractReductions},
- * {@link ContractSplit}, and the last one here, which leaves an undelivered message behind.
+ * <p>Parts: {@link ContractPointToPoint}, {@link ContractRequests}, {@link ContractCollectives},
+ * {@link ContractReductions}, {@link ContractSplit}, {@link ContractRefusals}, those of {@link ContractFeature},
+ * {@link ContractThreads}, and the last one here, which leaves an undelivered message behind.
  */
 public final class CommunicatorContract {
+    /** Length of long buffers. */
     static final int LARGE_BYTES = 4 << 20;
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private CommunicatorContract() {}
 
     public static void main(String[] args) {
         // Under mpjrun the words before the program's own are the library's.
-        int own = args.length - 4;
+        int own = args.length - 5;
         String name = args[own];
         Path folder = Path.of(args[own + 2]);
         try {
             Transport transport = Transport.named(name);
-            transport.run(args, Integer.parseInt(args[own + 1]), (world, words) -> {
+            String mode = args[own + 3];
+            ThreadLevel level = mode.equals("threads") ? ThreadLevel.MULTIPLE : ThreadLevel.SERIALIZED;
+            transport.run(args, Integer.parseInt(args[own + 1]), level, (world, words) -> {
                 try {
                     demand(words, Arrays.copyOfRange(args, own, args.length), "arguments");
                     demand(world.size(), Integer.parseInt(words[1]), "number of ranks");
                     demand(transport.library().isBlank() || transport.binding().isBlank(), false, "library not named");
-                    program(world, words[3], transport);
+                    demand(had(world, level), words[4], "thread level and capabilities");
+                    program(world, mode, transport);
                     Files.writeString(folder.resolve("end-" + world.rank()), transport.library());
                 } catch (Throwable e) {
                     leave(folder.resolve("failure-" + world.rank()), e);
@@ -55,6 +64,14 @@ public final class CommunicatorContract {
         }
     }
 
+    /** The thread level, {@code asked} or less, and the capabilities, joined by {@code +} in the order of their enum. */
+    private static String had(Communicator world, ThreadLevel asked) {
+        ThreadLevel level = world.threadLevel().compareTo(asked) < 0 ? world.threadLevel() : asked;
+        return Stream.concat(Stream.of(level), world.capabilities().stream().sorted())
+                .map(Enum::name)
+                .collect(Collectors.joining("+"));
+    }
+
     private static void leave(Path file, Throwable cause) {
         StringWriter text = new StringWriter();
         cause.printStackTrace(new PrintWriter(text, true));
@@ -66,13 +83,11 @@ public final class CommunicatorContract {
     }
 
     private static void program(Communicator world, String mode, Transport transport) {
+        boolean openMpi = transport.library().startsWith("Open MPI");
         int last = world.size() - 1;
         switch (mode) {
-            case "all" ->
-                check(
-                        world,
-                        transport.binding().startsWith("in-JVM")
-                                || transport.binding().startsWith("pure Java"));
+            case "all" -> check(world, transport.sharedJvm(), !transport.name().equals("openmpi"));
+            case "threads" -> new ContractThreads(world).check();
             case "throw" -> {
                 world.barrier();
                 if (world.rank() == last) {
@@ -96,18 +111,21 @@ public final class CommunicatorContract {
     /**
      * The whole contract.
      *
-     * @param tellsLength whether the library lets its adapter know how long a message was that did not fit; those in C
-     *     do not
+     * @param tellsLength whether the library lets its adapter know how long a message was that did not fit
+     * @param signedBytes whether windows have them; without, minima and maxima of bytes are refused there
      */
-    static void check(Communicator world, boolean tellsLength) {
+    static void check(Communicator world, boolean tellsLength, boolean signedBytes) {
         new ContractPointToPoint(world).check();
         new ContractPointToPoint(world).checkLarge();
+        new ContractRequests(world).check();
         new ContractCollectives(world).check();
         new ContractCollectives(world).checkLarge();
         new ContractReductions(world).check();
         new ContractReductions(world).checkLarge();
         new ContractSplit(world).check();
         new ContractRefusals(world).check();
+        ContractFeature.checkAll(world, signedBytes);
+        new ContractThreads(world).check();
         overlong(world, tellsLength);
     }
 

@@ -3,6 +3,8 @@ package rxt.spmd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -25,6 +27,13 @@ record ContractBuffer(MemorySegment segment, ElementType type, MemorySegment who
         HEAP_FOREIGN,
         OFF_HEAP,
         OFF_HEAP_SLICE;
+
+        private static final List<Kind> KINDS = List.of(values());
+
+        /** Kind n, beginning again after the last. */
+        static Kind of(int n) {
+            return KINDS.get(n % KINDS.size());
+        }
 
         /** The next kind, so that a call's two buffers differ. */
         Kind next() {
@@ -69,17 +78,29 @@ record ContractBuffer(MemorySegment segment, ElementType type, MemorySegment who
 
     ContractBuffer fill(IntToLongFunction values) {
         for (int i = 0; i < count(); i++) {
-            long value = values.applyAsLong(i);
-            long at = (long) i * type.bytes();
-            switch (type) {
-                case BYTE -> segment.set(ValueLayout.JAVA_BYTE, at, (byte) value);
-                case INT -> segment.set(ValueLayout.JAVA_INT_UNALIGNED, at, (int) value);
-                case LONG -> segment.set(ValueLayout.JAVA_LONG_UNALIGNED, at, value);
-                case FLOAT -> segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at, (float) value);
-                case DOUBLE -> segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, at, (double) value);
-            }
+            set(i, values.applyAsLong(i));
         }
         return this;
+    }
+
+    /** Changes some elements and leaves the others alone. */
+    void fillWhere(IntPredicate where, long value) {
+        for (int i = 0; i < count(); i++) {
+            if (where.test(i)) {
+                set(i, value);
+            }
+        }
+    }
+
+    private void set(int i, long value) {
+        long at = (long) i * type.bytes();
+        switch (type) {
+            case BYTE -> segment.set(ValueLayout.JAVA_BYTE, at, (byte) value);
+            case INT -> segment.set(ValueLayout.JAVA_INT_UNALIGNED, at, (int) value);
+            case LONG -> segment.set(ValueLayout.JAVA_LONG_UNALIGNED, at, value);
+            case FLOAT -> segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at, (float) value);
+            case DOUBLE -> segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, at, (double) value);
+        }
     }
 
     private double element(int i) {

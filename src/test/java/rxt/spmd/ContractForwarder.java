@@ -2,9 +2,13 @@ package rxt.spmd;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A communicator that passes every call on; mutants of the contract override one. */
+/**
+ * A communicator that passes every call on; mutants of the contract override one. The array forms stay as they are: they
+ * call the segment forms here.
+ */
 abstract class ContractForwarder implements Communicator {
     protected final Communicator to;
     private final UnaryOperator<Communicator> wrap;
@@ -137,6 +141,104 @@ abstract class ContractForwarder implements Communicator {
     }
 
     @Override
+    public Request isend(MemorySegment buffer, VectorType type, int dest, int tag) {
+        return to.isend(buffer, type, dest, tag);
+    }
+
+    @Override
+    public Request irecv(MemorySegment buffer, VectorType type, int source, int tag) {
+        return to.irecv(buffer, type, source, tag);
+    }
+
+    @Override
+    public PersistentRequest sendInit(MemorySegment buffer, ElementType type, int dest, int tag) {
+        return to.sendInit(buffer, type, dest, tag);
+    }
+
+    @Override
+    public PersistentRequest recvInit(MemorySegment buffer, ElementType type, int source, int tag) {
+        return to.recvInit(buffer, type, source, tag);
+    }
+
+    @Override
+    public Status sendrecv(
+            MemorySegment send, int dest, int sendTag, MemorySegment recv, int source, int recvTag, ElementType type) {
+        return to.sendrecv(send, dest, sendTag, recv, source, recvTag, type);
+    }
+
+    @Override
+    public Neighborhood neighborhood(int[] sources, int[] destinations) {
+        return to.neighborhood(sources, destinations);
+    }
+
+    @Override
+    public Communicator splitShared() {
+        return wrap.apply(to.splitShared());
+    }
+
+    @Override
+    public SharedWindow shared(long bytes) {
+        return to.shared(bytes);
+    }
+
+    @Override
+    public Window window(long bytes) {
+        return to.window(bytes);
+    }
+
+    @Override
+    public Request ibarrier() {
+        return to.ibarrier();
+    }
+
+    @Override
+    public Request ibcast(MemorySegment buffer, ElementType type, int root) {
+        return to.ibcast(buffer, type, root);
+    }
+
+    @Override
+    public Request ireduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, int root) {
+        return to.ireduce(send, recv, type, op, root);
+    }
+
+    @Override
+    public Request iallreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
+        return to.iallreduce(send, recv, type, op);
+    }
+
+    @Override
+    public Request igather(MemorySegment send, MemorySegment recv, ElementType type, int root) {
+        return to.igather(send, recv, type, root);
+    }
+
+    @Override
+    public Request iallgather(MemorySegment send, MemorySegment recv, ElementType type) {
+        return to.iallgather(send, recv, type);
+    }
+
+    @Override
+    public Request iscatter(MemorySegment send, MemorySegment recv, ElementType type, int root) {
+        return to.iscatter(send, recv, type, root);
+    }
+
+    @Override
+    public Request ialltoall(MemorySegment send, MemorySegment recv, ElementType type) {
+        return to.ialltoall(send, recv, type);
+    }
+
+    @Override
+    public Request ialltoallv(
+            MemorySegment send,
+            int[] sendCounts,
+            int[] sendDispls,
+            MemorySegment recv,
+            int[] recvCounts,
+            int[] recvDispls,
+            ElementType type) {
+        return to.ialltoallv(send, sendCounts, sendDispls, recv, recvCounts, recvDispls, type);
+    }
+
+    @Override
     public Communicator split(int color, int key) {
         return wrap.apply(to.split(color, key));
     }
@@ -147,7 +249,7 @@ abstract class ContractForwarder implements Communicator {
     }
 
     @Override
-    public java.util.Set<Capability> capabilities() {
+    public Set<Capability> capabilities() {
         return to.capabilities();
     }
 

@@ -20,7 +20,22 @@ enum ContractMutant {
     GATHERV_WITHOUT_DISPLACEMENTS(Packed::new, "gatherv at"),
     ALLTOALL_THAT_KEEPS_ITS_PARTS(Keeping::new, "alltoall"),
     SPLIT_WITHOUT_KEYS(NoKeys::new, "rank in a half, keys reversed"),
-    SPLIT_INTO_THE_SAME_MESSAGE_SPACE(SameSpace::new, "");
+    SPLIT_INTO_THE_SAME_MESSAGE_SPACE(SameSpace::new, ""),
+    TEST_THAT_SAYS_DONE_AT_ONCE(ContractFeatureMutants.EagerTest::new, "testAny before anything was sent"),
+    IALLREDUCE_DONE_AT_ONCE(ContractFeatureMutants.EagerAllreduce::new, "iallreduce complete before rank 0 has begun"),
+    IALLTOALLV_WITHOUT_DISPLACEMENTS(ContractFeatureMutants.UnevenlyPacked::new, "ialltoallv"),
+    PERSISTENT_SEND_OF_ITS_FIRST_CONTENT(ContractFeatureMutants.FirstContent::new, "a persistent message, started"),
+    VECTOR_SENT_WITHOUT_STRIDE(ContractFeatureMutants.NoStride::new, "a vector VectorType"),
+    VECTOR_THAT_CLEARS_ITS_GAPS(ContractFeatureMutants.ClearedGaps::new, "a vector VectorType"),
+    NEIGHBOURS_IN_THE_ORDER_OF_THEIR_RANKS(ContractFeatureMutants.TurnedSources::new, "neighbours in descending order"),
+    SHARED_PARTS_THAT_ARE_PRIVATE(ContractWindowMutants.PrivateParts::new, "part of rank"),
+    SYNC_THAT_DOES_NOT_WAIT(ContractWindowMutants.SyncWithoutWaiting::new, ""),
+    PUT_ONE_TOO_FAR(ContractWindowMutants.PutOneTooFar::new, "put under a fence"),
+    ACCUMULATE_THAT_REPLACES(ContractWindowMutants.AccumulateThatReplaces::new, "accumulate SUM"),
+    EXCLUSIVE_LOCKS_THAT_ARE_SHARED(ContractWindowMutants.SharedLocks::new, "a counter under an exclusive lock"),
+    FETCH_AND_OP_IN_TWO_STEPS(ContractWindowMutants.TwoSteps::new, "a ticket, each drawn exactly once"),
+    COMPARE_AND_SWAP_THAT_ALWAYS_SWAPS(ContractWindowMutants.AlwaysSwaps::new, "compareAndSwap"),
+    SENDS_OF_ALL_THREADS_THROUGH_ONE_COPY(ContractFeatureMutants.OneStagedCopy::new, "one of several threads");
 
     private final UnaryOperator<Communicator> wrap;
     private final String words;

@@ -43,12 +43,12 @@ final class ContractReductions {
     }
 
     /** What rank {@code r} gives for element i: small, both signs, and exact in every type. */
-    private static long given(int r, int i) {
+    static long given(int r, int i) {
         return (r * 5L + i * 3L) % 7 - 3;
     }
 
     /** The combination of ranks 0 to {@code to} (exclusive), one after the other. */
-    private static IntToLongFunction combined(ReduceOp op, int to) {
+    static IntToLongFunction combined(ReduceOp op, int to) {
         return i -> {
             long result = given(0, i);
             for (int r = 1; r < to; r++) {

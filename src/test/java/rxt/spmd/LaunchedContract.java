@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -40,13 +43,25 @@ public abstract class LaunchedContract {
 
     private final String transport;
     private final boolean exitCodesCount;
+    private final ThreadLevel level;
+    private final Set<Capability> capabilities;
+
+    /** A transport whose launcher's exit code tells of failures, and that can do everything. */
+    protected LaunchedContract(String transport) {
+        this(transport, true, ThreadLevel.MULTIPLE, EnumSet.allOf(Capability.class));
+    }
 
     /**
      * @param exitCodesCount whether the launcher's exit code tells of failures, too
+     * @param level what the transport must grant a program that asks for {@link ThreadLevel#MULTIPLE}
+     * @param capabilities what it must have, no more and no less
      */
-    protected LaunchedContract(String transport, boolean exitCodesCount) {
+    protected LaunchedContract(
+            String transport, boolean exitCodesCount, ThreadLevel level, Set<Capability> capabilities) {
         this.transport = transport;
         this.exitCodesCount = exitCodesCount;
+        this.level = level;
+        this.capabilities = capabilities;
     }
 
     /** What a launch left. */
@@ -57,14 +72,29 @@ public abstract class LaunchedContract {
     }
 
     Stream<Arguments> shapes() {
-        return IntStream.of(1, 2, 3, 5).mapToObj(ranks -> Arguments.of(transport, ranks));
+        return IntStream.of(1, 2, 3, 4, 8).mapToObj(ranks -> Arguments.of(transport, ranks));
+    }
+
+    /** Shapes of what does not depend on the number of ranks beyond the first few. */
+    Stream<Arguments> smallShapes() {
+        return IntStream.of(1, 2, 3).mapToObj(ranks -> Arguments.of(transport, ranks));
     }
 
     @ParameterizedTest(name = "{0}, {1} ranks")
     @MethodSource("shapes")
     @DisplayName("The contract holds")
     void holds(String name, int ranks) {
-        Outcome outcome = launch(name, ranks, "all");
+        everyRankReachesTheEnd(launch(name, ranks, "all"), ranks);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} ranks")
+    @MethodSource("smallShapes")
+    @DisplayName("The contract on several threads holds")
+    void holdsOnThreads(String name, int ranks) {
+        everyRankReachesTheEnd(launch(name, ranks, "threads"), ranks);
+    }
+
+    private static void everyRankReachesTheEnd(Outcome outcome, int ranks) {
         List<String> ends = IntStream.range(0, ranks).mapToObj(r -> "end-" + r).toList();
         assertThat(outcome.files)
                 .as(outcome.output)
@@ -74,7 +104,7 @@ public abstract class LaunchedContract {
     }
 
     @ParameterizedTest(name = "{0}, {1} ranks")
-    @MethodSource("shapes")
+    @MethodSource("smallShapes")
     @DisplayName("A rank that throws ends the launch")
     void aRankThatThrowsEndsTheLaunch(String name, int ranks) {
         Outcome outcome = launch(name, ranks, "throw");
@@ -83,7 +113,7 @@ public abstract class LaunchedContract {
     }
 
     @ParameterizedTest(name = "{0}, {1} ranks")
-    @MethodSource("shapes")
+    @MethodSource("smallShapes")
     @DisplayName("A rank that aborts ends the launch")
     void aRankThatAbortsEndsTheLaunch(String name, int ranks) {
         Outcome outcome = launch(name, ranks, "abort");
@@ -119,7 +149,7 @@ public abstract class LaunchedContract {
             Path output = folder.resolve("output");
             Command command = Launcher.command(
                     CommunicatorContract.class.getName(),
-                    List.of(name, Integer.toString(ranks), folder.toString(), mode),
+                    List.of(name, Integer.toString(ranks), folder.toString(), mode, demanded(mode)),
                     new Launcher.Shape(ranks, 1, name, true),
                     Installation.find(System.getenv()));
             long start = System.nanoTime();
@@ -135,6 +165,13 @@ public abstract class LaunchedContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String demanded(String mode) {
+        ThreadLevel granted = mode.equals("threads") ? level : ThreadLevel.SERIALIZED;
+        return Stream.concat(Stream.of(granted), capabilities.stream().sorted())
+                .map(Enum::name)
+                .collect(Collectors.joining("+"));
     }
 
     private static int finish(Process process) {

@@ -20,6 +20,11 @@ class InstallationTest {
     Path folder;
 
     static Installation bare() {
+        return withCpus(2);
+    }
+
+    /** A machine with nothing installed. */
+    static Installation withCpus(int cpus) {
         return new Installation(
                 Path.of("/jdk"),
                 List.of(Path.of("/rxt/rxt.jar")),
@@ -27,20 +32,25 @@ class InstallationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                2,
-                2,
+                List.of(),
+                cpus,
+                cpus,
                 false,
                 Optional.empty());
     }
 
-    private static Path executable(Path file) throws IOException {
+    static Path executable(Path file) throws IOException {
+        return executable(file, "");
+    }
+
+    /** A program that prints a line. */
+    static Path executable(Path file, String line) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/bin/sh\n");
+        Files.writeString(file, "#!/bin/sh\necho '" + line + "'\n");
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private static void file(Path file) throws IOException {
+    static void file(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "");
     }
@@ -52,7 +62,10 @@ class InstallationTest {
         assertThat(bare().missing("mpj")).contains("MPJ Express is not installed; `jobs/rxt setup` installs it");
         assertThat(bare().missing("openmpi"))
                 .contains("Open MPI's mpirun is not installed; `jobs/rxt setup` installs it");
-        assertThat(bare().missing("x")).contains("no transport is called 'x'; there are local, mpj, openmpi");
+        assertThat(bare().missing("ffm"))
+                .contains(
+                        "no MPI is on PATH (mpirun of Open MPI, MPICH or Intel MPI); `jobs/rxt setup` installs Open MPI");
+        assertThat(bare().missing("x")).contains("no transport is called 'x'; there are local, mpj, openmpi, ffm");
     }
 
     @Test
@@ -70,11 +83,11 @@ class InstallationTest {
 
     @Test
     void findsMpirunOnPathAndNamesTheMissingJar() throws IOException {
-        Path mpirun = executable(folder.resolve("bin/mpirun"));
+        Path mpirun = executable(folder.resolve("bin/mpirun"), "mpirun (Open MPI) 5.0.1");
         Map<String, String> environment =
                 Map.of("RXT_DATA", folder.resolve("data").toString(), "PATH", "/nowhere::" + mpirun.getParent());
         Installation found = Installation.find(environment);
-        assertThat(found.mpirun()).contains(mpirun);
+        assertThat(found.openmpi().map(Mpi::launcher)).contains(mpirun);
         assertThat(found.missing("openmpi"))
                 .contains("Open MPI's mpi.jar is not installed; `jobs/rxt setup` installs it");
         file(folder.resolve("data/openmpi/mpi.jar"));
@@ -113,7 +126,7 @@ class InstallationTest {
     @ParameterizedTest
     @ValueSource(strings = {"lib", "lib64", "lib/MULTIARCHgnu/openmpi/lib", "lib/MULTIARCHgnu"})
     void theLibraryIsTheOneThatBelongsToMpirun(String place) throws IOException {
-        Path mpirun = executable(folder.resolve("openmpi/bin/orterun"));
+        Path mpirun = executable(folder.resolve("openmpi/bin/orterun"), "mpirun (Open MPI) 4.1.4");
         Path link = Files.createSymbolicLink(
                 Files.createDirectory(folder.resolve("bin")).resolve("mpirun"), mpirun);
         file(folder.resolve("lib/libmpi_java.so"));
@@ -123,7 +136,7 @@ class InstallationTest {
         Path library = folder.resolve("openmpi").resolve(place.replace("MULTIARCH", Installation.MULTIARCH));
         file(library.resolve("libmpi_java.so"));
         Installation found = Installation.find(environment);
-        assertThat(found.mpirun()).contains(link);
+        assertThat(found.openmpi().map(Mpi::launcher)).contains(link);
         assertThat(found.openmpiLibrary()).contains(library.toRealPath());
     }
 }

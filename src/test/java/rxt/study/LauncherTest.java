@@ -12,8 +12,35 @@ import org.junit.jupiter.api.Test;
 class LauncherTest {
     private static final List<String> ARGUMENTS = List.of("kernel=pi", "shard=/tmp/a b/s.h5");
 
-    /** A machine of 4 cores with 2 hardware threads each. */
+    private static final Mpi OPEN_MPI = new Mpi(
+            Path.of("/usr/bin/mpirun"), Mpi.Family.OPEN_MPI, "4.1.4", Optional.of(Path.of("/usr/lib/libmpi.so.40")));
+    private static final Mpi MPICH = new Mpi(
+            Path.of("/opt/mpich/bin/mpirun"),
+            Mpi.Family.MPICH,
+            "4.0.2",
+            Optional.of(Path.of("/opt/mpich/lib/libmpi.so.12")));
+    private static final Mpi INTEL = new Mpi(
+            Path.of("/opt/intel/bin/mpirun"),
+            Mpi.Family.INTEL,
+            "2021.8",
+            Optional.of(Path.of("/opt/intel/lib/release/libmpi.so.12")));
+
+    private static final String JAVA = "/jdk/bin/java --enable-native-access=ALL-UNNAMED"
+            + " --add-modules=jdk.incubator.vector -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
+            + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'";
+
+    private static final String PROGRAM = " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'";
+
+    private static Mpi slurm(Mpi mpi) {
+        return new Mpi(Path.of("/usr/bin/srun"), mpi.family(), "22.05.8", mpi.library());
+    }
+
     private static Installation installation(boolean root, Optional<Path> aotCache) {
+        return installation(root, aotCache, OPEN_MPI);
+    }
+
+    /** A machine of 4 cores with 2 hardware threads each. */
+    private static Installation installation(boolean root, Optional<Path> aotCache, Mpi... mpis) {
         return new Installation(
                 Path.of("/jdk"),
                 List.of(Path.of("/rxt/rxt.jar"), Path.of("/rxt/lib/a.jar"), Path.of("/rxt/my lib/b.jar")),
@@ -21,7 +48,7 @@ class LauncherTest {
                 Optional.of(Path.of("/data/mpj")),
                 Optional.of(Path.of("/data/openmpi/mpi.jar")),
                 Optional.of(Path.of("/usr/lib/x86_64-linux-gnu")),
-                Optional.of(Path.of("/usr/bin/mpirun")),
+                List.of(mpis),
                 4,
                 8,
                 root,
@@ -83,9 +110,74 @@ class LauncherTest {
                 .startsWith("/usr/bin/mpirun --allow-run-as-root -np 4 --map-by slot:PE=1 --bind-to core /jdk");
     }
 
+    private static String ffm(Mpi mpi, int ranks, int threads, boolean oversubscribe) {
+        return Launcher.command(
+                        "rxt.measure.RankProgram",
+                        ARGUMENTS,
+                        new Launcher.Shape(ranks, threads, "ffm", oversubscribe),
+                        installation(true, Optional.empty(), mpi, OPEN_MPI))
+                .shell();
+    }
+
+    @Test
+    void ffmOverOpenMpiNeedsNoJarAndIsToldTheLibrary() {
+        String told = JAVA + " -Drxt.mpi.library=/usr/lib/libmpi.so.40" + PROGRAM;
+        assertThat(ffm(OPEN_MPI, 2, 2, false))
+                .isEqualTo("/usr/bin/mpirun --allow-run-as-root -np 2 --map-by slot:PE=2 --bind-to core " + told);
+        assertThat(ffm(OPEN_MPI, 5, 2, true))
+                .isEqualTo("/usr/bin/mpirun --allow-run-as-root -np 5 --oversubscribe --bind-to none"
+                        + " --mca mpi_yield_when_idle 1 " + told);
+    }
+
+    @Test
+    void ffmOverMpichBindsByHydraAndYieldsByItself() {
+        String library = " -Drxt.mpi.library=/opt/mpich/lib/libmpi.so.12";
+        assertThat(ffm(MPICH, 2, 2, false))
+                .isEqualTo("/opt/mpich/bin/mpirun -np 2 -bind-to core:2 " + JAVA + library + PROGRAM);
+        assertThat(ffm(MPICH, 4, 2, true)).startsWith("/opt/mpich/bin/mpirun -np 4 -bind-to hwthread:2 " + JAVA);
+        assertThat(ffm(MPICH, 5, 3, true))
+                .isEqualTo("/opt/mpich/bin/mpirun -np 5 -bind-to none " + JAVA + library + " -Drxt.mpi.yield=true"
+                        + PROGRAM);
+        assertThat(ffm(MPICH, 16, 4, false)).startsWith("/opt/mpich/bin/mpirun -np 16 -bind-to core:4 /jdk");
+    }
+
+    @Test
+    void ffmOverIntelMpiBindsByVariables() {
+        assertThat(ffm(INTEL, 2, 2, false))
+                .startsWith("/opt/intel/bin/mpirun -np 2 -genv I_MPI_PIN_CELL core -genv I_MPI_PIN_DOMAIN 2:compact "
+                        + JAVA + " -Drxt.mpi.library=/opt/intel/lib/release/libmpi.so.12 rxt.");
+        assertThat(ffm(INTEL, 8, 1, false)).contains("-genv I_MPI_PIN_CELL unit -genv I_MPI_PIN_DOMAIN 1:compact");
+        assertThat(ffm(INTEL, 9, 1, true))
+                .startsWith("/opt/intel/bin/mpirun -np 9 -genv I_MPI_PIN 0 " + JAVA)
+                .contains(" -Drxt.mpi.yield=true ");
+    }
+
+    @Test
+    void ffmUnderSlurmMeetsTheLibrarysStartProtocol() {
+        assertThat(ffm(slurm(OPEN_MPI), 2, 2, false))
+                .startsWith("/usr/bin/srun --mpi=pmix --kill-on-bad-exit=1 -n 2 -c 2 --hint=nomultithread"
+                        + " --cpu-bind=cores " + JAVA + " -Drxt.mpi.library=/usr/lib/libmpi.so.40 rxt.");
+        assertThat(ffm(slurm(MPICH), 4, 2, false))
+                .startsWith("/usr/bin/srun --mpi=pmi2 --kill-on-bad-exit=1 -n 4 -c 2 --cpu-bind=threads " + JAVA);
+        assertThat(ffm(slurm(OPEN_MPI), 9, 1, true))
+                .startsWith("OMPI_MCA_mpi_yield_when_idle=1 /usr/bin/srun --mpi=pmix --kill-on-bad-exit=1 -n 9"
+                        + " --overcommit --cpu-bind=none /jdk");
+    }
+
+    @Test
+    void openmpiStaysOnOpenMpiWhateverFfmUses() {
+        String openmpi = Launcher.command(
+                        "Main",
+                        List.of(),
+                        new Launcher.Shape(2, 1, "openmpi", false),
+                        installation(false, Optional.empty(), MPICH, slurm(OPEN_MPI), OPEN_MPI))
+                .shell();
+        assertThat(openmpi).startsWith("/usr/bin/mpirun -np 2 --map-by");
+    }
+
     @Test
     void theAotCacheIsUsedWhereTheJvmIsOurs() {
-        for (String transport : List.of("local", "openmpi")) {
+        for (String transport : List.of("local", "openmpi", "ffm")) {
             List<String> argv = Launcher.command(
                             "Main",
                             List.of(),
@@ -106,7 +198,7 @@ class LauncherTest {
     @Test
     void refusesWhatCannotBeLaunched() {
         assertThatThrownBy(() -> shell("mpich", 1, 1, false, false))
-                .hasMessage("no transport is called 'mpich'; there are local, mpj, openmpi");
+                .hasMessage("no transport is called 'mpich'; there are local, mpj, openmpi, ffm");
         assertThatThrownBy(() -> shell("local", 0, 1, false, false)).hasMessageContaining("not 0 × 1");
         assertThatThrownBy(() -> Launcher.command(
                         "Main",

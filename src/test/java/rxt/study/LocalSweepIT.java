@@ -8,6 +8,11 @@ class LocalSweepIT extends SweepContract {
     }
 
     @Override
+    int jvms(int ranks) {
+        return 1;
+    }
+
+    @Override
     String exitReason() {
         return "the ranks ended without a result";
     }

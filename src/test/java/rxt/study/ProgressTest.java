@@ -46,6 +46,6 @@ class ProgressTest {
     }
 
     private static Cell cell(String kernel, int ranks) {
-        return new Cell(kernel, Map.of(), ranks, 1, "local", "forkjoin", "strong");
+        return new Cell(kernel, Map.of(), ranks, 1, "local", "forkjoin", "none", "strong");
     }
 }

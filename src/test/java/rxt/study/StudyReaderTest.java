@@ -52,6 +52,34 @@ class StudyReaderTest {
     }
 
     @Test
+    void splitsAreNamedOneByOne() throws IOException {
+        Study study = read(GOOD.replace("{ranks: [1, 2], threads: [1, 3]}", "{splits: [1x1, 3x2, 5×3, 3x2]}"));
+        assertThat(study.kernels().get(0).splits()).containsExactly(new Split(1, 1), new Split(3, 2), new Split(5, 3));
+    }
+
+    @Test
+    void teamPinningAndLimitsHaveDefaults() throws IOException {
+        Study study = read(GOOD);
+        assertThat(study.kernels().get(0).team()).isEqualTo("forkjoin");
+        assertThat(study.kernels().get(0).pinning()).isEqualTo("none");
+        assertThat(study.limits()).isEqualTo(new Study.Limits(300, 60));
+    }
+
+    @Test
+    void teamAndPinningMayStandAtAnEntryAndArePartOfTheCell() throws IOException {
+        Study study = read(GOOD + "    team: spin\n    pinning: scatter\nlimits: {stuck_seconds: 7}\n");
+        List<PlannedCell> cells = Plan.of(study, new Only(Map.of()), InstallationTest.withCpus(2));
+        assertThat(cells.getFirst().cell().team()).isEqualTo("forkjoin");
+        assertThat(cells.getLast().cell().team()).isEqualTo("spin");
+        assertThat(cells.getLast().cell().pinning()).isEqualTo("scatter");
+        assertThat(cells.getLast().spec(0, 0, folder, folder).arguments()).contains("team=spin", "pinning=scatter");
+        assertThat(study.limits()).isEqualTo(new Study.Limits(300, 7));
+        assertThatThrownBy(() -> read(GOOD + "    team: virtual\n    pinning: compact\n"))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("virtual threads cannot be pinned");
+    }
+
+    @Test
     void settingsStandOverTheFile() throws IOException {
         Study study = read(GOOD, 2, "steps=3", "gemm.n=99", "grid.threads=[5]", "launcher=[mpj,local]");
         assertThat(study.kernels()).hasSize(2);
@@ -91,9 +119,16 @@ class StudyReaderTest {
             darts: 1_000         | darts: -1             | :5 | darts' cannot be '-1'; allowed: a whole number
             darts: 1_000         | darts: 1.5            | :5 | darts' cannot be '1.5'
             cores: 4             | cores: 0              | :8 | whole number from 1
-            cores: 4             | cores: 4, ranks: 1    | :8 | either cores, or ranks and threads
+            cores: 4             | cores: 4, ranks: 1    | :8 | ranks and threads, or cores alone, or splits alone
+            cores: 4             | cores: 4, splits: 1x1 | :8 | ranks and threads, or cores alone, or splits alone
+            cores: 4             | ranks: 4              | :8 | ranks and threads, or cores alone, or splits alone
+            cores: 4             | splits: [1x1, 2*2]    | :8 | '2*2' is no split; write ranks x threads, such as 3x2
+            cores: 4             | splits: [1x0]         | :8 | '1x0' is no split
+            cores: 4             | splits: 9999x9999     | :8 | at most 1048576 workers
+            steps: 7             | team: fork            | :9 | forkjoin, spin, virtual
+            steps: 7             | pinning: cores        | :9 | none, compact, scatter
             steps: 7             | steps: many           | :9 | steps
-            steps: 7             | launcher: slurm       | :9 | auto, local, mpj, openmpi
+            steps: 7             | launcher: slurm       | :9 | auto, local, mpj, openmpi, ffm
             steps: 7             | scaling: linear       | :9 | strong, weak
             steps: 7             | oversubscribe: maybe  | :9 | true, false
             steps: 7             | steps: 7 : 8          | :9 | not YAML
@@ -141,7 +176,7 @@ class StudyReaderTest {
     @Test
     void weakScalingGrowsTheProblem() throws IOException {
         Study study = read(GOOD + "scaling: weak\n");
-        List<PlannedCell> cells = Plan.of(study, new Only(Map.of()), 6, launcher -> "local");
+        List<PlannedCell> cells = Plan.of(study, new Only(Map.of()), InstallationTest.withCpus(6));
         assertThat(cells)
                 .filteredOn(cell -> cell.cell().kernel().equals("pi"))
                 .extracting(cell -> cell.cell().params().get("darts"))
@@ -151,8 +186,8 @@ class StudyReaderTest {
 
     @Test
     void everyCellIsPlannedAndSomeAreLeftOutWithAReason() throws IOException {
-        List<PlannedCell> cells =
-                Plan.of(read(GOOD), Only.parse(List.of("kernel=pi", "threads=1", "threads=3")), 2, launcher -> "local");
+        List<PlannedCell> cells = Plan.of(
+                read(GOOD), Only.parse(List.of("kernel=pi", "threads=1", "threads=3")), InstallationTest.withCpus(2));
         assertThat(cells).hasSize(4 + 8);
         assertThat(cells).filteredOn(cell -> cell.skipped().isEmpty()).hasSize(2);
         assertThat(cells)
@@ -164,8 +199,8 @@ class StudyReaderTest {
 
     @Test
     void cellsKeepTheirKeyWhateverTheFolder() throws IOException {
-        PlannedCell cell =
-                Plan.of(read(GOOD), new Only(Map.of()), 2, launcher -> "local").getFirst();
+        PlannedCell cell = Plan.of(read(GOOD), new Only(Map.of()), InstallationTest.withCpus(2))
+                .getFirst();
         assertThat(cell.spec(3, 4, Path.of("/a"), Path.of("/b")).key()).isEqualTo(cell.key());
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,6 +65,22 @@ abstract class SweepContract {
 
     abstract String transport();
 
+    /** How many JVMs the ranks are. */
+    int jvms(int ranks) {
+        return ranks;
+    }
+
+    /** Variables of the sweep beside those of this process. */
+    Map<String, String> variables() {
+        return Map.of();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(variables());
+        return environment;
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             throw           | failed  | rank 1: IllegalStateException: thrown on purpose
@@ -105,10 +122,9 @@ abstract class SweepContract {
 
     /** As a sweep leaves it that is killed between a rank's failure and its record: the same attempt is made again. */
     private void leaveNoteOfAnEarlierAttempt(String yaml, Path output) throws IOException {
-        Installation here = Installation.find(System.getenv());
+        Installation here = Installation.find(environment());
         Study study = StudyReader.read(study(yaml), List.of(), here.cpus());
-        PlannedCell first =
-                Plan.of(study, new Only(Map.of()), here.cpus(), here::resolve).getFirst();
+        PlannedCell first = Plan.of(study, new Only(Map.of()), here).getFirst();
         LaunchSpec spec = new ResultsFolder(output, System.out).next(first, 0, Path.of("inputs"));
         Path note = Failure.note(spec, 0);
         Files.createDirectories(note.getParent());
@@ -116,12 +132,20 @@ abstract class SweepContract {
     }
 
     @Test
-    void aHangLeavesAThreadDumpInTheLog() throws Exception {
+    void aStuckStepIsEndedEarlyAndTheThreadsOfEveryRankAreInTheLog() throws Exception {
         Path output = folder.resolve("o.h5");
-        sweep(FAULTS.formatted(transport(), "hang").replace("launch_seconds: 10", "launch_seconds: 5"), output);
-        String reason = StudyFileReader.read(output).cells().getFirst().reason();
-        Path log = Path.of(reason.substring(reason.indexOf("/")));
-        assertThat(log).content().contains("goWrong", "Full thread dump");
+        sweep(
+                FAULTS.formatted(transport(), "hang")
+                        .replace("launch_seconds: 10", "launch_seconds: 60, stuck_seconds: 6"),
+                output);
+        StudyFile file = StudyFileReader.read(output);
+        assertThat(file.cells()).extracting(CellRow::status).containsExactly(CellStatus.HUNG, CellStatus.MEASURED);
+        String reason = file.cells().getFirst().reason();
+        assertThat(reason).contains("no progress for 6 s (limits.stuck_seconds)");
+        assertThat(file.launches().getFirst().wallSeconds()).isLessThan(40);
+        String log = Files.readString(Path.of(reason.substring(reason.indexOf("/"))), StandardCharsets.ISO_8859_1);
+        assertThat(log).contains("FaultyKernels$Faulty.goWrong");
+        assertThat(log.split("Full thread dump", -1)).hasSizeGreaterThan(jvms(2));
     }
 
     @Test
@@ -217,14 +241,14 @@ abstract class SweepContract {
     private int sweep(String yaml, Path output) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            return SweepProgram.run(study(yaml), output, out);
+            return SweepProgram.run(study(yaml), output, out, environment());
         } finally {
             told = bytes.toString(StandardCharsets.UTF_8);
         }
     }
 
     private Process start(String yaml, Path output) throws IOException {
-        return new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
@@ -233,8 +257,9 @@ abstract class SweepContract {
                         study(yaml).toString(),
                         output.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("sweep.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("sweep.log").toFile());
+        builder.environment().putAll(variables());
+        return builder.start();
     }
 
     private Path study(String yaml) throws IOException {

@@ -1,5 +1,6 @@
 package rxt.study;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,11 @@ public final class SweepProgram {
 
     /** Runs the sweep and ends with its code. */
     public static void main(String[] args) throws Exception {
-        System.exit(run(Path.of(args[0]), Path.of(args[1]), System.out));
+        System.exit(run(Path.of(args[0]), Path.of(args[1]), System.out, System.getenv()));
     }
 
-    static int run(Path study, Path output, java.io.PrintStream out) throws Exception {
-        Installation installation = Installation.find(System.getenv());
+    static int run(Path study, Path output, PrintStream out, Map<String, String> environment) throws Exception {
+        Installation installation = Installation.find(environment);
         Study read = StudyReader.read(study, List.of(), installation.cpus());
         return new Sweep(read, installation, Path.of("inputs"), output, out).run(new Only(Map.of()), false);
     }

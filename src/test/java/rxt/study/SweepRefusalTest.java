@@ -103,7 +103,7 @@ class SweepRefusalTest {
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("faulty 1×1 mpj", "cannot run: MPJ Express is not installed")
                 .contains("faulty 1×4096 local", "left out: 4096 workers on")
-                .contains("rxt.measure.RankProgram transport=local ranks=1 threads=1");
+                .contains("rxt.measure.RankProgram transport=local mpi=none ranks=1 threads=1");
         assertNothingBeside("o.parts");
     }
 

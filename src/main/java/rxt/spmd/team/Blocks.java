@@ -17,29 +17,41 @@ abstract class Blocks implements Team.Region {
     private int shift;
     private int groups;
 
-    /** Returns the number of groups. */
-    final int open(Range over) {
-        range = over;
-        blocks = Math.ceilDiv(over.length(), over.block());
-        shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, blocks - 1)) - 12);
-        groups = (int) Math.ceilDiv(blocks, 1L << shift);
+    /** Writes nothing when the range is that of the time before: what is not written stays in every member's cache. */
+    final void open(Range over) {
+        if (!range.equals(over)) {
+            range = over;
+            blocks = Math.ceilDiv(over.length(), over.block());
+            shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, blocks - 1)) - 12);
+            groups = (int) Math.ceilDiv(blocks, 1L << shift);
+        }
+    }
+
+    final int groups() {
         return groups;
     }
 
+    /** Starts a member, before its groups, of which it may have none. */
+    void start(int member) {}
+
     /** Starts the member's next group. */
-    abstract void begin(int member);
+    void begin(int member) {}
 
     /** Reduces one block. */
     abstract void block(int member, long from, long to);
 
     /** Keeps the result of the member's group. */
-    abstract void end(int member, int group);
+    void end(int member, int group) {}
 
     @Override
     public final void run(Team.Member me) {
-        int member = me.thread();
-        int last = (int) Deal.start(groups, me.size(), member + 1);
-        for (int group = (int) Deal.start(groups, me.size(), member); group < last; group++) {
+        run(me.thread(), me.size());
+    }
+
+    final void run(int member, int size) {
+        start(member);
+        int last = (int) Deal.start(groups, size, member + 1);
+        for (int group = (int) Deal.start(groups, size, member); group < last; group++) {
             begin(member);
             long first = (long) group << shift;
             long count = Math.min(1L << shift, blocks - first);

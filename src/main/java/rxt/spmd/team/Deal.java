@@ -1,39 +1,34 @@
 package rxt.spmd.team;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
- * Which indices of a range belong to whom under a schedule: {@link #open} once, then each member calls {@link #run}.
+ * Which indices of a range belong to whom under a schedule: every member calls {@link #run} with equal arguments; before
+ * the next loop somebody calls {@link #reset} while nobody runs.
  *
  * <p>All positions are offsets from the range's first index, which a long holds for every range there is.
  */
 final class Deal {
     private final int size;
-    private final AtomicLong next = new AtomicLong();
-    private long from;
-    private long length;
-    private long chunk;
-    private Schedule.Kind kind = Schedule.Kind.STATIC;
+    /** The next chunk of a dynamic loop, the next index of a guided one. */
+    private final Cells next = new Cells(1);
 
     Deal(int size) {
         this.size = size;
     }
 
-    void open(Range range, Schedule schedule) {
-        from = range.from();
-        length = range.length();
-        chunk = schedule.chunk();
-        kind = schedule.kind();
-        next.set(0);
+    void reset() {
+        if (next.get(0) != 0) {
+            next.publish(0, 0);
+        }
     }
 
-    /** Runs {@code body} on the member's chunks, none of them empty. */
-    void run(int member, Team.Loop body) {
-        switch (kind) {
-            case STATIC -> pass(start(length, size, member), start(length, size, member + 1), body);
-            case CYCLIC -> runCyclic(member, body);
-            case DYNAMIC -> runDynamic(body);
-            case GUIDED -> runGuided(body);
+    /** Runs {@code body} on the member's chunks, none of them empty, in rising order. */
+    void run(int member, Range range, Schedule schedule, Team.Loop body) {
+        long length = range.length();
+        switch (schedule.kind()) {
+            case STATIC -> pass(range, start(length, size, member), start(length, size, member + 1), body);
+            case CYCLIC -> runCyclic(member, range, schedule.chunk(), body);
+            case DYNAMIC -> runDynamic(range, schedule.chunk(), body);
+            case GUIDED -> runGuided(range, schedule.chunk(), body);
         }
     }
 
@@ -42,38 +37,39 @@ final class Deal {
         return length / parts * k + Math.min(length % parts, k);
     }
 
-    private void runCyclic(int member, Team.Loop body) {
-        long chunks = Math.ceilDiv(length, chunk);
+    private void runCyclic(int member, Range range, long chunk, Team.Loop body) {
+        long chunks = Math.ceilDiv(range.length(), chunk);
         for (long k = member; k < chunks; k += size) {
-            passChunk(k, body);
+            passChunk(range, k, chunk, body);
         }
     }
 
-    private void runDynamic(Team.Loop body) {
-        long chunks = Math.ceilDiv(length, chunk);
-        for (long k = next.getAndIncrement(); k < chunks; k = next.getAndIncrement()) {
-            passChunk(k, body);
+    private void runDynamic(Range range, long chunk, Team.Loop body) {
+        long chunks = Math.ceilDiv(range.length(), chunk);
+        for (long k = next.getAndIncrement(0); k < chunks; k = next.getAndIncrement(0)) {
+            passChunk(range, k, chunk, body);
         }
     }
 
-    private void runGuided(Team.Loop body) {
-        for (long begin = next.get(); begin < length; begin = next.get()) {
+    private void runGuided(Range range, long chunk, Team.Loop body) {
+        long length = range.length();
+        for (long begin = next.get(0); begin < length; begin = next.get(0)) {
             long left = length - begin;
             long end = begin + Math.min(left, Math.max(chunk, left / size));
-            if (next.compareAndSet(begin, end)) {
-                pass(begin, end, body);
+            if (next.compareAndSet(0, begin, end)) {
+                pass(range, begin, end, body);
             }
         }
     }
 
-    private void passChunk(long k, Team.Loop body) {
+    private static void passChunk(Range range, long k, long chunk, Team.Loop body) {
         long begin = k * chunk;
-        pass(begin, begin + Math.min(chunk, length - begin), body);
+        pass(range, begin, begin + Math.min(chunk, range.length() - begin), body);
     }
 
-    private void pass(long begin, long end, Team.Loop body) {
+    private static void pass(Range range, long begin, long end, Team.Loop body) {
         if (begin < end) {
-            body.run(from + begin, from + end);
+            body.run(range.from() + begin, range.from() + end);
         }
     }
 }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** A sum of doubles over {@link Blocks}; kept by its team and used again, so that a call allocates nothing. */
 final class DoubleSum extends Blocks {
+    /** The members' results lie this far apart so that no two write to one cache line. */
+    private static final int STRIDE = 16;
+
     private final Tree[] trees;
     private double[] results = {};
     private Team.DoubleBlock block = (_, _) -> 0;
@@ -13,23 +16,36 @@ final class DoubleSum extends Blocks {
         Arrays.setAll(trees, _ -> new Tree());
     }
 
-    /** Returns the number of groups to sum. */
-    int open(Range range, Team.DoubleBlock of) {
-        block = of;
-        int groups = open(range);
-        if (results.length < groups) {
-            results = new double[groups];
+    @SuppressWarnings("ReferenceEquality") // The same object need not be written again; another one must.
+    void open(Range range, Team.DoubleBlock of) {
+        if (block != of) {
+            block = of;
         }
-        return groups;
+        open(range);
+        int length = groups() + (trees.length + 1) * STRIDE;
+        if (results.length < length) {
+            results = new double[length];
+        }
     }
 
-    double result(int groups) {
+    double result() {
+        int groups = groups();
+        if (groups == 0) {
+            return 0;
+        }
         Tree top = trees[0];
         top.clear();
-        for (int group = 0; group < groups; group++) {
-            top.add(results[group]);
+        for (int member = 0; member < trees.length; member++) {
+            int end = (int) Deal.start(groups, trees.length, member + 1);
+            for (int group = (int) Deal.start(groups, trees.length, member); group < end; group++) {
+                top.add(results[place(member, group)]);
+            }
         }
         return top.result();
+    }
+
+    private static int place(int member, int group) {
+        return group + (member + 1) * STRIDE;
     }
 
     @Override
@@ -44,7 +60,7 @@ final class DoubleSum extends Blocks {
 
     @Override
     void end(int member, int group) {
-        results[group] = trees[member].result();
+        results[place(member, group)] = trees[member].result();
     }
 
     /** Sums by the fixed tree as its leaves arrive: one open subtree per bit of their count. */

@@ -6,43 +6,35 @@ final class LongSum extends Blocks {
     private static final int STRIDE = 16;
 
     private final long[] partial;
-    private long[] results = {};
     private Team.LongBlock block = (_, _) -> 0;
 
     LongSum(int size) {
-        partial = new long[size * STRIDE];
+        partial = new long[(size + 1) * STRIDE];
     }
 
-    /** Returns the number of groups to sum. */
-    int open(Range range, Team.LongBlock of) {
-        block = of;
-        int groups = open(range);
-        if (results.length < groups) {
-            results = new long[groups];
+    @SuppressWarnings("ReferenceEquality") // The same object need not be written again; another one must.
+    void open(Range range, Team.LongBlock of) {
+        if (block != of) {
+            block = of;
         }
-        return groups;
+        open(range);
     }
 
-    long result(int groups) {
+    long result() {
         long sum = 0;
-        for (int group = 0; group < groups; group++) {
-            sum += results[group];
+        for (int place = STRIDE; place < partial.length; place += STRIDE) {
+            sum += partial[place];
         }
         return sum;
     }
 
     @Override
-    void begin(int member) {
-        partial[member * STRIDE] = 0;
+    void start(int member) {
+        partial[(member + 1) * STRIDE] = 0;
     }
 
     @Override
     void block(int member, long from, long to) {
-        partial[member * STRIDE] += block.of(from, to);
-    }
-
-    @Override
-    void end(int member, int group) {
-        results[group] = partial[member * STRIDE];
+        partial[(member + 1) * STRIDE] += block.of(from, to);
     }
 }

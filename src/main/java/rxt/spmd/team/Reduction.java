@@ -15,7 +15,8 @@ final class Reduction<R> extends Blocks {
     Reduction(int size, Range range, Team.Block<R> block, BinaryOperator<R> combine) {
         this.block = block;
         this.combine = combine;
-        this.results = new AtomicReferenceArray<>(open(range));
+        open(range);
+        this.results = new AtomicReferenceArray<>(groups());
         for (int member = 0; member < size; member++) {
             trees.add(new Tree());
         }

@@ -26,34 +26,22 @@ public interface Team extends AutoCloseable {
         void barrier();
 
         /** A loop shared by the members, who all come here with equal arguments; ends with a barrier. */
-        default void forEach(Range range, Schedule schedule, Loop body) {
-            throw new UnsupportedOperationException("under construction");
-        }
+        void forEach(Range range, Schedule schedule, Loop body);
 
         /** As {@link #forEach}, index by index, each able to wait its {@link Turn}; ends with a barrier. */
-        default void forEachOrdered(Range range, Schedule schedule, OrderedLoop body) {
-            throw new UnsupportedOperationException("under construction");
-        }
+        void forEachOrdered(Range range, Schedule schedule, OrderedLoop body);
 
         /** Runs {@code body} on the member who comes first; ends with a barrier. */
-        default void single(Runnable body) {
-            throw new UnsupportedOperationException("under construction");
-        }
+        void single(Runnable body);
 
         /** Runs {@code body} on member 0; nobody waits. */
-        default void master(Runnable body) {
-            throw new UnsupportedOperationException("under construction");
-        }
+        void master(Runnable body);
 
         /** Runs {@code body} on one member at a time. */
-        default void critical(Runnable body) {
-            throw new UnsupportedOperationException("under construction");
-        }
+        void critical(Runnable body);
 
         /** A team of this member's own, the member being its member 0; kept for the same size, closed with the team. */
-        default Team inner(int size) {
-            throw new UnsupportedOperationException("under construction");
-        }
+        Team inner(int size);
     }
 
     /** What is done for one index of an ordered loop. */
@@ -102,9 +90,7 @@ public interface Team extends AutoCloseable {
     String name();
 
     /** The CPUs each member may run on, as lists such as {@code 0-1,4}; "" for one whose mask cannot be told. */
-    default List<String> masks() {
-        throw new UnsupportedOperationException("under construction");
-    }
+    List<String> masks();
 
     /** Number of threads, the caller included. */
     int size();
@@ -150,14 +136,24 @@ public interface Team extends AutoCloseable {
     /**
      * A new team.
      *
+     * <ul>
+     *   <li>{@code spin}: threads that spin for the next region before they park; the cheapest regions.
+     *   <li>{@code forkjoin}: regions are forked to a {@link java.util.concurrent.ForkJoinPool} and joined; its threads
+     *       sleep between regions.
+     *   <li>{@code virtual}: members are virtual threads, for work that waits (files, sockets, other processes): as many
+     *       members as there are waits, far more than CPUs. For computing it is the slowest.
+     * </ul>
+     *
+     * <p>Pinning binds the calling thread too, until the team is closed. Who asks for it measures by it, so a team that
+     * cannot be pinned is refused. Ranks that share a mask share its CPUs: let the launcher bind the ranks first.
+     *
      * @param name {@code forkjoin}, {@code spin} or {@code virtual}
-     * @param size number of threads, 1 or more
-     * @param pinning which CPUs of the caller's mask each member is bound to
+     * @param size number of threads, 1 to 32767
+     * @param pinning which CPUs of the caller's mask each member is bound to; more members than CPUs share them
+     * @throws IllegalStateException when the system refuses a thread or the pinning
+     * @throws IllegalArgumentException for another name or size, and for a pinned virtual team
      */
     static Team named(String name, int size, Pinning pinning) {
-        return switch (name) {
-            case "forkjoin" -> new ForkJoinTeam(size);
-            default -> throw new IllegalArgumentException("no team is called '" + name + "'; there is forkjoin");
-        };
+        return CrewTeam.of(name, size, pinning);
     }
 }

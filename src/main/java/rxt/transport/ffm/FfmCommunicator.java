@@ -1,13 +1,18 @@
 package rxt.transport.ffm;
 
+import java.lang.foreign.Arena;
 import java.util.Set;
 import rxt.spmd.Capability;
 import rxt.spmd.Communicator;
+import rxt.spmd.Neighborhood;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.SharedWindow;
 import rxt.spmd.ThreadLevel;
+import rxt.spmd.Window;
 
 /** A communicator of the library. */
-final class FfmCommunicator extends FfmMessages {
-    private static final Set<Capability> CAPABILITIES = Set.of(Capability.PERSISTENT_REQUESTS, Capability.VECTOR_TYPES);
+final class FfmCommunicator extends FfmNonBlocking {
+    private static final Set<Capability> CAPABILITIES = Set.of(Capability.values());
 
     private FfmCommunicator(long comm, int rank, int size) {
         super(comm, rank, size);
@@ -45,6 +50,54 @@ final class FfmCommunicator extends FfmMessages {
         arguments.color(color);
         check(SetupCalls.split(comm, color, key, scratch.out), "split");
         return of(scratch.outHandle());
+    }
+
+    @Override
+    public Neighborhood neighborhood(int[] sources, int[] destinations) {
+        int[] in = RepeatedNeighbors.distinct(sources);
+        int[] out = RepeatedNeighbors.distinct(destinations);
+        boolean repeated = in.length < sources.length || out.length < destinations.length;
+        Neighborhood once = FfmNeighborhood.of(comm, arguments, in, out);
+        // All or none: ranks of one graph make the same calls.
+        return allreduce(repeated ? 1L : 0L, ReduceOp.MAX) == 0
+                ? once
+                : new RepeatedNeighbors(once, arguments, sources, destinations);
+    }
+
+    @Override
+    public Communicator splitShared() {
+        return of(node());
+    }
+
+    /** The library's communicator of the ranks on this node. */
+    private long node() {
+        Scratch scratch = Scratch.mine();
+        int type = Mpi.constant(Constant.COMM_TYPE_SHARED);
+        check(GraphCalls.splitType(comm, type, rank, Mpi.handle(Handle.INFO_NULL), scratch.out), "splitShared");
+        return scratch.outHandle();
+    }
+
+    @Override
+    public SharedWindow shared(long bytes) {
+        return new FfmSharedWindow(Allocation.of(this, comm, bytes, true), this);
+    }
+
+    @Override
+    public Window window(long bytes) {
+        // Within a node Open MPI's component for other windows crashes in a compareAndSwap on a rank's own memory.
+        return new FfmWindow(Allocation.of(this, comm, bytes, isOfOneNode()), arguments);
+    }
+
+    /** Collective. */
+    private boolean isOfOneNode() {
+        Scratch scratch = Scratch.mine();
+        long node = node();
+        check(SetupCalls.size(node, scratch.out), "window");
+        boolean all = scratch.outInt() == size;
+        try (Arena arena = Arena.ofConfined()) {
+            check(GraphCalls.free(Mpi.handleIn(arena, node).address()), "window");
+        }
+        return allreduce(all ? 1L : 0L, ReduceOp.MIN) == 1;
     }
 
     @Override

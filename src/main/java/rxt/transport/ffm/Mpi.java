@@ -107,6 +107,17 @@ final class Mpi {
         return INT_HANDLES ? memory.get(ValueLayout.JAVA_INT, offset) : memory.get(ValueLayout.JAVA_LONG, offset);
     }
 
+    /** Memory with a handle, for functions that free what it names. */
+    static MemorySegment handleIn(Arena arena, long handle) {
+        MemorySegment memory = arena.allocate(ValueLayout.JAVA_LONG);
+        if (INT_HANDLES) {
+            memory.set(ValueLayout.JAVA_INT, 0, (int) handle);
+        } else {
+            memory.set(ValueLayout.JAVA_LONG, 0, handle);
+        }
+        return memory;
+    }
+
     /** The datatype of an element. */
     static long of(ElementType type) {
         return switch (type) {

@@ -38,6 +38,9 @@ final class Scratch {
     /** Requests to be used again. */
     final RequestPool requests = new RequestPool();
 
+    /** Requests of collectives to be used again. */
+    final CollectivePool collectives = new CollectivePool(requests);
+
     private Scratch() {}
 
     /** That of this thread, which must be allowed to call. */

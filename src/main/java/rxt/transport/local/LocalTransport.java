@@ -41,7 +41,7 @@ public final class LocalTransport implements Transport {
         if (ranks < 1) {
             throw new IllegalArgumentException("a launch has 1 rank or more, not " + ranks);
         }
-        World world = new World(ranks);
+        World world = new World(ranks, level);
         Set<Throwable> thrown = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
         List<Thread> threads = new ArrayList<>();
         for (int r = 0; r < ranks; r++) {
@@ -49,13 +49,17 @@ public final class LocalTransport implements Transport {
             threads.add(Thread.ofPlatform().name("rank-" + rank).start(() -> {
                 try {
                     body.run(LocalCommunicator.ofWorld(world, rank), arguments.clone());
+                    world.port(rank).finish();
                 } catch (Throwable e) {
                     world.poison(rank, e);
                     thrown.add(e);
+                } finally {
+                    world.end(rank);
                 }
             }));
         }
         join(threads, world);
+        world.closeAll();
         rethrow(world.failure(), thrown);
     }
 

@@ -1,45 +1,103 @@
 package rxt.transport.local;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import rxt.spmd.CommunicationException;
+import rxt.spmd.ThreadLevel;
 
-/** What the ranks of one launch share: their mailboxes, the numbers of message spaces, and whether one has failed. */
+/** What the ranks of one launch share: their ports, what is common to a communicator, and whether one has failed. */
 final class World {
     private static final Thread STRANGER = Thread.ofPlatform().unstarted(() -> {});
+    private static final int SPINS = 2000;
 
-    private final List<Mailbox> mailboxes;
-    private final Map<Origin, Integer> contexts = new ConcurrentHashMap<>();
+    private final Bells bells;
+    private final List<Port> ports;
+    private final ThreadLevel level;
+    private final int spins;
+    private final Map<Origin, Group> groups = new ConcurrentHashMap<>();
+    private final Set<Arena> arenas = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextContext = new AtomicInteger();
     private final AtomicReference<Poison> poison = new AtomicReference<>();
+    private final AtomicIntegerArray ended;
 
-    World(int size) {
-        mailboxes = IntStream.range(0, size).mapToObj(r -> new Mailbox(this)).toList();
+    World(int size, ThreadLevel wanted) {
+        level = wanted == ThreadLevel.MULTIPLE ? wanted : ThreadLevel.SERIALIZED;
+        // Spinning takes the core from the very rank waited for where there are more ranks than cores.
+        spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        bells = new Bells(size);
+        ended = new AtomicIntegerArray(size);
+        ports = IntStream.range(0, size)
+                .mapToObj(r -> new Port(this, r, size, level == ThreadLevel.MULTIPLE))
+                .toList();
     }
 
-    Mailbox mailbox(int rank) {
-        return mailboxes.get(rank);
+    Port port(int rank) {
+        return ports.get(rank);
     }
 
     int size() {
-        return mailboxes.size();
+        return ports.size();
     }
 
-    /** Message spaces of one communicator: the user's is the number itself, the collectives' the one after it. */
-    int context(Origin origin) {
-        return contexts.computeIfAbsent(origin, key -> nextContext.getAndAdd(2));
+    ThreadLevel level() {
+        return level;
+    }
+
+    /** How often a rank looks for what it waits for before it offers its core to others. */
+    int spins() {
+        return spins;
+    }
+
+    /** What the {@code size} ranks of one communicator share. */
+    Group group(Origin origin, int size) {
+        return groups.computeIfAbsent(origin, key -> new Group(nextContext.getAndAdd(2), size));
+    }
+
+    /** Memory that lives until it is closed, at the latest until all ranks have ended. */
+    Arena arena() {
+        Arena arena = Arena.ofShared();
+        arenas.add(arena);
+        return arena;
+    }
+
+    void close(Arena arena) {
+        if (arenas.remove(arena)) {
+            arena.close();
+        }
+    }
+
+    /** Frees what the ranks left; all have ended. */
+    void closeAll() {
+        arenas.forEach(this::close);
+    }
+
+    /** Says that a rank will receive no more. */
+    void end(int rank) {
+        ended.set(rank, 1);
+        bells.ringAll();
+    }
+
+    boolean hasEnded(int rank) {
+        return ended.get(rank) != 0;
     }
 
     /** Makes every communication call of every rank fail, those under way too. The first cause counts. */
     void poison(int rank, Throwable cause) {
         if (poison.compareAndSet(null, new Poison(rank, cause))) {
-            mailboxes.forEach(mailbox -> mailbox.change(() -> {}));
+            bells.ringAll();
         }
+    }
+
+    Bells bells() {
+        return bells;
     }
 
     /** The failure that poisoned the world, or null. */
@@ -48,27 +106,30 @@ final class World {
         return found == null ? null : found.cause;
     }
 
-    void requireHealthy(String call) {
-        Poison found = poison.get();
-        if (found != null) {
-            // Without the cause itself: it is thrown by run, with this exception suppressed in it.
-            throw new CommunicationException(
-                    call + " was given up because rank " + found.rank + " failed: " + found.cause);
+    boolean isHealthy() {
+        return poison.getAcquire() == null;
+    }
+
+    void requireHealthy(Awaited call) {
+        if (!isHealthy()) {
+            throw givenUp(call.words());
         }
     }
 
-    static CommunicationException interrupted(String call, InterruptedException cause) {
-        return new CommunicationException(call + " was interrupted", cause);
+    CommunicationException givenUp(String call) {
+        Poison found = poison.get();
+        // Without the cause itself: it is thrown by run, with this exception suppressed in it.
+        return new CommunicationException(
+                call + " was given up because rank " + found.rank + " failed: " + found.cause);
+    }
+
+    static CommunicationException interrupted(String call) {
+        return new CommunicationException(call + " was interrupted", new InterruptedException());
     }
 
     /** Whether any thread may read the segment, which those of confined arenas deny. */
     static boolean isShared(MemorySegment segment) {
         return segment.isAccessibleBy(STRANGER);
-    }
-
-    static MemorySegment copyOf(MemorySegment segment) {
-        return MemorySegment.ofArray(new byte[Math.toIntExact(segment.byteSize())])
-                .copyFrom(segment);
     }
 
     /**

@@ -114,6 +114,13 @@ final class Elements {
         return segment.byteSize();
     }
 
+    /** Brings the segment's content of this moment into a staged copy. */
+    void load() {
+        if (staged != null) {
+            staged.copyFrom(segment);
+        }
+    }
+
     void writeBack() {
         writeBack(segment.byteSize());
     }

@@ -4,9 +4,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import mpi.Intracomm;
 import mpi.MPI;
+import mpi.Prequest;
 import rxt.spmd.Arguments;
 import rxt.spmd.CommunicationException;
 import rxt.spmd.Communicator;
+import rxt.spmd.PersistentRequest;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
 
@@ -55,13 +57,11 @@ final class Messages {
         if (source == Communicator.PROC_NULL) {
             return MpjRequest.done(NOBODY);
         }
-        String call = "recv from " + (source == Communicator.ANY_SOURCE ? "any rank" : "rank " + source) + ", "
-                + (tag == Communicator.ANY_TAG ? "any tag" : "tag " + tag);
+        String call = incoming(source, tag);
         synchronized (DEVICE_LOCK) {
-            // A message that waits is looked at first: one that does not fit would leave its sender waiting for ever.
-            Optional<Status> waiting = look(source, tag);
-            if (waiting.isPresent() && waiting.get().bytes() > elements.bytes()) {
-                return MpjRequest.failed(arguments.tooLong(waiting.get(), elements.bytes()));
+            Optional<CommunicationException> tooLong = tooLong(elements, source, tag);
+            if (tooLong.isPresent()) {
+                return MpjRequest.failed(tooLong.get());
             }
             try {
                 mpi.Request request = comm.Irecv(
@@ -79,6 +79,57 @@ final class Messages {
             } catch (RuntimeException e) {
                 throw failure(call, e);
             }
+        }
+    }
+
+    private static String incoming(int source, int tag) {
+        return "recv from " + (source == Communicator.ANY_SOURCE ? "any rank" : "rank " + source) + ", "
+                + (tag == Communicator.ANY_TAG ? "any tag" : "tag " + tag);
+    }
+
+    /** A message that waits is looked at first: one that does not fit would leave its sender waiting for ever. */
+    private Optional<CommunicationException> tooLong(Elements elements, int source, int tag) {
+        return look(source, tag)
+                .filter(waiting -> waiting.bytes() > elements.bytes())
+                .map(waiting -> arguments.tooLong(waiting, elements.bytes()));
+    }
+
+    PersistentRequest sendInit(Elements elements, int dest, int tag) {
+        if (dest == Communicator.PROC_NULL) {
+            return new MpjPersistent(MpjRequest.done(NOBODY), () -> {});
+        }
+        Prequest prequest =
+                comm.Send_init(elements.array(), elements.offset(), elements.count(), elements.datatype(), dest, tag);
+        MpjRequest request = MpjRequest.send(prequest);
+        return new MpjPersistent(request, () -> {
+            elements.load();
+            request.renew();
+            start(prequest, "send to rank " + dest + ", tag " + tag);
+        });
+    }
+
+    PersistentRequest recvInit(Elements elements, int source, int tag) {
+        if (source == Communicator.PROC_NULL) {
+            return new MpjPersistent(MpjRequest.done(NOBODY), () -> {});
+        }
+        String call = incoming(source, tag);
+        Prequest prequest = comm.Recv_init(
+                elements.array(), elements.offset(), elements.count(), elements.datatype(), source(source), tag(tag));
+        MpjRequest request = MpjRequest.recv(prequest, elements, cause -> failure(call, cause));
+        return new MpjPersistent(request, () -> {
+            synchronized (DEVICE_LOCK) {
+                request.renew();
+                Optional<CommunicationException> tooLong = tooLong(elements, source, tag);
+                tooLong.ifPresentOrElse(request::fail, () -> start(prequest, call));
+            }
+        });
+    }
+
+    private void start(Prequest prequest, String call) {
+        try {
+            prequest.Start();
+        } catch (RuntimeException e) {
+            throw failure("start of a persistent " + call, e);
         }
     }
 

@@ -7,6 +7,7 @@ import mpi.Intracomm;
 import rxt.spmd.Capability;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
+import rxt.spmd.PersistentRequest;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
@@ -60,6 +61,18 @@ final class MpjCommunicator extends MpjCollectives {
     }
 
     @Override
+    public PersistentRequest sendInit(MemorySegment buffer, ElementType type, int dest, int tag) {
+        arguments.send(buffer, type, dest, tag);
+        return messages.sendInit(Elements.reading(buffer, type), dest, tag);
+    }
+
+    @Override
+    public PersistentRequest recvInit(MemorySegment buffer, ElementType type, int source, int tag) {
+        arguments.recv(buffer, type, source, tag);
+        return messages.recvInit(Elements.writing(buffer, type), source, tag);
+    }
+
+    @Override
     public Status probe(int source, int tag) {
         arguments.pattern(source, tag);
         return messages.probe(source, tag);
@@ -102,12 +115,12 @@ final class MpjCommunicator extends MpjCollectives {
 
     @Override
     public ThreadLevel threadLevel() {
-        return ThreadLevel.SERIALIZED;
+        return ThreadLevel.MULTIPLE;
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of();
+        return Set.of(Capability.PERSISTENT_REQUESTS);
     }
 
     @Override

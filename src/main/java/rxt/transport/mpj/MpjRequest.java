@@ -41,6 +41,17 @@ final class MpjRequest implements Request {
         return failed;
     }
 
+    /** A request of the library that is about to be started once more. */
+    void renew() {
+        status = null;
+        failure = null;
+    }
+
+    /** A receive that the library was not asked to begin. */
+    void fail(CommunicationException cause) {
+        failure = cause;
+    }
+
     @Override
     public Status await() {
         if (status == null && failure == null) {

@@ -17,6 +17,10 @@
  *   <li>A message longer than its receive throws deep inside and leaves the other side waiting for ever. A message that
  *       waits is looked at before the receive is posted. Where the receive came first, the error may show on the sender
  *       alone; it then ends the launch and names its own length, but the library does not tell it the receiver's.
+ *   <li>Vector types pack the first elements of all blocks, then the second ones, and so on: three blocks of two elements
+ *       arrive in an ordinary receive as elements 1, 3, 5, 2, 4, 6, and another layout takes them in that order. Not
+ *       mended: this transport has no vector types. Of the rest, the library has persistent requests; it has no
+ *       non-blocking collectives, neighbourhoods, shared memory or one-sided calls.
  *   <li>Failures never reach mpjrun's exit code: a rank that fails or aborts has to halt the JVM, and success is what
  *       the ranks leave behind.
  * </ul>

@@ -1,5 +1,6 @@
 package rxt.transport.openmpi;
 
+import java.nio.ByteBuffer;
 import mpi.Datatype;
 import mpi.MPI;
 import mpi.MPIException;
@@ -9,6 +10,7 @@ import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Status;
+import rxt.spmd.ThreadLevel;
 
 /** RxT's constants, statuses and errors in the library's terms and back. */
 final class Native {
@@ -24,6 +26,12 @@ final class Native {
     @FunctionalInterface
     interface Action {
         void run() throws MPIException;
+    }
+
+    /** A call of the library on two buffers. */
+    @FunctionalInterface
+    interface Exchange {
+        void run(ByteBuffer send, ByteBuffer recv) throws MPIException;
     }
 
     static <T> T call(String name, int rank, Call<T> call) {
@@ -66,6 +74,24 @@ final class Native {
             case BOR -> MPI.BOR;
             case BXOR -> MPI.BXOR;
         };
+    }
+
+    static int of(ThreadLevel level) {
+        return switch (level) {
+            case SINGLE -> MPI.THREAD_SINGLE;
+            case FUNNELED -> MPI.THREAD_FUNNELED;
+            case SERIALIZED -> MPI.THREAD_SERIALIZED;
+            case MULTIPLE -> MPI.THREAD_MULTIPLE;
+        };
+    }
+
+    /** The highest level that what the library granted includes. */
+    static ThreadLevel threadLevel(int granted) {
+        ThreadLevel found = ThreadLevel.SINGLE;
+        for (ThreadLevel level : ThreadLevel.values()) {
+            found = of(level) <= granted ? level : found;
+        }
+        return found;
     }
 
     static int rank(int rank) {

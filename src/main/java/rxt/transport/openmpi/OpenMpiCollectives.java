@@ -3,7 +3,6 @@ package rxt.transport.openmpi;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import mpi.Datatype;
 import mpi.Intracomm;
 import mpi.MPI;
@@ -21,7 +20,7 @@ import rxt.spmd.ReduceOp;
  */
 abstract class OpenMpiCollectives implements Communicator {
     /** Stands for a receive buffer on ranks that have none. */
-    private static final MemorySegment NONE = Arena.global().allocate(Long.BYTES);
+    protected static final MemorySegment NONE = Arena.global().allocate(Long.BYTES);
 
     protected final Intracomm comm;
     protected final Staging staging;
@@ -38,13 +37,8 @@ abstract class OpenMpiCollectives implements Communicator {
         arguments = new Arguments(rank, size);
     }
 
-    /** A collective on two buffers. */
-    private interface Exchange {
-        void run(ByteBuffer send, ByteBuffer recv) throws MPIException;
-    }
-
     /** What a collective combines, and how. */
-    private record Operation(String call, ElementType type, ReduceOp op) {
+    record Operation(String call, ElementType type, ReduceOp op) {
         /** Whether the library, whose bytes are unsigned, would take another for the least or greatest. */
         boolean onSignedBytes() {
             return type == ElementType.BYTE && (op == ReduceOp.MIN || op == ReduceOp.MAX);
@@ -254,7 +248,7 @@ abstract class OpenMpiCollectives implements Communicator {
      *
      * @param recv null where this rank receives nothing
      */
-    private void reduction(Operation operation, MemorySegment send, MemorySegment recv, Exchange exchange) {
+    private void reduction(Operation operation, MemorySegment send, MemorySegment recv, Native.Exchange exchange) {
         arguments.reduction(send, recv == null ? send : recv, operation.type, operation.op, operation.call);
         boolean flipped = operation.onSignedBytes();
         try (Direct from = flipped ? Direct.copied(send, staging) : read(send);
@@ -272,13 +266,13 @@ abstract class OpenMpiCollectives implements Communicator {
         }
     }
 
-    private static void flipSigns(MemorySegment bytes) {
+    protected static void flipSigns(MemorySegment bytes) {
         for (long i = 0; i < bytes.byteSize(); i++) {
             bytes.set(ValueLayout.JAVA_BYTE, i, (byte) (bytes.get(ValueLayout.JAVA_BYTE, i) ^ Byte.MIN_VALUE));
         }
     }
 
-    private void exchange(String call, Direct send, Direct recv, Exchange exchange) {
+    private void exchange(String call, Direct send, Direct recv, Native.Exchange exchange) {
         try (send;
                 recv) {
             Native.run(call, rank, () -> exchange.run(send.buffer(), recv.buffer()));
@@ -286,11 +280,11 @@ abstract class OpenMpiCollectives implements Communicator {
         }
     }
 
-    private Direct read(MemorySegment segment) {
+    protected Direct read(MemorySegment segment) {
         return Direct.filled(segment, staging);
     }
 
-    private Direct write(MemorySegment segment) {
+    protected Direct write(MemorySegment segment) {
         return new Direct(segment, staging);
     }
 }

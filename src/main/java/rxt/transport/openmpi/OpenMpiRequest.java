@@ -3,42 +3,37 @@ package rxt.transport.openmpi;
 import mpi.MPI;
 import mpi.MPIException;
 import rxt.spmd.CommunicationException;
+import rxt.spmd.Communicator;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
 
-/** A request of the library, with the buffer it needs until it is complete. */
-final class OpenMpiRequest implements Request {
-    private static final Status SENT = new Status(MPI.PROC_NULL, MPI.ANY_TAG, 0);
+/** A request of the library; subclasses hold the buffers it needs until it is complete. */
+abstract class OpenMpiRequest implements Request {
+    /** Of what receives nothing. */
+    static final Status SENT = new Status(Communicator.PROC_NULL, Communicator.ANY_TAG, 0);
 
-    private final mpi.Request request;
-    private final Direct buffer;
-    private final Incoming incoming;
-    private final int rank;
+    protected final mpi.Request request;
     private Status status;
     private CommunicationException failure;
 
-    private OpenMpiRequest(mpi.Request request, Direct buffer, Incoming incoming, int rank) {
+    OpenMpiRequest(mpi.Request request) {
         this.request = request;
-        this.buffer = buffer;
-        this.incoming = incoming;
-        this.rank = rank;
     }
 
-    static OpenMpiRequest send(mpi.Request request, Direct buffer, int rank) {
-        return new OpenMpiRequest(request, buffer, null, rank);
-    }
+    /** Brings what arrived where it belongs and gives the buffers back. */
+    protected abstract Status complete(mpi.Status found) throws MPIException;
 
-    static OpenMpiRequest recv(mpi.Request request, Direct buffer, Incoming incoming) {
-        return new OpenMpiRequest(request, buffer, incoming, incoming.rank());
-    }
+    /** Gives the buffers back; the error in RxT's terms. */
+    protected abstract CommunicationException failed(MPIException cause);
 
     @Override
     public Status await() {
         if (status == null && failure == null) {
             try {
-                complete(request.waitStatus());
+                status = complete(request.waitStatus());
             } catch (MPIException e) {
-                fail(e);
+                // The library has dropped the request: asking it again would touch freed memory.
+                failure = failed(e);
             }
         }
         return result();
@@ -52,9 +47,9 @@ final class OpenMpiRequest implements Request {
                 if (found == null) {
                     return false;
                 }
-                complete(found);
+                status = complete(found);
             } catch (MPIException e) {
-                fail(e);
+                failure = failed(e);
             }
         }
         result();
@@ -68,21 +63,61 @@ final class OpenMpiRequest implements Request {
         return status;
     }
 
-    private void complete(mpi.Status found) throws MPIException {
-        try (buffer) {
-            Status result = SENT;
-            if (incoming != null) {
-                result = Native.of(found);
-                buffer.writeBack(result.bytes());
-            }
-            status = result;
+    /** As if it had not been started yet. */
+    protected void renew() {
+        status = null;
+        failure = null;
+    }
+
+    /** A message to another rank. */
+    static final class Send extends OpenMpiRequest {
+        private final Direct buffer;
+        private final int rank;
+
+        Send(mpi.Request request, Direct buffer, int rank) {
+            super(request);
+            this.buffer = buffer;
+            this.rank = rank;
+        }
+
+        @Override
+        protected Status complete(mpi.Status found) {
+            buffer.close();
+            return SENT;
+        }
+
+        @Override
+        protected CommunicationException failed(MPIException cause) {
+            buffer.close();
+            return Native.failure("isend", rank, cause);
         }
     }
 
-    /** The library has dropped the request: asking it again would touch freed memory. */
-    private void fail(MPIException cause) {
-        buffer.close();
-        failure = incoming != null ? incoming.failure(cause) : Native.failure("isend", rank, cause);
+    /** A message from another rank. */
+    static final class Receive extends OpenMpiRequest {
+        private final Direct buffer;
+        private final Incoming incoming;
+
+        Receive(mpi.Request request, Direct buffer, Incoming incoming) {
+            super(request);
+            this.buffer = buffer;
+            this.incoming = incoming;
+        }
+
+        @Override
+        protected Status complete(mpi.Status found) throws MPIException {
+            try (buffer) {
+                Status result = Native.of(found);
+                buffer.writeBack(result.bytes());
+                return result;
+            }
+        }
+
+        @Override
+        protected CommunicationException failed(MPIException cause) {
+            buffer.close();
+            return incoming.failure(cause);
+        }
     }
 
     /**
@@ -94,9 +129,8 @@ final class OpenMpiRequest implements Request {
      */
     record Incoming(int rank, int source, int tag, long room) {
         CommunicationException failure(MPIException cause) {
-            String from = source == rxt.spmd.Communicator.ANY_SOURCE ? "any rank" : "rank " + source;
-            String call =
-                    "recv from " + from + ", " + (tag == rxt.spmd.Communicator.ANY_TAG ? "any tag" : "tag " + tag);
+            String from = source == Communicator.ANY_SOURCE ? "any rank" : "rank " + source;
+            String call = "recv from " + from + ", " + (tag == Communicator.ANY_TAG ? "any tag" : "tag " + tag);
             if (cause.getErrorClass() == MPI.ERR_TRUNCATE) {
                 // Open MPI's status has the length that fitted, not the message's own.
                 call += ": the message is longer than the receive buffer of " + room + " bytes";

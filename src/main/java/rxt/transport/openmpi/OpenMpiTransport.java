@@ -3,7 +3,6 @@ package rxt.transport.openmpi;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mpi.MPI;
-import rxt.spmd.CommunicationException;
 import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
 
@@ -40,12 +39,8 @@ public final class OpenMpiTransport implements Transport {
 
     @Override
     public void run(String[] arguments, int ranks, ThreadLevel level, Body body) throws Exception {
-        int provided = MPI.InitThread(arguments, MPI.THREAD_SERIALIZED);
-        if (provided < MPI.THREAD_SERIALIZED) {
-            throw new CommunicationException("Open MPI grants thread level " + provided + " only, RxT needs "
-                    + MPI.THREAD_SERIALIZED + " (MPI_THREAD_SERIALIZED)");
-        }
-        body.run(new OpenMpiCommunicator(MPI.COMM_WORLD, new Staging()), arguments);
+        int granted = MPI.InitThread(arguments, Native.of(level));
+        body.run(new OpenMpiCommunicator(MPI.COMM_WORLD, Native.threadLevel(granted)), arguments);
         MPI.Finalize();
     }
 }

@@ -2,31 +2,61 @@ package rxt.transport.openmpi;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /** Off-heap memory for messages from and to the Java heap: blocks of 2ⁿ bytes, kept for the next message. */
 final class Staging {
     private static final int SMALLEST = 64;
 
-    private final List<Deque<MemorySegment>> free = IntStream.range(0, Long.SIZE)
-            .<Deque<MemorySegment>>mapToObj(n -> new ArrayDeque<>())
+    final Pointers pointers = new Pointers();
+
+    /** One block of each length that takes no lock. */
+    private final AtomicReferenceArray<Block> first = new AtomicReferenceArray<>(Long.SIZE);
+
+    private final List<Deque<Block>> others = IntStream.range(0, Long.SIZE)
+            .<Deque<Block>>mapToObj(n -> new ArrayDeque<>())
             .toList();
 
+    /**
+     * Memory, and the buffer that stands for it.
+     *
+     * @param memory 2ⁿ bytes
+     */
+    record Block(MemorySegment memory, ByteBuffer pointer) {
+        private static Block of(long bytes) {
+            MemorySegment memory = Arena.ofAuto().allocate(bytes, SMALLEST);
+            return new Block(memory, memory.asSlice(0, SMALLEST).asByteBuffer());
+        }
+
+        private int power() {
+            return Long.numberOfTrailingZeros(memory.byteSize());
+        }
+    }
+
     /** A block of at least so many bytes, with any content. */
-    synchronized MemorySegment take(long bytes) {
+    Block take(long bytes) {
         long length = Math.max(SMALLEST, Long.highestOneBit(Math.max(bytes, 1) * 2 - 1));
-        MemorySegment block = freeOf(length).pollLast();
-        return block != null ? block : Arena.ofAuto().allocate(length, SMALLEST);
+        int power = Long.numberOfTrailingZeros(length);
+        Block block = first.getAndSet(power, null);
+        if (block == null) {
+            synchronized (this) {
+                block = others.get(power).pollLast();
+            }
+        }
+        return block != null ? block : Block.of(length);
     }
 
-    synchronized void giveBack(MemorySegment block) {
-        freeOf(block.byteSize()).addLast(block);
-    }
-
-    private Deque<MemorySegment> freeOf(long length) {
-        return free.get(Long.numberOfTrailingZeros(length));
+    void giveBack(Block block) {
+        int power = block.power();
+        if (!first.compareAndSet(power, null, block)) {
+            synchronized (this) {
+                others.get(power).addLast(block);
+            }
+        }
     }
 }

@@ -106,14 +106,13 @@ class DealTest {
         byte[] hits = new byte[length];
         LongAdder covered = new LongAdder();
         Deal deal = new Deal(1 << 20);
-        deal.open(Range.of(0, length), new Schedule(kind, 1));
         CyclicBarrier start = new CyclicBarrier(threads);
         List<Thread> members = new ArrayList<>();
         for (int k = 0; k < threads; k++) {
             int member = k;
             members.add(Thread.ofPlatform().start(() -> {
                 await(start);
-                deal.run(member, (from, to) -> {
+                deal.run(member, Range.of(0, length), new Schedule(kind, 1), (from, to) -> {
                     covered.add(to - from);
                     Arrays.fill(hits, (int) from, (int) to, (byte) 1);
                 });
@@ -137,11 +136,10 @@ class DealTest {
     /** Members run one after the other. */
     private static List<Chunk> deal(Range range, Schedule schedule, int size) {
         Deal deal = new Deal(size);
-        deal.open(range, schedule);
         List<Chunk> chunks = new ArrayList<>();
         for (int k = 0; k < size; k++) {
             int member = k;
-            deal.run(member, (from, to) -> chunks.add(new Chunk(member, from, to)));
+            deal.run(member, range, schedule, (from, to) -> chunks.add(new Chunk(member, from, to)));
         }
         return chunks;
     }

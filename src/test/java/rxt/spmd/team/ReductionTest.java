@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reductions follow one tree that depends on the range alone. */
+@ParameterizedClass
+@ValueSource(strings = {"forkjoin", "spin", "virtual"})
 class ReductionTest {
+    @Parameter
+    private String kind;
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 7})
     void treeJoinsNeighboursAndOddOnesMoveUp(int size) {
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             assertThat(shape(team, 0)).isEqualTo("none");
             assertThat(shape(team, 1)).isEqualTo("0");
             assertThat(shape(team, 5)).isEqualTo("(((0 1) (2 3)) 4)");
@@ -27,7 +34,7 @@ class ReductionTest {
     @ParameterizedTest
     @ValueSource(ints = {4095, 4096, 4097, 8193, 12_345, 30_001})
     void groupsOfBlocksAreSubtrees(int blocks) {
-        try (Team team = Team.named("forkjoin", 3)) {
+        try (Team team = Team.named(kind, 3)) {
             assertThat(shape(team, blocks)).isEqualTo(tree(0, blocks));
         }
     }
@@ -39,7 +46,7 @@ class ReductionTest {
                 Range range = new Range(11, 11 + length, block);
                 double expected = treeSum(range, 0, Math.ceilDiv(length, block));
                 for (int size = 1; size <= 9; size++) {
-                    try (Team team = Team.named("forkjoin", size)) {
+                    try (Team team = Team.named(kind, size)) {
                         assertThat(team.sum(range, ReductionTest::harmonic)).isEqualTo(expected);
                     }
                 }
@@ -55,14 +62,14 @@ class ReductionTest {
         for (long from = range.from(); from < range.to(); from += 3) {
             straight += harmonic(from, Math.min(range.to(), from + 3));
         }
-        try (Team team = Team.named("forkjoin", 2)) {
+        try (Team team = Team.named(kind, 2)) {
             assertThat(team.sum(range, ReductionTest::harmonic)).isNotEqualTo(straight);
         }
     }
 
     @Test
     void emptySumsAreZero() {
-        try (Team team = Team.named("forkjoin", 2)) {
+        try (Team team = Team.named(kind, 2)) {
             assertThat(team.sum(Range.of(5, 5), (_, _) -> 7)).isZero();
             assertThat(team.sumLong(Range.of(5, 5), (_, _) -> 7)).isZero();
         }
@@ -73,7 +80,7 @@ class ReductionTest {
     void longSumIsModulo64Bits(int size) {
         long n = 4_000_000_000L;
         BigInteger exact = BigInteger.valueOf(n).pow(3);
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             assertThat(team.sumLong(new Range(0, n, 999_983), (from, to) -> (to - from) * n * n))
                     .isEqualTo(exact.longValue());
         }
@@ -82,7 +89,7 @@ class ReductionTest {
     @Test
     void longestRangeDoesNotOverflow() {
         long block = 1L << 47;
-        try (Team team = Team.named("forkjoin", 2)) {
+        try (Team team = Team.named(kind, 2)) {
             for (Range range : new Range[] {Range.of(0, Long.MAX_VALUE), Range.of(Long.MIN_VALUE, -1)}) {
                 assertThat(team.sumLong(range.inBlocksOf(block), (from, to) -> to - from))
                         .isEqualTo(Long.MAX_VALUE);

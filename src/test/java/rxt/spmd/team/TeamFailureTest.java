@@ -9,17 +9,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a team does when a member fails or is misused: the true cause comes out, nobody hangs, the team goes on. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ParameterizedClass
+@ValueSource(strings = {"forkjoin", "spin", "virtual"})
 class TeamFailureTest {
+    @Parameter
+    private String kind;
+
     @ParameterizedTest(name = "member {1} of {0}")
     @CsvSource({"1,0", "2,0", "2,1", "4,0", "4,3", "16,7"})
     void theTrueCauseComesOutWhileOthersWait(int size, int culprit) {
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             AtomicInteger passed = new AtomicInteger();
             IllegalArgumentException cause = new IllegalArgumentException("the true cause");
             assertThatThrownBy(() -> team.region(me -> {
@@ -39,7 +46,7 @@ class TeamFailureTest {
 
     @Test
     void laterExceptionsAreSuppressed() {
-        try (Team team = Team.named("forkjoin", 3)) {
+        try (Team team = Team.named(kind, 3)) {
             CountDownLatch first = new CountDownLatch(1);
             assertThatThrownBy(() -> team.region(me -> {
                         if (me.thread() == 2) {
@@ -65,7 +72,7 @@ class TeamFailureTest {
     @Test
     void oneExceptionObjectThrownByAllIsNotSuppressedByItself() {
         Error shared = new StackOverflowError("shared");
-        try (Team team = Team.named("forkjoin", 4)) {
+        try (Team team = Team.named(kind, 4)) {
             assertThatThrownBy(() -> team.region(_ -> {
                         throw shared;
                     }))
@@ -76,7 +83,7 @@ class TeamFailureTest {
 
     @Test
     void loopsReductionsAndTasksRethrow() {
-        try (Team team = Team.named("forkjoin", 3)) {
+        try (Team team = Team.named(kind, 3)) {
             Range range = new Range(0, 100, 7);
             assertThatThrownBy(() -> team.forEach(range, Schedule.dynamic(5), (_, to) -> failAt(50, to)))
                     .hasMessage("at 50");
@@ -93,7 +100,7 @@ class TeamFailureTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void nestedRegionsAreRefusedOnEveryMember(int size) {
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             for (int k = 0; k < size; k++) {
                 int nester = k;
                 assertThatThrownBy(() -> team.region(me -> {
@@ -111,7 +118,7 @@ class TeamFailureTest {
 
     @Test
     void closingInARegionIsRefused() {
-        Team team = Team.named("forkjoin", 2);
+        Team team = Team.named(kind, 2);
         try {
             assertThatThrownBy(() -> team.region(_ -> team.close())).hasMessageContaining("already in a region");
             assertUsable(team);
@@ -122,7 +129,7 @@ class TeamFailureTest {
 
     @Test
     void concurrentRegionsAreRefused() throws Exception {
-        try (Team team = Team.named("forkjoin", 2)) {
+        try (Team team = Team.named(kind, 2)) {
             AtomicReference<Throwable> refusal = new AtomicReference<>();
             team.region(me -> {
                 if (me.thread() == 0) {
@@ -145,7 +152,7 @@ class TeamFailureTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void unequalBarriersAreFoundInsteadOfHanging(int deserter) {
-        try (Team team = Team.named("forkjoin", 3)) {
+        try (Team team = Team.named(kind, 3)) {
             for (int repeat = 0; repeat < 200; repeat++) {
                 assertThatThrownBy(() -> team.region(me -> {
                             me.barrier();
@@ -160,7 +167,7 @@ class TeamFailureTest {
         }
     }
 
-    private static void assertUsable(Team team) {
+    static void assertUsable(Team team) {
         AtomicInteger count = new AtomicInteger();
         team.region(me -> {
             me.barrier();

@@ -6,20 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many short regions, where a lost wake-up, a stale count or an early release would show as a hang or a wrong sum. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ParameterizedClass
+@ValueSource(strings = {"forkjoin", "spin", "virtual"})
 class TeamStressTest {
+    @Parameter
+    private String kind;
+
     private static final int REGIONS = 10_000;
 
     /** Two sizes: 20,000 regions in all, every fourth of which fails between its barriers. */
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void regionsWithBarriersAndExceptions(int size) {
-        try (Team team = Team.named("forkjoin", size)) {
+        try (Team team = Team.named(kind, size)) {
             long[] rounds = new long[size];
             for (int n = 0; n < REGIONS; n++) {
                 if (n % 4 == 3) {
@@ -36,12 +43,12 @@ class TeamStressTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyScheduleCoversOnceUnderContention(Schedule.Kind kind) {
+    void everyScheduleCoversOnceUnderContention(Schedule.Kind rule) {
         int length = 997;
         int loops = 300;
         AtomicIntegerArray hits = new AtomicIntegerArray(length);
-        try (Team team = Team.named("forkjoin", 4)) {
-            Schedule schedule = new Schedule(kind, 2);
+        try (Team team = Team.named(kind, 4)) {
+            Schedule schedule = new Schedule(rule, 2);
             for (int n = 0; n < loops; n++) {
                 team.forEach(Range.of(0, length), schedule, (from, to) -> {
                     for (long i = from; i < to; i++) {

@@ -6,6 +6,6 @@ import rxt.spmd.LaunchedContract;
 @DisplayName("Contract of local")
 class LocalContractIT extends LaunchedContract {
     LocalContractIT() {
-        super("local", true);
+        super("local");
     }
 }

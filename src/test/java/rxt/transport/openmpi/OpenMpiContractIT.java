@@ -8,6 +8,6 @@ import rxt.spmd.LaunchedContract;
 @DisplayName("Contract of openmpi")
 class OpenMpiContractIT extends LaunchedContract {
     OpenMpiContractIT() {
-        super("openmpi", true);
+        super("openmpi");
     }
 }

@@ -40,20 +40,20 @@ class OpenMpiRequestIT {
 
         private static void fail(Communicator world) throws ReflectiveOperationException {
             Staging staging = staging(world);
-            MemorySegment block = staging.take(ROOM);
+            Staging.Block block = staging.take(ROOM);
             staging.giveBack(block);
             Request receive = world.irecv(MemorySegment.ofArray(new byte[ROOM]), ElementType.BYTE, 1, 1);
             assertThatThrownBy(receive::await)
                     .isInstanceOf(CommunicationException.class)
                     .hasMessageContaining("longer than the receive buffer of " + ROOM + " bytes");
             assertThatThrownBy(receive::test).isInstanceOf(CommunicationException.class);
-            assertThat(staging.take(ROOM).address()).isEqualTo(block.address());
-            assertThat(staging.take(ROOM).address()).as("given back once").isNotEqualTo(block.address());
+            assertThat(staging.take(ROOM)).isSameAs(block);
+            assertThat(staging.take(ROOM)).as("given back once").isNotSameAs(block);
         }
 
         /** By reflection: the library's own classes are not there where tests are compiled. */
         private static Staging staging(Communicator world) throws ReflectiveOperationException {
-            Field staging = world.getClass().getSuperclass().getDeclaredField("staging");
+            Field staging = world.getClass().getSuperclass().getSuperclass().getDeclaredField("staging");
             return (Staging) staging.get(world);
         }
     }

@@ -1,0 +1,198 @@
+package rxt.study;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Finds the MPIs on PATH by asking each launcher for its version, and the library beside it. {@code RXT_MPI} chooses
+ * one, by the word of its family ({@code openmpi}, {@code mpich}, {@code intel}), as {@code srun}, or by the path of an
+ * mpirun; {@code RXT_MPI_LIBRARY} names the library in place of the one beside it.
+ */
+final class MpiSearch {
+    /** Whose mpirun is first on PATH depends on the machine; the other names are those of Debian and of the standard. */
+    private static final List<String> LAUNCHERS = List.of("mpirun", "mpirun.openmpi", "mpirun.mpich", "mpiexec");
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Map<String, String> environment;
+    private final String path;
+
+    MpiSearch(Map<String, String> environment, String path) {
+        this.environment = environment;
+        this.path = path;
+    }
+
+    /**
+     * Every MPI, the one to use first.
+     *
+     * @throws IllegalArgumentException where {@code RXT_MPI} chooses one that is not there
+     */
+    List<Mpi> all() {
+        List<Mpi> found = onPath();
+        String choice = value("RXT_MPI").orElse("");
+        Optional<Mpi> chosen = choice.isEmpty() ? byDefault(found) : Optional.of(chosen(choice, found));
+        Optional<Path> library = value("RXT_MPI_LIBRARY").map(Path::of);
+        Stream<Mpi> first = chosen.stream().map(mpi -> library.isEmpty() ? mpi : with(library.get(), mpi));
+        return Stream.concat(first, found.stream().filter(mpi -> !chosen.equals(Optional.of(mpi))))
+                .toList();
+    }
+
+    /** Links to one program are one launcher, known by the first name. */
+    private List<Mpi> onPath() {
+        Map<Path, Path> launchers = new LinkedHashMap<>();
+        for (String name : LAUNCHERS) {
+            program(name).ifPresent(launcher -> launchers.putIfAbsent(real(launcher), launcher));
+        }
+        // All are asked before the first answer is read, for each takes its time.
+        List<Question> asked = launchers.values().stream().map(Question::ask).toList();
+        return asked.stream().flatMap(question -> mpi(question).stream()).toList();
+    }
+
+    /** Slurm's own launcher only where there is no mpirun, as with Cray's MPI. */
+    private Optional<Mpi> byDefault(List<Mpi> found) {
+        if (found.isEmpty() && value("SLURM_JOB_ID").isPresent()) {
+            return slurm(found);
+        }
+        return found.stream().findFirst();
+    }
+
+    private Mpi chosen(String choice, List<Mpi> found) {
+        if (choice.contains("/")) {
+            Path launcher = Path.of(choice).toAbsolutePath();
+            if (!Files.isExecutable(launcher) || Files.isDirectory(launcher)) {
+                throw refused(choice, "is no program", found);
+            }
+            return mpi(Question.ask(launcher))
+                    .orElseThrow(() -> refused(choice, "is no mpirun of Open MPI, MPICH or Intel MPI", found));
+        }
+        Optional<Mpi> named = choice.equals("srun")
+                ? slurm(found)
+                : found.stream()
+                        .filter(mpi -> mpi.family().word().equals(choice))
+                        .findFirst();
+        return named.orElseThrow(() -> refused(choice, "is not on PATH", found));
+    }
+
+    /** srun starts ranks of any MPI; the library is that of the first mpirun, or given. */
+    private Optional<Mpi> slurm(List<Mpi> found) {
+        return program("srun")
+                .map(srun -> new Mpi(
+                        srun,
+                        found.isEmpty() ? Mpi.Family.MPICH : found.getFirst().family(),
+                        Mpi.number(Question.ask(srun).answer()),
+                        found.stream().findFirst().flatMap(Mpi::library)));
+    }
+
+    /** A launcher says what it is; under Slurm the library does. */
+    private static Mpi with(Path library, Mpi mpi) {
+        if (!Files.isReadable(library)) {
+            throw new IllegalArgumentException(
+                    "RXT_MPI_LIBRARY: no file '" + library + "'; give the path of a libmpi.so or libmpich.so");
+        }
+        Path absolute = library.toAbsolutePath();
+        return new Mpi(
+                mpi.launcher(),
+                mpi.slurm() ? Mpi.Family.of(absolute) : mpi.family(),
+                mpi.version(),
+                Optional.of(absolute));
+    }
+
+    private static IllegalArgumentException refused(String choice, String why, List<Mpi> found) {
+        return new IllegalArgumentException("the MPI '" + choice + "' (--mpi or RXT_MPI) " + why
+                + "; allowed: openmpi, mpich, intel, srun or the path of an mpirun; here are "
+                + (found.isEmpty()
+                        ? "none"
+                        : String.join("; ", found.stream().map(Mpi::toString).toList())));
+    }
+
+    private static Optional<Mpi> mpi(Question question) {
+        Path launcher = question.launcher();
+        String version = question.answer();
+        return Mpi.of(
+                launcher, version, Mpi.Family.of(version).flatMap(family -> beside(launcher, family.libraries())));
+    }
+
+    /**
+     * A file of one of these names in the library folders of the prefix that a launcher is installed in; other folders
+     * are not searched, for what lies there belongs to another MPI.
+     */
+    static Optional<Path> beside(Path launcher, List<String> names) {
+        Path prefix = real(launcher).resolve("../..").normalize();
+        Path lib = prefix.resolve("lib");
+        List<Path> folders = new ArrayList<>(List.of(lib, prefix.resolve("lib64"), lib.resolve("release")));
+        if (Files.isDirectory(lib)) {
+            try (DirectoryStream<Path> multiarch = Files.newDirectoryStream(lib, Installation.MULTIARCH + "*")) {
+                multiarch.forEach(folder -> folders.addAll(List.of(folder.resolve("openmpi/lib"), folder)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return names.stream()
+                .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
+                .filter(Files::isReadable)
+                .findFirst();
+    }
+
+    private Optional<String> value(String variable) {
+        return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private Optional<Path> program(String name) {
+        return Arrays.stream(path.split(":"))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder).resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Path real(Path launcher) {
+        try {
+            return launcher.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A launcher that has been asked for its version. */
+    private record Question(Path launcher, Optional<Process> process) {
+        static Question ask(Path launcher) {
+            try {
+                Process process = new ProcessBuilder(launcher.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .redirectInput(new File("/dev/null"))
+                        .start();
+                // Ended by force it closes its output, so that reading ends too.
+                process.onExit()
+                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .exceptionally(_ -> process.destroyForcibly());
+                return new Question(launcher, Optional.of(process));
+            } catch (IOException e) {
+                return new Question(launcher, Optional.empty());
+            }
+        }
+
+        /** What it prints; "" where it fails. */
+        String answer() {
+            try {
+                return process.isEmpty()
+                        ? ""
+                        : new String(process.get().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                return "";
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package rxt.study.versus;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import rxt.record.OutputLock;
+import rxt.record.VersusFile;
+import rxt.study.Command;
+import rxt.study.Installation;
+import rxt.study.Interrupt;
+import rxt.study.LaunchProcess;
+import rxt.study.Progress;
+import rxt.study.Study;
+
+/**
+ * Runs both sides of every pair, round after round: the pairs of a round in an order that the seed decides, the two
+ * sides of a pair one right after the other, which first the seed decides too. A pair that fails is left out of the
+ * rounds that follow; its rows say why.
+ */
+public final class CoreRounds {
+    private static final Study.Limits LAUNCH_LIMITS = new Study.Limits(60 * 2, 60 * 2);
+
+    private final Installation installation;
+    private final Twins twins;
+    private final Path output;
+    private final Settings settings;
+    private final PrintStream out;
+    private final Path folder;
+
+    /**
+     * How often.
+     *
+     * @param rounds launches of each side of each pair, 1 or more
+     * @param batches samples in each launch, 1 or more
+     * @param seed seed of the order
+     */
+    public record Settings(int rounds, int batches, long seed) {
+        public Settings {
+            if (rounds < 1 || batches < 1) {
+                throw new IllegalArgumentException(
+                        "there is 1 round and 1 sample or more, not " + rounds + " and " + batches);
+            }
+        }
+    }
+
+    /**
+     * Rounds to run.
+     *
+     * @param installation with what
+     * @param home where RxT stands, with the sources of the C twins
+     * @param output the file that all samples go to
+     * @param settings how often
+     * @param out where progress is told
+     */
+    public CoreRounds(Installation installation, Path home, Path output, Settings settings, PrintStream out) {
+        this.installation = installation;
+        this.twins = Twins.of(home.toAbsolutePath(), installation.path());
+        this.output = output.toAbsolutePath();
+        this.settings = settings;
+        this.out = out;
+        this.folder =
+                this.output.resolveSibling(this.output.getFileName().toString().replaceFirst("\\.h5$", "") + ".parts");
+    }
+
+    /** Prints the command lines of both sides of the first round, runs nothing. */
+    public void print(Choice choice) {
+        for (Pair pair : choice.of(Pair.all(installation))) {
+            out.println(pair.label());
+            if (pair.missing().isEmpty()) {
+                out.println(
+                        "  " + command(pair, true, folder.resolve("rxt.txt")).shell());
+                out.println("  " + command(pair, false, folder.resolve("c.txt")).shell());
+            } else {
+                out.println("  cannot run: " + pair.missing());
+            }
+        }
+    }
+
+    /**
+     * Measures and writes the file.
+     *
+     * @throws rxt.study.StudyException where nothing is chosen or a compiler is missing, before anything is changed
+     */
+    public VersusFile run(Choice choice) throws IOException, InterruptedException {
+        List<Pair> pairs = choice.of(Pair.all(installation));
+        twins.make(pairs.stream().filter(pair -> pair.missing().isEmpty()).toList());
+        try (OutputLock _ = OutputLock.acquire(output)) {
+            Interrupt interrupt = new Interrupt();
+            try {
+                Files.createDirectories(folder);
+                LaunchProcess.killOrphans(folder);
+                Results results = new Results(pairs, installation);
+                takeTurns(pairs, results, interrupt);
+                VersusFile file = results.file(settings.seed(), settings.rounds());
+                file.commit(output);
+                return file;
+            } finally {
+                Parts.tidy(folder);
+                interrupt.release();
+            }
+        }
+    }
+
+    private record Turn(Pair pair, int round, boolean javaFirst) {}
+
+    private List<Turn> turns(List<Pair> pairs) {
+        Random random = new Random(settings.seed());
+        List<Turn> turns = new ArrayList<>();
+        for (int round = 0; round < settings.rounds(); round++) {
+            int now = round;
+            List<Pair> order = new ArrayList<>(pairs.stream()
+                    .filter(pair -> pair.missing().isEmpty())
+                    .filter(pair -> now < pair.suite().rounds(settings.rounds()))
+                    .toList());
+            Collections.shuffle(order, random);
+            order.forEach(pair -> turns.add(new Turn(pair, now, random.nextBoolean())));
+        }
+        return turns;
+    }
+
+    private void takeTurns(List<Pair> pairs, Results results, Interrupt interrupt)
+            throws IOException, InterruptedException {
+        List<Turn> rest = turns(pairs);
+        int all = rest.size();
+        double spent = 0;
+        for (int done = 1; !rest.isEmpty() && !interrupt.requested(); done++) {
+            Turn turn = rest.removeFirst();
+            Side first = launch(turn, turn.javaFirst(), results, interrupt);
+            Side second = launch(turn, !turn.javaFirst(), results, interrupt);
+            if (!first.problem().isEmpty() || !second.problem().isEmpty()) {
+                // What failed once fails again, and a hang costs its whole limit each time.
+                rest.removeIf(other -> other.pair().equals(turn.pair()));
+            }
+            spent += first.seconds() + second.seconds();
+            tell(turn, done, all, List.of(first, second), spent / done * rest.size());
+        }
+    }
+
+    private record Side(double seconds, String problem) {}
+
+    private Side launch(Turn turn, boolean java, Results results, Interrupt interrupt)
+            throws IOException, InterruptedException {
+        if (interrupt.requested()) {
+            return new Side(0, "interrupted");
+        }
+        Path shard = folder.resolve("round" + turn.round() + "-"
+                + turn.pair().label().replaceAll("[ /]", "-") + "-" + (java ? "rxt" : "c") + ".txt");
+        Parts.forget(shard, turn.pair().suite().ranks());
+        Command command = command(turn.pair(), java, shard);
+        Path log = Parts.log(shard);
+        LaunchProcess process = LaunchProcess.start(command, shard, log);
+        LaunchProcess.End end;
+        try {
+            interrupt.watch(process);
+            end = process.await(LAUNCH_LIMITS);
+        } finally {
+            process.kill();
+        }
+        String problem = interrupt.requested() && !Files.exists(shard)
+                ? "interrupted"
+                : Parts.problem(end, shard, turn.pair().suite().ranks());
+        results.add(new Results.Launch(turn.pair(), turn.round(), java, command, end, problem), shard);
+        return new Side(end.wallSeconds(), problem);
+    }
+
+    private Command command(Pair pair, boolean java, Path shard) {
+        var spec = pair.spec(settings.batches(), shard.toString());
+        return java ? pair.java(spec, installation) : pair.c(spec, twins, installation);
+    }
+
+    private void tell(Turn turn, int done, int all, List<Side> sides, double left) {
+        int width = String.valueOf(all).length();
+        int java = turn.javaFirst() ? 0 : 1;
+        out.printf(
+                Locale.ROOT,
+                "[%" + width + "d/%d] %-24s rxt %5.1f s, c %5.1f s   %s%n",
+                done,
+                all,
+                turn.pair().label(),
+                sides.get(java).seconds(),
+                sides.get(1 - java).seconds(),
+                left > 0 ? "~" + Progress.duration(left) + " left" : "done");
+        sides.stream()
+                .map(Side::problem)
+                .filter(problem -> !problem.isEmpty())
+                .forEach(problem -> out.println("    " + problem));
+    }
+}

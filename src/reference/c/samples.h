@@ -1,0 +1,103 @@
+/*
+ * What the C twins of `jobs/rxt versus core` share: the words they are started with, the clock, the file of samples that
+ * RxT reads, and the size of a batch. The Java twins, package rxt.measure.core, do the same.
+ *
+ *   shard=FILE      where the samples go; written under another name, renamed when complete
+ *   batches=N       samples of each case
+ *   level=NAME      SERIALIZED or MULTIPLE
+ *   case=OPERATION,BYTES,THREADS,BUFFER    what to measure; BUFFER concerns Java alone
+ */
+#ifndef SAMPLES_H
+#define SAMPLES_H
+
+#define _GNU_SOURCE
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { MOST_CASES = 64, OPERATION_LENGTH = 32 };
+
+/* A batch takes about so long: long against the clock's 20 ns, short against what else the machine does. */
+static const double BATCH_SECONDS = 2e-3;
+static const double WARM_SECONDS = 50e-3;
+static const long WARM_OPERATIONS = 20000;
+static const long MOST_OPERATIONS = 1000000;
+/* A case whose batches take longer than planned ends after so many seconds, with so many samples or more. */
+static const double CASE_SECONDS = 1;
+static const int LEAST_BATCHES = 6;
+
+struct sample_case {
+  char operation[OPERATION_LENGTH];
+  long bytes;
+  int threads;
+};
+
+static struct {
+  const char *shard;
+  const char *level;
+  int batches;
+  int cases;
+  struct sample_case list[MOST_CASES];
+} plan = {"", "SERIALIZED", 30, 0, {{"", 0, 0}}};
+
+static FILE *samples;
+static char temporary[4096];
+
+__attribute__((noreturn)) static void refuse(const char *what, const char *word) {
+  fprintf(stderr, "rxt: %s: %s\n", what, word);
+  exit(2);
+}
+
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+static void read_plan(int words, char **word) {
+  for (int i = 1; i < words; i++) {
+    struct sample_case *next = &plan.list[plan.cases];
+    if (!strncmp(word[i], "shard=", 6)) plan.shard = word[i] + 6;
+    else if (!strncmp(word[i], "level=", 6)) plan.level = word[i] + 6;
+    else if (!strncmp(word[i], "batches=", 8)) plan.batches = atoi(word[i] + 8);
+    else if (plan.cases < MOST_CASES &&
+             sscanf(word[i], "case=%31[^,],%ld,%d", next->operation, &next->bytes, &next->threads) == 3) plan.cases++;
+    else refuse("unknown word", word[i]);
+  }
+  if (!*plan.shard || plan.batches < 1) refuse("missing", "shard=FILE or batches=N");
+}
+
+static void open_samples(const char *library) {
+  snprintf(temporary, sizeof temporary, "%s.tmp", plan.shard);
+  samples = fopen(temporary, "w");
+  if (!samples) refuse("cannot be written", temporary);
+  fprintf(samples, "info\truntime\tgcc %s\ninfo\tflags\t%s\ninfo\tlibrary\t%s\n", __VERSION__, FLAGS, library);
+}
+
+/* One sample, both in seconds per operation; the reference is what was done beside the operation. */
+static void write_sample(int number, double seconds, double reference) {
+  fprintf(samples, "sample\t%d\t%.9e\t%.9e\n", number, seconds, reference);
+}
+
+static void write_measured(int number, long operations, long warm, const char *problem) {
+  fprintf(samples, "measured\t%d\t%ld\t%ld\t0\t%s\n", number, operations, warm, problem);
+}
+
+static void close_samples(void) {
+  fprintf(samples, "end\n");
+  if (fclose(samples) || rename(temporary, plan.shard)) refuse("cannot be written", plan.shard);
+}
+
+/* Operations of a batch, when `count` of them took `seconds`. */
+static inline long batch_size(long count, double seconds) {
+  double size = BATCH_SECONDS * (double)count / (seconds > 1e-9 ? seconds : 1e-9);
+  return size < 1 ? 1 : size > (double)MOST_OPERATIONS ? MOST_OPERATIONS : (long)size;
+}
+
+static inline int enough(int batches, double seconds) {
+  return batches >= plan.batches || (batches >= LEAST_BATCHES && seconds > CASE_SECONDS);
+}
+
+#endif

@@ -1,0 +1,135 @@
+package rxt.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A machine with Open MPI and MPICH side by side, as Debian installs them, and an Intel MPI of its own prefix. */
+class MpiSearchTest {
+    private static final String ORTE = "mpirun (Open MPI) 4.1.4";
+    private static final String HYDRA = "HYDRA build details:\n    Version:          4.0.2\n    CC: gcc-12.2 ";
+    private static final String INTEL = "Intel(R) MPI Library for Linux* OS, Version 2021.8 Build 20221129";
+
+    @TempDir
+    Path folder;
+
+    private Path bin;
+    private Path lib;
+
+    @BeforeEach
+    void debian() throws IOException {
+        folder = folder.toRealPath();
+        bin = folder.resolve("usr/bin");
+        lib = folder.resolve("usr/lib/" + Installation.MULTIARCH + "gnu");
+        Path orterun = InstallationTest.executable(bin.resolve("orterun"), ORTE);
+        Path hydra = InstallationTest.executable(bin.resolve("mpiexec.hydra"), HYDRA);
+        Files.createSymbolicLink(bin.resolve("mpirun"), orterun);
+        Files.createSymbolicLink(bin.resolve("mpiexec"), orterun);
+        Files.createSymbolicLink(bin.resolve("mpirun.openmpi"), orterun);
+        Files.createSymbolicLink(bin.resolve("mpirun.mpich"), hydra);
+        InstallationTest.file(lib.resolve("libmpi.so.40"));
+        InstallationTest.file(lib.resolve("libmpich.so.12"));
+        InstallationTest.executable(folder.resolve("intel/bin/mpirun"), INTEL);
+        InstallationTest.file(folder.resolve("intel/lib/release/libmpi.so.12"));
+    }
+
+    private List<Mpi> found(String... variables) {
+        Map<String, String> environment = new HashMap<>();
+        for (int i = 0; i < variables.length; i += 2) {
+            environment.put(variables[i], variables[i + 1]);
+        }
+        return new MpiSearch(environment, "/nowhere::" + bin).all();
+    }
+
+    private Mpi openmpi() {
+        return new Mpi(bin.resolve("mpirun"), Mpi.Family.OPEN_MPI, "4.1.4", Optional.of(lib.resolve("libmpi.so.40")));
+    }
+
+    private Mpi mpich() {
+        return new Mpi(
+                bin.resolve("mpirun.mpich"), Mpi.Family.MPICH, "4.0.2", Optional.of(lib.resolve("libmpich.so.12")));
+    }
+
+    @Test
+    void linksToOneLauncherAreOneMpiAndEachHasItsOwnLibrary() {
+        assertThat(found()).containsExactly(openmpi(), mpich());
+    }
+
+    @Test
+    void theOneChosenComesFirst() {
+        Path intel = folder.resolve("intel/bin/mpirun");
+        assertThat(found("RXT_MPI", "mpich")).containsExactly(mpich(), openmpi());
+        assertThat(found("RXT_MPI", " openmpi ")).containsExactly(openmpi(), mpich());
+        assertThat(found("RXT_MPI", "")).containsExactly(openmpi(), mpich());
+        assertThat(found("RXT_MPI", intel.toString()))
+                .first()
+                .isEqualTo(new Mpi(
+                        intel,
+                        Mpi.Family.INTEL,
+                        "2021.8",
+                        Optional.of(folder.resolve("intel/lib/release/libmpi.so.12"))));
+    }
+
+    @Test
+    void aLibraryMayBeGiven() {
+        Path library = lib.resolve("libmpich.so.12");
+        assertThat(found("RXT_MPI_LIBRARY", library.toString()))
+                .extracting(Mpi::library)
+                .containsExactly(Optional.of(library), Optional.of(library));
+        assertThat(found("RXT_MPI_LIBRARY", library.toString()).getFirst().family())
+                .isEqualTo(Mpi.Family.OPEN_MPI);
+        assertThatThrownBy(() -> found("RXT_MPI_LIBRARY", "/no/libmpi.so"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("RXT_MPI_LIBRARY: no file '/no/libmpi.so'");
+    }
+
+    @Test
+    void aLibraryOfAnotherPrefixIsNotTaken() throws IOException {
+        Files.delete(lib.resolve("libmpi.so.40"));
+        InstallationTest.file(folder.resolve("usr/lib/other-linux-gnu/libmpi.so.40"));
+        assertThat(found().getFirst().library()).isEmpty();
+    }
+
+    @Test
+    void slurmIsUsedWhenAskedForOrInAJobWithoutAnyMpirun() throws IOException {
+        Path srun = InstallationTest.executable(bin.resolve("srun"), "slurm 22.05.8");
+        assertThat(found("SLURM_JOB_ID", "7").getFirst()).isEqualTo(openmpi());
+        assertThat(found("RXT_MPI", "srun"))
+                .containsExactly(
+                        new Mpi(srun, Mpi.Family.OPEN_MPI, "22.05.8", openmpi().library()), openmpi(), mpich());
+        assertThat(found(
+                        "RXT_MPI",
+                        "srun",
+                        "RXT_MPI_LIBRARY",
+                        mpich().library().orElseThrow().toString()))
+                .first()
+                .isEqualTo(new Mpi(srun, Mpi.Family.MPICH, "22.05.8", mpich().library()));
+        for (String name : List.of("mpirun", "mpiexec", "mpirun.openmpi", "mpirun.mpich")) {
+            Files.delete(bin.resolve(name));
+        }
+        assertThat(found()).isEmpty();
+        assertThat(found("SLURM_JOB_ID", "7"))
+                .containsExactly(new Mpi(srun, Mpi.Family.MPICH, "22.05.8", Optional.empty()));
+    }
+
+    @Test
+    void aChoiceThatIsNotThereIsRefusedWithWhatIs() throws IOException {
+        Path other = InstallationTest.executable(folder.resolve("other/mpirun"), "mpirun of its own kind 1.0");
+        for (String choice : List.of("intel", "srun", "lam", "/no/mpirun", folder + "/usr/bin", other.toString())) {
+            assertThatThrownBy(() -> found("RXT_MPI", choice))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'" + choice + "'")
+                    .hasMessageContaining("Open MPI 4.1.4, " + bin.resolve("mpirun"));
+        }
+    }
+}
