@@ -1,11 +1,12 @@
 package rxt.transport.ffm;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 
 /** The library's functions for messages and requests; each answers an error code. */
 final class Calls {
-    private static final MethodHandle SEND = Mpi.function("MPI_Send", "pihiih");
-    private static final MethodHandle RECV = Mpi.function("MPI_Recv", "pihiihp");
+    private static final MethodHandle SEND = Waiting.function("MPI_Send", "pihiih");
+    private static final MethodHandle RECV = receive();
     private static final MethodHandle SENDRECV = Mpi.function("MPI_Sendrecv", "pihiipihiihp");
     private static final MethodHandle ISEND = Mpi.function("MPI_Isend", "pihiihp");
     private static final MethodHandle IRECV = Mpi.function("MPI_Irecv", "pihiihp");
@@ -20,6 +21,13 @@ final class Calls {
     private static final MethodHandle REQUEST_FREE = Mpi.function("MPI_Request_free", "p");
 
     private Calls() {}
+
+    /** The status is the scratch's, where waiting leaves it, too. */
+    private static MethodHandle receive() {
+        return Waiting.YIELDS
+                ? MethodHandles.dropArguments(Waiting.function("MPI_Recv", "pihiih"), 6, long.class)
+                : Mpi.function("MPI_Recv", "pihiihp");
+    }
 
     static int send(long buffer, int count, long type, int dest, int tag, long comm) {
         try {

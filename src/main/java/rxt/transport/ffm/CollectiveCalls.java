@@ -4,20 +4,20 @@ import java.lang.invoke.MethodHandle;
 
 /** The library's blocking collectives; each answers an error code. */
 final class CollectiveCalls {
-    private static final MethodHandle BARRIER = Mpi.function("MPI_Barrier", "h");
-    private static final MethodHandle BCAST = Mpi.function("MPI_Bcast", "pihih");
-    private static final MethodHandle REDUCE = Mpi.function("MPI_Reduce", "ppihhih");
-    private static final MethodHandle ALLREDUCE = Mpi.function("MPI_Allreduce", "ppihhh");
-    private static final MethodHandle SCAN = Mpi.function("MPI_Scan", "ppihhh");
-    private static final MethodHandle EXSCAN = Mpi.function("MPI_Exscan", "ppihhh");
-    private static final MethodHandle GATHER = Mpi.function("MPI_Gather", "pihpihih");
-    private static final MethodHandle GATHERV = Mpi.function("MPI_Gatherv", "pihppphih");
-    private static final MethodHandle ALLGATHER = Mpi.function("MPI_Allgather", "pihpihh");
-    private static final MethodHandle ALLGATHERV = Mpi.function("MPI_Allgatherv", "pihppphh");
-    private static final MethodHandle SCATTER = Mpi.function("MPI_Scatter", "pihpihih");
-    private static final MethodHandle SCATTERV = Mpi.function("MPI_Scatterv", "ppphpihih");
-    private static final MethodHandle ALLTOALL = Mpi.function("MPI_Alltoall", "pihpihh");
-    private static final MethodHandle ALLTOALLV = Mpi.function("MPI_Alltoallv", "ppphppphh");
+    private static final MethodHandle BARRIER = Waiting.function("MPI_Barrier", "h");
+    private static final MethodHandle BCAST = Waiting.function("MPI_Bcast", "pihih");
+    private static final MethodHandle REDUCE = Waiting.function("MPI_Reduce", "ppihhih");
+    private static final MethodHandle ALLREDUCE = Waiting.function("MPI_Allreduce", "ppihhh");
+    private static final MethodHandle SCAN = Waiting.function("MPI_Scan", "ppihhh");
+    private static final MethodHandle EXSCAN = Waiting.function("MPI_Exscan", "ppihhh");
+    private static final MethodHandle GATHER = Waiting.function("MPI_Gather", "pihpihih");
+    private static final MethodHandle GATHERV = Waiting.function("MPI_Gatherv", "pihppphih");
+    private static final MethodHandle ALLGATHER = Waiting.function("MPI_Allgather", "pihpihh");
+    private static final MethodHandle ALLGATHERV = Waiting.function("MPI_Allgatherv", "pihppphh");
+    private static final MethodHandle SCATTER = Waiting.function("MPI_Scatter", "pihpihih");
+    private static final MethodHandle SCATTERV = Waiting.function("MPI_Scatterv", "ppphpihih");
+    private static final MethodHandle ALLTOALL = Waiting.function("MPI_Alltoall", "pihpihh");
+    private static final MethodHandle ALLTOALLV = Waiting.function("MPI_Alltoallv", "ppphppphh");
 
     private CollectiveCalls() {}
 

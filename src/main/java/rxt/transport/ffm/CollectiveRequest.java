@@ -68,7 +68,7 @@ final class CollectiveRequest extends Pending {
                 parts.of(recv, r).copyFrom(parts.of(into, r));
             }
         }
-        return NOTHING;
+        return Scratch.NOTHING;
     }
 
     @Override

@@ -45,7 +45,7 @@ abstract class FfmMessages extends FfmCollectives {
             scratch.release(memory, buffer);
             throw receiveFailed(code, source, tag, buffer.byteSize());
         }
-        Status status = scratch.result();
+        Status status = scratch.result(source);
         scratch.fetch(memory, buffer, status.bytes());
         scratch.release(memory, buffer);
         return status;
@@ -54,6 +54,9 @@ abstract class FfmMessages extends FfmCollectives {
     @Override
     public Status sendrecv(
             MemorySegment send, int dest, int sendTag, MemorySegment recv, int source, int recvTag, ElementType type) {
+        if (Waiting.YIELDS) {
+            return super.sendrecv(send, dest, sendTag, recv, source, recvTag, type);
+        }
         Scratch scratch = Scratch.mine();
         arguments.send(send, type, dest, sendTag);
         arguments.recv(recv, type, source, recvTag);
@@ -77,7 +80,7 @@ abstract class FfmMessages extends FfmCollectives {
             scratch.release(into, recv);
             throw receiveFailed(code, source, recvTag, recv.byteSize());
         }
-        Status status = scratch.result();
+        Status status = scratch.result(source);
         scratch.fetch(into, recv, status.bytes());
         scratch.release(into, recv);
         return status;
@@ -221,8 +224,8 @@ abstract class FfmMessages extends FfmCollectives {
     public Status probe(int source, int tag) {
         Scratch scratch = Scratch.mine();
         arguments.pattern(source, tag);
-        check(Calls.probe(Mpi.rank(source), Mpi.tag(tag), comm, scratch.status), "probe");
-        return scratch.result();
+        check(Waiting.probe(Mpi.rank(source), Mpi.tag(tag), comm, scratch), "probe");
+        return scratch.result(source);
     }
 
     @Override
@@ -230,6 +233,6 @@ abstract class FfmMessages extends FfmCollectives {
         Scratch scratch = Scratch.mine();
         arguments.pattern(source, tag);
         check(Calls.iprobe(Mpi.rank(source), Mpi.tag(tag), comm, scratch.out, scratch.status), "iprobe");
-        return scratch.outInt() == 0 ? Optional.empty() : Optional.of(scratch.result());
+        return scratch.outInt() == 0 ? Optional.empty() : Optional.of(scratch.result(source));
     }
 }

@@ -2,7 +2,6 @@ package rxt.transport.ffm;
 
 import java.lang.foreign.MemorySegment;
 import rxt.spmd.CommunicationException;
-import rxt.spmd.Communicator;
 import rxt.spmd.Status;
 import rxt.spmd.VectorType;
 
@@ -77,11 +76,10 @@ class FfmRequest extends Pending {
 
     @Override
     final Status completed(Scratch scratch) {
-        // MPICH 4.0.2 leaves the status of a receive from nobody as it was.
-        if (!incoming || peer == Communicator.PROC_NULL) {
-            return NOTHING;
+        if (!incoming) {
+            return Scratch.NOTHING;
         }
-        Status status = scratch.result();
+        Status status = scratch.result(peer);
         if (layout == null) {
             scratch.fetch(memory, buffer, status.bytes());
         } else if (Scratch.staged(buffer)) {

@@ -7,9 +7,9 @@ final class GraphCalls {
     private static final MethodHandle DIST_GRAPH = Mpi.function("MPI_Dist_graph_create_adjacent", "hippipphip");
     private static final MethodHandle COMM_SPLIT_TYPE = Mpi.function("MPI_Comm_split_type", "hiihp");
     private static final MethodHandle COMM_FREE = Mpi.function("MPI_Comm_free", "p");
-    private static final MethodHandle ALLGATHER = Mpi.function("MPI_Neighbor_allgather", "pihpihh");
-    private static final MethodHandle ALLTOALL = Mpi.function("MPI_Neighbor_alltoall", "pihpihh");
-    private static final MethodHandle ALLTOALLV = Mpi.function("MPI_Neighbor_alltoallv", "ppphppphh");
+    private static final MethodHandle ALLGATHER = Waiting.function("MPI_Neighbor_allgather", "pihpihh");
+    private static final MethodHandle ALLTOALL = Waiting.function("MPI_Neighbor_alltoall", "pihpihh");
+    private static final MethodHandle ALLTOALLV = Waiting.function("MPI_Neighbor_alltoallv", "ppphppphh");
 
     private GraphCalls() {}
 

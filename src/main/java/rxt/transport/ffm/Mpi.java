@@ -28,6 +28,12 @@ final class Mpi {
     static final long REQUEST_NULL = handle(Handle.REQUEST_NULL);
     static final int STATUS_SOURCE = constant(Constant.STATUS_SOURCE);
 
+    /**
+     * Whether an exchange of a rank with itself alone goes wrong: in MPICH 4.0.2, MPI_Alltoall and MPI_Alltoallv of one
+     * rank deliver to a receive of any tag that is posted (C programs are hit as well).
+     */
+    static final boolean EXCHANGES_ALONE_FAIL = LIBRARY.abi() == Abi.MPICH;
+
     /** Counts of messages are read as bytes of this type. */
     static final long BYTE = handle(Handle.BYTE);
 

@@ -7,9 +7,6 @@ import rxt.spmd.Status;
 
 /** An operation that the library has begun: waits for it, and says what then happens to its memory. */
 abstract class Pending implements Request {
-    /** The status of what receives nothing. */
-    static final Status NOTHING = new Status(rxt.spmd.Communicator.PROC_NULL, rxt.spmd.Communicator.ANY_TAG, 0);
-
     /** How far it is. */
     private enum State {
         UNDER_WAY,
@@ -21,7 +18,7 @@ abstract class Pending implements Request {
     private final MemorySegment handle;
     private final long address;
     private State state = State.SPENT;
-    private Status status = NOTHING;
+    private Status status = Scratch.NOTHING;
     private CommunicationException failure;
 
     /**
@@ -62,7 +59,7 @@ abstract class Pending implements Request {
     public final Status await() {
         Scratch scratch = Scratch.mine();
         if (state == State.UNDER_WAY) {
-            complete(scratch, Calls.await(address, scratch.status));
+            complete(scratch, Waiting.await(address, scratch));
         }
         requireResult();
         Status result = status;

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import rxt.spmd.CommunicationException;
+import rxt.spmd.Communicator;
 import rxt.spmd.Status;
 
 /**
@@ -13,11 +14,14 @@ import rxt.spmd.Status;
  */
 final class Scratch {
     private static final long OUT = Constant.STATUS_BYTES;
+    /** The status of what receives nothing. */
+    static final Status NOTHING = new Status(Communicator.PROC_NULL, Communicator.ANY_TAG, 0);
+
     private static final int STATUSES = 64;
     private static final Scratch SHARED = new Scratch();
     private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
 
-    private final MemorySegment memory = Arena.ofAuto().allocate(OUT + Long.BYTES, Long.BYTES);
+    private final MemorySegment memory = Arena.ofAuto().allocate(OUT + 2 * Long.BYTES, Long.BYTES);
     private final Status[] statuses = new Status[STATUSES];
 
     /** Address of the status that calls fill. */
@@ -25,6 +29,9 @@ final class Scratch {
 
     /** Address of an int, long or handle that calls fill. */
     final long out = status + OUT;
+
+    /** Address of the request that a call waits for before it returns. */
+    final long request = out + Long.BYTES;
 
     final Staging staging = new Staging();
 
@@ -99,8 +106,15 @@ final class Scratch {
         return block;
     }
 
-    /** What the library's status says. */
-    Status result() {
+    /**
+     * What the library's status says of a message.
+     *
+     * @param asked whom it was asked of; for nobody, MPICH 4.0.2 leaves the status as it was
+     */
+    Status result(int asked) {
+        if (asked == Communicator.PROC_NULL) {
+            return NOTHING;
+        }
         int source = Mpi.source(memory.get(ValueLayout.JAVA_INT, Mpi.STATUS_SOURCE));
         int tag = Mpi.tagOf(memory.get(ValueLayout.JAVA_INT, Mpi.STATUS_SOURCE + Integer.BYTES));
         int code = Calls.elements(status, Mpi.BYTE, out);

@@ -20,8 +20,16 @@
  * rank is a neighbour several times, Open MPI matches its parts in order and MPICH in reverse: {@link
  * rxt.transport.ffm.RepeatedNeighbors} sends them as one message.
  *
- * <p>What the libraries get wrong: Open MPI 4.1.4 does not tell by how much a message is longer than its receive, and
- * within one machine writes such a message, if longer than 4 KiB, past the end of the receive buffer before it reports
- * the error (C programs are hit as well). The launch fails either way, by the error or by a crash.
+ * <p>What the libraries get wrong:
+ *
+ * <ul>
+ *   <li>Neither Open MPI 4.1.4 nor MPICH 4.0.2 tells by how much a message is longer than its receive: the error names
+ *       rank, source, tag and the receive's length.
+ *   <li>Open MPI 4.1.4 writes such a message, if longer than 4 KiB, within one machine past the end of the receive buffer
+ *       before it reports the error (C programs are hit as well). The launch fails either way, by the error or by a crash.
+ *   <li>MPICH 4.0.2 lets an alltoall of one rank meet a receive of any tag. Mended: one rank's exchange is a copy.
+ *   <li>Ranks that wait inside MPICH never yield their core. Where cores are shared, {@link rxt.transport.ffm.Waiting}
+ *       waits instead, through the library's non-blocking calls.
+ * </ul>
  */
 package rxt.transport.ffm;
