@@ -49,6 +49,7 @@ public final class CommunicatorContract {
                     demand(words, Arrays.copyOfRange(args, own, args.length), "arguments");
                     demand(world.size(), Integer.parseInt(words[1]), "number of ranks");
                     demand(transport.library().isBlank() || transport.binding().isBlank(), false, "library not named");
+                    demand(name.equals("ffm") && isThere("mpi.MPI"), false, "Java bindings on the class path of ffm");
                     demand(had(world, level), words[4], "thread level and capabilities");
                     program(world, mode, transport);
                     Files.writeString(folder.resolve("end-" + world.rank()), transport.library());
@@ -70,6 +71,15 @@ public final class CommunicatorContract {
         return Stream.concat(Stream.of(level), world.capabilities().stream().sorted())
                 .map(Enum::name)
                 .collect(Collectors.joining("+"));
+    }
+
+    private static boolean isThere(String className) {
+        try {
+            Class.forName(className, false, CommunicatorContract.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static void leave(Path file, Throwable cause) {

@@ -151,7 +151,7 @@ public abstract class LaunchedContract {
                     CommunicatorContract.class.getName(),
                     List.of(name, Integer.toString(ranks), folder.toString(), mode, demanded(mode)),
                     new Launcher.Shape(ranks, 1, name, true),
-                    Installation.find(System.getenv()));
+                    Installation.find(environment()));
             long start = System.nanoTime();
             Process process = command.process()
                     .redirectErrorStream(true)
@@ -165,6 +165,17 @@ public abstract class LaunchedContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Variables of the launch beside those of this process. */
+    protected Map<String, String> variables() {
+        return Map.of();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.putAll(variables());
+        return environment;
     }
 
     private String demanded(String mode) {

@@ -42,7 +42,7 @@ abstract class LaunchedExactness {
                 ExactProgram.class.getName(),
                 List.of(transport, Integer.toString(ranks), Integer.toString(threads), folder.toString()),
                 new Launcher.Shape(ranks, threads, transport, true),
-                Installation.find(System.getenv()));
+                Installation.find(environment()));
         Process process = command.process()
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -57,6 +57,17 @@ abstract class LaunchedExactness {
         assertThat(contents(folder))
                 .as(command.shell() + "\n" + Files.readString(output))
                 .isEqualTo(expected);
+    }
+
+    /** Variables of the launch beside those of this process. */
+    Map<String, String> variables() {
+        return Map.of();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.putAll(variables());
+        return environment;
     }
 
     private static Map<String, String> contents(Path folder) throws IOException {
