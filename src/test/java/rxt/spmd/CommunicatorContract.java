@@ -83,7 +83,6 @@ public final class CommunicatorContract {
     }
 
     private static void program(Communicator world, String mode, Transport transport) {
-        boolean openMpi = transport.library().startsWith("Open MPI");
         int last = world.size() - 1;
         switch (mode) {
             case "all" -> check(world, transport.sharedJvm(), !transport.name().equals("openmpi"));
