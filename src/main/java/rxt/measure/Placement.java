@@ -31,8 +31,21 @@ record Placement(int rank, String node, long pid, String cpusAllowed, List<Long>
 
     /** Compares the masks of all ranks; collective. */
     static Placement audit(Communicator world, int threads) {
+        return audit(world, threads, affinityMask());
+    }
+
+    /**
+     * The same place once the threads are bound: ranks that share CPUs bind theirs to the same ones; collective.
+     *
+     * @param masks of this rank's threads
+     */
+    Placement bound(Communicator world, List<String> masks) {
+        String crowd = audit(world, masks.size(), String.join(",", masks)).conflict;
+        return new Placement(rank, node, pid, cpusAllowed, pids, crowd);
+    }
+
+    private static Placement audit(Communicator world, int threads, String mask) {
         String node = HostName.current();
-        String mask = affinityMask();
         long pid = ProcessHandle.current().pid();
         String mine = node + "\0" + mask + "\0" + pid;
         List<String[]> ranks = Arrays.stream(world.allgather(mine.getBytes(StandardCharsets.UTF_8)))

@@ -43,26 +43,39 @@ final class RankRun {
         Placement placement = Placement.audit(world, spec.cell().threads());
         placement.refuseUnless(spec.oversubscribe());
         ProgressMark mark = new ProgressMark(spec.shard(), placement);
-        MessageClock messages = new MessageClock();
         TeamClock threads = new TeamClock();
-        Trial trial;
-        Check check;
-        EndRecord end;
-        try (Team team = new TimedTeam(team(), threads);
-                Kernel kernel = kernel(new TimedCommunicator(world, messages), team)) {
-            trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads), mark);
-            mark.touch();
-            check = agreed(kernel.verify());
-            mark.touch();
-            end = EndRecord.of(placement, team.masks(), trial, ProcessStart.seconds(started, trial.firstStepStarted()));
-        }
-        List<EndRecord> ends = end.gather(world);
-        double[] slowest = trial.slowest(world);
-        if (world.rank() == 0) {
-            new ShardBuilder(spec, transport, started)
-                    .commit(new ShardBuilder.Outcome(ends, slowest, check, placement.oversubscribed()));
+        try (Team team = new TimedTeam(team(), threads)) {
+            List<String> masks = team.masks();
+            if (!spec.cell().pinning().equals("none")) {
+                placement = placement.bound(world, masks);
+                placement.refuseUnless(spec.oversubscribe());
+            }
+            Result result = measured(team, threads, mark);
+            Trial trial = result.trial();
+            List<EndRecord> ends = EndRecord.of(
+                            placement, masks, trial, ProcessStart.seconds(started, trial.firstStepStarted()))
+                    .gather(world);
+            double[] slowest = trial.slowest(world);
+            if (world.rank() == 0) {
+                new ShardBuilder(spec, transport, started)
+                        .commit(new ShardBuilder.Outcome(ends, slowest, result.check(), placement.oversubscribed()));
+            }
         }
         world.barrier();
+    }
+
+    /** The steps' times and the verified answer. */
+    private record Result(Trial trial, Check check) {}
+
+    private Result measured(Team team, TeamClock threads, ProgressMark mark) {
+        MessageClock messages = new MessageClock();
+        try (Kernel kernel = kernel(new TimedCommunicator(world, messages), team)) {
+            Trial trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads), mark);
+            mark.touch();
+            Check check = agreed(kernel.verify());
+            mark.touch();
+            return new Result(trial, check);
+        }
     }
 
     private Team team() {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rxt.analysis.Interval;
-import rxt.analysis.versus.Bar;
 import rxt.analysis.versus.ContestResult;
 import rxt.record.VersusFile;
 import rxt.record.VersusFile.TwinEnvironment;
@@ -79,27 +78,35 @@ public final class VersusText {
 
     private void group(String title, List<ContestResult> rows) {
         page.blank().paragraph(0, title);
-        Table table = new Table().row("", "C (µs)", "RxT (µs)", "ratio [low, high]", "bar", "");
+        Table table = new Table().row("", "C (µs)", "RxT (µs)", "ratio [low, high]", "bar       ");
         List<String> problems = new ArrayList<>();
         for (ContestResult row : rows) {
-            String name = row.contest().what().name() + (row.contest().oversubscribed() ? " o" : "");
+            // The longest name, and its figures with an exponent, would not fit beside the bar.
+            String name = row.contest().what().name().replace("region+barrier+reduction", "region+barrier+red.")
+                    + (row.contest().oversubscribed() ? " o" : "");
             row.figures()
                     .ifPresentOrElse(
                             f -> table.row(
                                     name,
-                                    Numbers.text(f.cSeconds() * MICROSECONDS),
-                                    Numbers.text(f.rxtSeconds() * MICROSECONDS),
+                                    micro(f.cSeconds()),
+                                    micro(f.rxtSeconds()),
                                     ratio(f.ratio().ratio())
                                             + interval(f.ratio().interval()),
-                                    bar(row.bar()),
-                                    verdict(row)),
-                            () -> table.row(name, "-", "-", "-", bar(row.bar()), verdict(row)));
-            if (!row.problem().isEmpty() && !problems.contains(row.problem())) {
-                problems.add(row.problem());
+                                    bar(row)),
+                            () -> table.row(name, "-", "-", "-", bar(row)));
+            String problem = row.problem().replaceAll(" \\(log: .*", "");
+            if (!problem.isEmpty() && !problems.contains(problem)) {
+                problems.add(problem);
             }
         }
         table.print(page);
         problems.forEach(problem -> page.paragraph(4, "- " + problem));
+    }
+
+    /** Microseconds with four significant digits, or down to a tenth of a nanosecond. */
+    private static String micro(double seconds) {
+        double micro = seconds * MICROSECONDS;
+        return micro < 1 ? String.format(Locale.ROOT, "%.4f", micro) : Numbers.text(micro);
     }
 
     private static String interval(Optional<Interval> interval) {
@@ -108,22 +115,22 @@ public final class VersusText {
     }
 
     private static String ratio(double ratio) {
-        return ratio < 0.1 || ratio >= 1000
-                ? String.format(Locale.ROOT, "%.1e", ratio)
+        return ratio >= 1000
+                ? String.format(Locale.ROOT, "%.0f", ratio)
                 : String.format(Locale.ROOT, ratio >= 10 ? "%.1f" : "%.2f", ratio);
     }
 
-    private static String bar(Optional<Bar> bar) {
-        return bar.map(b -> (b.isLeast() ? "≥ " : "≤ ") + String.format(Locale.ROOT, "%.2f", b.limit()))
+    /** The bar and what is said of it, as wide as any other. */
+    private static String bar(ContestResult row) {
+        String limit = row.bar()
+                .map(b -> (b.isLeast() ? "≥ " : "≤ ") + String.format(Locale.ROOT, "%.2f", b.limit()))
                 .orElse("");
-    }
-
-    private static String verdict(ContestResult row) {
-        return switch (row.verdict()) {
+        String verdict = switch (row.verdict()) {
             case NONE -> "";
-            case PASS -> "pass" + (row.isDoubtful() ? "?" : "");
-            case FAIL -> "FAIL" + (row.isDoubtful() ? "?" : "");
+            case PASS -> "pass";
+            case FAIL -> "FAIL";
         };
+        return String.format(Locale.ROOT, "%s %s%s", limit, verdict, row.isDoubtful() ? "?" : " ");
     }
 
     private void legend() {

@@ -61,6 +61,19 @@ class PlacementTest {
         assertThat(Placement.conflict(nodesAndMasks, threads)).isEqualTo(conflict);
     }
 
+    @Test
+    void ranksWhoseThreadsAreBoundToTheSameCpusShareThem() throws Exception {
+        Transport.named("local").run(new String[0], 2, (world, _) -> {
+            Placement placement = Placement.audit(world, 1);
+            List<String> own = List.of(String.valueOf(world.rank()));
+            assertThat(placement.bound(world, own).conflict()).isEmpty();
+            Placement bound = placement.bound(world, List.of("0"));
+            assertThat(bound.conflict()).startsWith("2 threads share the 1 CPUs {0}");
+            assertThat(bound.cpusAllowed()).isEqualTo(placement.cpusAllowed());
+            assertThatThrownBy(() -> bound.refuseUnless(false)).hasMessageContaining("oversubscribed");
+        });
+    }
+
     private static Placement audit(int ranks, int threads) throws Exception {
         ConcurrentLinkedQueue<Placement> placements = new ConcurrentLinkedQueue<>();
         Transport.named("local")

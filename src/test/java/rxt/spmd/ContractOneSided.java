@@ -142,7 +142,7 @@ final class ContractOneSided extends ContractFeature {
         try (Window window = comm.window(rank == 0 ? Long.BYTES : 0)) {
             demand(window.local().byteSize(), rank == 0 ? 8L : 0L, "length of a window on one rank only");
             window.lockAll();
-            window.fetchAndOp(rank, 0, 0, ReduceOp.SUM);
+            window.accumulate(MemorySegment.ofArray(new long[] {rank}), LONG, 0, 0, ReduceOp.SUM);
             window.unlockAll();
             if (rank == 0) {
                 seen(window, LONG, 0, 1).expect("a window on one rank only", i -> size * (size - 1L) / 2);

@@ -9,10 +9,10 @@ import rxt.spmd.ReduceOp;
 final class Sampler {
     private static final double BATCH_SECONDS = 2e-3;
     private static final int MOST_REPETITIONS = 1_000_000;
-    private static final double WARM_SECONDS = 0.2;
+    private static final double WARM_SECONDS = 0.1;
     private static final long WARM_REPETITIONS = 20_000;
-    private static final double QUIET_SECONDS = 0.15;
-    private static final double MOST_WARM_SECONDS = 2;
+    private static final double QUIET_SECONDS = 0.06;
+    private static final double MOST_WARM_SECONDS = 0.6;
 
     private final Communicator world;
     private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();

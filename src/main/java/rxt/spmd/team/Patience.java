@@ -10,6 +10,7 @@ package rxt.spmd.team;
  */
 final class Patience {
     private static final int GLANCES = 64;
+    private static final int GLANCES_IF_CROWDED = 2;
     private static final int GLANCES_PER_CLOCK = 32;
     private static final long LONG_NANOS = 200_000;
     private static final long LOST_CORE_NANOS = 50_000;
@@ -45,7 +46,8 @@ final class Patience {
 
     /** Returns whether {@code condition} came to hold; if not, parking is due. */
     boolean spin(Parking.Condition condition, long number) {
-        for (int glance = 0; spins && glance < GLANCES; glance++) {
+        int glances = crowded ? GLANCES_IF_CROWDED : GLANCES;
+        for (int glance = 0; spins && glance < glances; glance++) {
             if (condition.holds(number)) {
                 return true;
             }

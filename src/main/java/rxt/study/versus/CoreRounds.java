@@ -116,7 +116,7 @@ public final class CoreRounds {
             int now = round;
             List<Pair> order = new ArrayList<>(pairs.stream()
                     .filter(pair -> pair.missing().isEmpty())
-                    .filter(pair -> now < pair.suite().rounds(settings.rounds()))
+                    .filter(pair -> now < pair.rounds(settings.rounds()))
                     .toList());
             Collections.shuffle(order, random);
             order.forEach(pair -> turns.add(new Turn(pair, now, random.nextBoolean())));
@@ -188,7 +188,7 @@ public final class CoreRounds {
                 left > 0 ? "~" + Progress.duration(left) + " left" : "done");
         sides.stream()
                 .map(Side::problem)
-                .filter(problem -> !problem.isEmpty())
+                .filter(problem -> !problem.isEmpty() && !problem.equals("interrupted"))
                 .forEach(problem -> out.println("    " + problem));
     }
 }

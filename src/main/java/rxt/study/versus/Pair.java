@@ -74,7 +74,13 @@ record Pair(Suite suite, String transport, String library, Optional<Mpi> mpi, St
         return suite.ranks() * suite.threads() > installation.cpus();
     }
 
-    /** What its cases share. */
+    /** Rounds of it among {@code rounds}; transports that no bar is set for have half of them. */
+    int rounds(int rounds) {
+        boolean halved = transport.equals("mpj") || transport.equals("forkjoin");
+        return halved ? suite.withShare(2).rounds(rounds) : suite.rounds(rounds);
+    }
+
+    /** The same pair with these cases alone. */
     Pair with(List<CoreCase> chosen) {
         return new Pair(suite.with(chosen), transport, library, mpi, missing);
     }

@@ -45,6 +45,11 @@ record Suite(String name, int ranks, int threads, String level, int roundsShare,
         return Math.min(rounds, Math.max(LEAST_ROUNDS, rounds / roundsShare));
     }
 
+    /** The same suite in one of so many rounds. */
+    Suite withShare(int share) {
+        return new Suite(name, ranks, threads, level, share, cases);
+    }
+
     /** The same suite with these cases alone. */
     Suite with(List<CoreCase> chosen) {
         return new Suite(name, ranks, threads, level, roundsShare, chosen);

@@ -84,7 +84,7 @@ final class FfmCommunicator extends FfmNonBlocking {
 
     @Override
     public Window window(long bytes) {
-        // Within a node Open MPI's component for other windows crashes in a compareAndSwap on a rank's own memory.
+        // Within a node a compareAndSwap in other windows crashes Open MPI 4.1.4; the package tells more.
         return new FfmWindow(Allocation.of(this, comm, bytes, isOfOneNode()), arguments);
     }
 

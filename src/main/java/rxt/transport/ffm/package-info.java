@@ -15,8 +15,8 @@
  *
  * <p>{@link rxt.transport.ffm.NonBlockingCalls}, {@link rxt.transport.ffm.GraphCalls} and {@link
  * rxt.transport.ffm.WindowCalls} are the functions of what MPI 2 and 3 added. Within a node every window is allocated
- * shared, which the standard permits and which needs no settings: Open MPI 4.1.4's component for other windows (osc/rdma
- * over btl/vader, whose atomics are emulated) follows a null pointer in a compareAndSwap on a rank's own memory. Where a
+ * shared, which the standard permits and which needs no settings: in other windows a compareAndSwap crashes
+ * Open MPI 4.1.4 (osc/rdma over btl/vader; a C program as well). Where a
  * rank is a neighbour several times, Open MPI matches its parts in order and MPICH in reverse: {@link
  * rxt.transport.ffm.RepeatedNeighbors} sends them as one message.
  *

@@ -13,11 +13,11 @@ import mpi.Intracomm;
 final class Contexts {
     private final Set<Integer> taken = new HashSet<>();
 
-    boolean free(Intracomm comm) {
+    synchronized boolean free(Intracomm comm) {
         return !taken.contains(comm.mpjdevComm.sendctxt) && !taken.contains(comm.mpjdevComm.collctxt);
     }
 
-    void take(Intracomm comm) {
+    synchronized void take(Intracomm comm) {
         taken.add(comm.mpjdevComm.sendctxt);
         taken.add(comm.mpjdevComm.collctxt);
     }

@@ -216,7 +216,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
 
     @Override
     public Window window(long bytes) {
-        // On one node the library's component for other windows crashes in a compareAndSwap on a rank's own memory.
+        // Within a node a compareAndSwap in other windows crashes Open MPI 4.1.4; the package tells more.
         int flavor = isOfOneNode() ? Win.FLAVOR_SHARED : Win.FLAVOR_PRIVATE;
         return new OpenMpiWindow(Allocation.of(this, comm, bytes, flavor), staging, arguments);
     }

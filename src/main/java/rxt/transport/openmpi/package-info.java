@@ -15,9 +15,10 @@
  *   <li>Within one machine such a message, if longer than 4 KiB, is written past the end of the receive buffer before the
  *       error is reported (shared-memory transport with single copies; C programs are hit as well). Not mended: turning
  *       single copies off would change what is measured. The launch fails either way, by the error or by a crash.
- *   <li>Within one machine a window is best allocated shared: the component for other windows (osc/rdma over btl/vader,
- *       whose atomics are emulated) follows a null pointer in a compareAndSwap on a rank's own memory (C programs are hit
- *       as well). So windows of communicators within one node are allocated shared, which the standard permits.
+ *   <li>Within one machine a compareAndSwap in a window of MPI_Win_allocate crashes in the component chosen for it (osc/rdma
+ *       over btl/vader, whose atomics are emulated): on a rank's own memory it follows a null pointer, and on another's it
+ *       crashes too (a C program does as well, with two ranks). In windows allocated shared it is right. So windows of
+ *       communicators within one node are allocated shared, which the standard permits.
  *   <li>The Java bindings lack MPI_Win_shared_query, and answer the address of a window's memory in the bytes of the
  *       buffer that they are given. Parts of a shared window lie one behind the other, so one address tells all.
  *   <li>They count the bytes of a window in an int; longer ones are refused.

@@ -23,6 +23,10 @@ final class BarrierStress {
         private int x;
         private int y;
 
+        public Spinning() {
+            rendezvous.open();
+        }
+
         @Actor
         public void first(II_Result result) {
             x = 1;
@@ -51,6 +55,10 @@ final class BarrierStress {
         private final Rendezvous rendezvous = new Rendezvous(2, new Parking(2, () -> Patience.none()));
         private int x;
         private int y;
+
+        public Parked() {
+            rendezvous.open();
+        }
 
         @Actor
         public void first(II_Result result) {

@@ -12,6 +12,6 @@ import rxt.spmd.ThreadLevel;
 @DisplayName("Contract of mpj")
 class MpjContractIT extends LaunchedContract {
     MpjContractIT() {
-        super("mpj", false, ThreadLevel.SERIALIZED, Set.of(Capability.PERSISTENT_REQUESTS));
+        super("mpj", false, ThreadLevel.MULTIPLE, Set.of(Capability.PERSISTENT_REQUESTS));
     }
 }
