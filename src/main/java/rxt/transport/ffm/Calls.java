@@ -1,5 +1,6 @@
 package rxt.transport.ffm;
 
+import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
@@ -14,7 +15,8 @@ final class Calls {
     private static final MethodHandle TEST = Mpi.function("MPI_Test", "ppp");
     private static final MethodHandle PROBE = Mpi.function("MPI_Probe", "iihp");
     private static final MethodHandle IPROBE = Mpi.function("MPI_Iprobe", "iihpp");
-    private static final MethodHandle GET_ELEMENTS_X = Mpi.function("MPI_Get_elements_x", "php");
+    private static final MethodHandle GET_ELEMENTS_X =
+            Mpi.function("MPI_Get_elements_x", "php", Linker.Option.critical(false));
     private static final MethodHandle SEND_INIT = Mpi.function("MPI_Send_init", "pihiihp");
     private static final MethodHandle RECV_INIT = Mpi.function("MPI_Recv_init", "pihiihp");
     private static final MethodHandle START = Mpi.function("MPI_Start", "p");

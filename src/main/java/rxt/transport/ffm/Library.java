@@ -49,7 +49,6 @@ record Library(String name, SymbolLookup symbols, Abi abi, String words) {
 
     /** The library to use; loaded, not initialised. */
     static Library find(Launch launch) {
-        keepSignals();
         String named = System.getProperty(PROPERTY, System.getenv(VARIABLE));
         if (named != null && !named.isBlank()) {
             return global(named)
@@ -114,24 +113,6 @@ record Library(String name, SymbolLookup symbols, Abi abi, String words) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment _ = (MemorySegment) linker.downcallHandle(dlopen.get(), type)
                     .invokeExact(arena.allocateFrom(name), RTLD_LAZY | RTLD_GLOBAL);
-        } catch (Throwable e) {
-            throw Mpi.unexpected(e);
-        }
-    }
-
-    /** UCX, under many MPIs, would take the signals by which the JVM finds null pointers and stops threads. */
-    @SuppressWarnings("restricted") // Calling native functions is what this package is for.
-    private static void keepSignals() {
-        Linker linker = Linker.nativeLinker();
-        Optional<MemorySegment> setenv = linker.defaultLookup().find("setenv");
-        if (setenv.isEmpty()) {
-            return;
-        }
-        FunctionDescriptor type = FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-        try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) linker.downcallHandle(setenv.get(), type)
-                    .invokeExact(arena.allocateFrom("UCX_ERROR_SIGNALS"), arena.allocateFrom(""), 0);
         } catch (Throwable e) {
             throw Mpi.unexpected(e);
         }

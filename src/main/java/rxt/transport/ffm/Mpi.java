@@ -21,6 +21,9 @@ import rxt.spmd.ReduceOp;
  * <p>A handle is a long here, whatever it is in the library; so is an address.
  */
 final class Mpi {
+    /** As they were before the library was loaded. */
+    static final Signals SIGNALS = Signals.now();
+
     static final Launch LAUNCH = Launch.of(System.getenv());
     static final Library LIBRARY = Library.find(LAUNCH);
 

@@ -30,10 +30,12 @@ final class Session {
     private static ThreadLevel init(ThreadLevel level) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment provided = arena.allocate(ValueLayout.JAVA_INT);
+            Signals signals = Mpi.SIGNALS;
             int code = SetupCalls.initThread(0, 0, Mpi.constant(constant(level)), provided.address());
             if (code != 0) {
                 throw Mpi.failure(code, 0, "MPI_Init_thread of " + Mpi.LIBRARY.version());
             }
+            signals.restore();
             ThreadLevel granted = ThreadLevel.SINGLE;
             for (ThreadLevel each : ThreadLevel.values()) {
                 if (Mpi.constant(constant(each)) <= provided.get(ValueLayout.JAVA_INT, 0)) {
