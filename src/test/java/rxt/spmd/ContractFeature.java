@@ -6,6 +6,9 @@ import java.util.List;
 
 /** A part of the contract that a transport may lack: then each of its calls says so, and does nothing else. */
 abstract class ContractFeature {
+    /** A half of more ranks shows nothing that a half of four does not, and takes minutes where waiting ranks do not yield. */
+    private static final int MOST_FOR_HALVES = 4;
+
     private static final List<Integer> SOME_COUNTS = List.of(0, 1, 7);
 
     protected final Communicator comm;
@@ -39,6 +42,9 @@ abstract class ContractFeature {
             if (world.capabilities().contains(feature.capability)) {
                 feature.holdsLarge();
             }
+        }
+        if (world.size() > MOST_FOR_HALVES) {
+            return;
         }
         Communicator half = world.split(world.rank() % 2, -world.rank());
         features(half, signedBytes).forEach(ContractFeature::check);

@@ -36,12 +36,9 @@ final class ContractOneSided extends ContractFeature {
             demand(window.local().mismatch(MemorySegment.ofArray(new byte[1 << 10])), -1L, "a fresh window's zeros");
             comm.barrier();
             for (ElementType type : ElementType.values()) {
-                for (Kind kind : Kind.values()) {
-                    fenced(window, type, kind, someCount());
-                }
-                for (ReduceOp op : ReduceOp.values()) {
-                    accumulate(window, type, op);
-                }
+                fenced(window, type, Kind.of(turn++), someCount());
+                fenced(window, type, Kind.of(turn++), someCount());
+                accumulate(window, type);
             }
         }
         unevenLengths();
@@ -95,28 +92,49 @@ final class ContractOneSided extends ContractFeature {
         mine.expect("a put's own buffer", i -> value(rank, 0, i));
     }
 
-    /** All ranks combine into all ranks at once. */
-    private void accumulate(Window window, ElementType type, ReduceOp op) {
-        Kind kind = Kind.of(turn++);
-        ContractBuffer mine = ContractBuffer.of(kind, type, 7).fill(i -> given(rank, i));
-        if (!op.accepts(type)) {
-            refused(() -> window.accumulate(mine.segment(), type, right, 0, op), op + " is not defined on " + type);
-            return;
-        }
-        if (!signedBytes && type == ElementType.BYTE && (op == ReduceOp.MIN || op == ReduceOp.MAX)) {
-            refused(() -> window.accumulate(mine.segment(), type, right, 0, op), op + " of BYTE in a window");
-            return;
-        }
+    /** All ranks combine into all ranks at once, by every operation, each at a place of its own. */
+    private void accumulate(Window window, ElementType type) {
         ContractBuffer start = ContractBuffer.of(Kind.HEAP, type, 7).fill(i -> given(size, i));
-        MemorySegment.copy(
-                start.segment(), 0, window.local(), 16, start.segment().byteSize());
-        window.fence();
-        for (int target = 0; target < size; target++) {
-            window.accumulate(mine.segment(), type, target, 16, op);
+        for (ReduceOp op : ReduceOp.values()) {
+            MemorySegment.copy(
+                    start.segment(),
+                    0,
+                    window.local(),
+                    place(op),
+                    start.segment().byteSize());
         }
         window.fence();
-        copy(window, type, 16, 7).expect("accumulate " + op, combined(op, size + 1));
+        for (ReduceOp op : ReduceOp.values()) {
+            accumulate(window, type, op);
+        }
         window.fence();
+        for (ReduceOp op : ReduceOp.values()) {
+            if (isThere(type, op)) {
+                copy(window, type, place(op), 7).expect("accumulate " + op, combined(op, size + 1));
+            }
+        }
+        window.fence();
+    }
+
+    private static long place(ReduceOp op) {
+        return 16 + 64L * List.of(ReduceOp.values()).indexOf(op);
+    }
+
+    private boolean isThere(ElementType type, ReduceOp op) {
+        boolean extreme = op == ReduceOp.MIN || op == ReduceOp.MAX;
+        return op.accepts(type) && (signedBytes || type != ElementType.BYTE || !extreme);
+    }
+
+    private void accumulate(Window window, ElementType type, ReduceOp op) {
+        ContractBuffer mine = ContractBuffer.of(Kind.of(turn++), type, 7).fill(i -> given(rank, i));
+        if (!isThere(type, op)) {
+            String words = op.accepts(type) ? op + " of BYTE in a window" : op + " is not defined on " + type;
+            refused(() -> window.accumulate(mine.segment(), type, right, 0, op), words);
+            return;
+        }
+        for (int target = 0; target < size; target++) {
+            window.accumulate(mine.segment(), type, target, place(op), op);
+        }
     }
 
     /** Rank r has r + 1 longs: the last of each is written, what lies beyond refused. */
