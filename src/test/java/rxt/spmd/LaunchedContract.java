@@ -64,6 +64,11 @@ public abstract class LaunchedContract {
         this.capabilities = capabilities;
     }
 
+    /** The variables by which {@link Installation} chooses what to launch with. */
+    protected Map<String, String> environment() {
+        return System.getenv();
+    }
+
     /** What a launch left. */
     private record Outcome(Map<String, String> files, int exitCode, Duration duration, String output) {
         String failure(int rank) {
@@ -151,7 +156,7 @@ public abstract class LaunchedContract {
                     CommunicatorContract.class.getName(),
                     List.of(name, Integer.toString(ranks), folder.toString(), mode, demanded(mode)),
                     new Launcher.Shape(ranks, 1, name, true),
-                    Installation.find(System.getenv()));
+                    Installation.find(environment()));
             long start = System.nanoTime();
             Process process = command.process()
                     .redirectErrorStream(true)
