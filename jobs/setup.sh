@@ -7,8 +7,8 @@ packages() { # PART: the Debian packages that hold it
   case $1 in
     mpj) echo libmpj-java liblog4j1.2-java libcommons-cli-java libcommons-codec-java libcommons-io-java ;;
     ffm) echo openmpi-bin ;;
-    openmpi) echo openmpi-bin libopenmpi-dev ;;
-    mpich) echo mpich libmpich-dev ;; # beside Open MPI, whose mpirun stays the default
+    openmpi) echo openmpi-bin libopenmpi-dev gcc libc6-dev ;; # a compiler for the C programs of versus core
+    mpich) echo mpich libmpich-dev gcc libc6-dev ;; # beside Open MPI, whose mpirun stays the default
     readers) echo hdf5-tools python3-h5py python3-pandas ;;
     maven) command -v mvn >/dev/null || echo maven ;;
     shellcheck) command -v shellcheck >/dev/null || echo shellcheck ;;

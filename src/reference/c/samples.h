@@ -4,6 +4,8 @@
  *
  *   shard=FILE      where the samples go; written under another name, renamed when complete
  *   batches=N       samples of each case
+ *   ranks=N         how many ranks there must be
+ *   library=NAME    whose library the program must run on: openmpi, mpich, intel; libgomp
  *   level=NAME      SERIALIZED or MULTIPLE
  *   case=OPERATION,BYTES,THREADS,BUFFER    what to measure; BUFFER concerns Java alone
  */
@@ -37,10 +39,12 @@ struct sample_case {
 static struct {
   const char *shard;
   const char *level;
+  const char *library;
+  int ranks;
   int batches;
   int cases;
   struct sample_case list[MOST_CASES];
-} plan = {"", "SERIALIZED", 30, 0, {{"", 0, 0}}};
+} plan = {"", "SERIALIZED", "", 0, 30, 0, {{"", 0, 0}}};
 
 static FILE *samples;
 static char temporary[4096];
@@ -61,12 +65,15 @@ static void read_plan(int words, char **word) {
     struct sample_case *next = &plan.list[plan.cases];
     if (!strncmp(word[i], "shard=", 6)) plan.shard = word[i] + 6;
     else if (!strncmp(word[i], "level=", 6)) plan.level = word[i] + 6;
+    else if (!strncmp(word[i], "library=", 8)) plan.library = word[i] + 8;
+    else if (!strncmp(word[i], "ranks=", 6)) plan.ranks = atoi(word[i] + 6);
     else if (!strncmp(word[i], "batches=", 8)) plan.batches = atoi(word[i] + 8);
     else if (plan.cases < MOST_CASES &&
              sscanf(word[i], "case=%31[^,],%ld,%d", next->operation, &next->bytes, &next->threads) == 3) plan.cases++;
     else refuse("unknown word", word[i]);
   }
-  if (!*plan.shard || plan.batches < 1) refuse("missing", "shard=FILE or batches=N");
+  if (!*plan.shard || !*plan.library || plan.ranks < 1 || plan.batches < 1)
+    refuse("missing", "shard=FILE, library=NAME, ranks=N or batches=N");
 }
 
 static void open_samples(const char *library) {

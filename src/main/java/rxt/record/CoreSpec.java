@@ -26,14 +26,14 @@ public record CoreSpec(
 
     /** The words of the Java twin; {@link #parse} reads them. */
     public List<String> arguments() {
-        List<String> words = new ArrayList<>(List.of("transport=" + transport, "ranks=" + ranks, "team=" + team));
+        List<String> words = new ArrayList<>(List.of("transport=" + transport, "team=" + team));
         words.addAll(twinArguments());
         return words;
     }
 
     /** The words of the C twin. */
     public List<String> twinArguments() {
-        List<String> words = new ArrayList<>(List.of("level=" + level, "batches=" + batches));
+        List<String> words = new ArrayList<>(List.of("ranks=" + ranks, "level=" + level, "batches=" + batches));
         cases.forEach(each -> words.add("case=" + each.word()));
         words.add("shard=" + shard);
         return words;

@@ -119,6 +119,7 @@ record Pair(Suite suite, String transport, String library, Optional<Mpi> mpi, St
                 : MpiCommand.of(mpi.orElseThrow(), shape(installation), installation);
         List<String> argv = new ArrayList<>(start.argv());
         argv.add((isTeam() ? twins.syncbench() : twins.core(mpi.orElseThrow())).toString());
+        argv.add("library=" + library);
         argv.addAll(spec.twinArguments());
         return new Command(argv, start.environment());
     }

@@ -2,44 +2,68 @@ package rxt.study.versus;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import rxt.study.Mpi;
 import rxt.study.StudyException;
 
 /**
  * The C twins of {@code src/reference/c}: each is compiled once, and again when a source is newer, by the compiler that
- * belongs to its MPI.
- *
- * @param sources folder of the sources
- * @param programs folder of the programs, one folder in it for each library
- * @param path where compilers are looked for, as PATH
+ * belongs to its MPI. The folder of a program is named by its library and a hash of what else decides about its code:
+ * the flags, what the compiler says of its version, and the processor, for which {@code -march=native} compiles.
  */
-record Twins(Path sources, Path programs, String path) {
+final class Twins {
     private static final List<String> FLAGS = List.of("-O3", "-march=native", "-fopenmp");
+    private static final List<String> GCC = List.of("gcc", "cc");
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
     private static final int PATIENCE_SECONDS = 120;
+
+    private final Path sources;
+    private final Path programs;
+    private final String path;
+    private final Map<List<String>, String> hashes = new HashMap<>();
+
+    /**
+     * Twins that are made when needed.
+     *
+     * @param sources folder of the sources
+     * @param programs folder of the programs
+     * @param path where compilers are looked for, as PATH
+     */
+    Twins(Path sources, Path programs, String path) {
+        this.sources = sources;
+        this.programs = programs;
+        this.path = path;
+    }
 
     /** Those of the RxT that stands in {@code home}. */
     static Twins of(Path home, String path) {
         return new Twins(home.resolve("src/reference/c"), home.resolve("target/reference"), path);
     }
 
-    /** The program for message passing over that MPI. */
+    /** The program for message passing over that MPI, made or not. */
     Path core(Mpi mpi) {
-        return programs.resolve(mpi.family().word()).resolve("core");
+        return program(mpi.family().word(), "core", compilers(mpi));
     }
 
-    /** The program for threads. */
+    /** The program for threads, made or not. */
     Path syncbench() {
-        return programs.resolve(Pair.LIBGOMP).resolve("syncbench");
+        return program(Pair.LIBGOMP, "syncbench", GCC);
     }
 
     /**
@@ -50,29 +74,69 @@ record Twins(Path sources, Path programs, String path) {
     void make(List<Pair> pairs) throws IOException, InterruptedException {
         for (Pair pair : pairs) {
             if (pair.mpi().isPresent()) {
-                make("core.c", core(pair.mpi().get()), compiler(pair.mpi().get()));
+                Mpi mpi = pair.mpi().get();
+                make("core.c", core(mpi), compiler("mpicc of " + mpi.family().title(), compilers(mpi)));
             } else if (pair.library().equals(Pair.LIBGOMP)) {
-                make("syncbench.c", syncbench(), compiler("gcc", List.of("gcc", "cc")));
+                make("syncbench.c", syncbench(), compiler("gcc", GCC));
             }
         }
     }
 
-    /** The launcher's own compiler, by Debian's name for that family first: `mpicc` may be another MPI's. */
-    private Path compiler(Mpi mpi) {
-        String suffix = "." + mpi.family().word();
-        return compiler("mpicc of " + mpi.family().title(), List.of("mpicc" + suffix, "mpicc"));
+    /** By Debian's name for that family first: `mpicc` may be another MPI's, which the program then finds out. */
+    private static List<String> compilers(Mpi mpi) {
+        return List.of("mpicc." + mpi.family().word(), "mpicc");
     }
 
-    private Path compiler(String what, List<String> names) {
-        Optional<Path> found = names.stream()
+    private Optional<Path> find(List<String> names) {
+        return names.stream()
                 .flatMap(name -> Arrays.stream(path.split(File.pathSeparator))
                         .filter(folder -> !folder.isEmpty())
                         .map(folder -> Path.of(folder).resolve(name)))
                 .filter(Files::isExecutable)
                 .findFirst();
-        return found.orElseThrow(() -> new StudyException("versus core holds RxT against C programs, and " + what
-                + ", which compiles them, is not on PATH; `jobs/rxt setup` installs it (Debian: gcc, libopenmpi-dev,"
-                + " libmpich-dev), or leave those transports out with --only"));
+    }
+
+    private Path compiler(String what, List<String> names) {
+        return find(names)
+                .orElseThrow(() -> new StudyException("versus core holds RxT against C programs, and " + what
+                        + ", which compiles them, is not on PATH; `jobs/rxt setup` installs it (Debian: gcc, libopenmpi-dev,"
+                        + " libmpich-dev), or leave those transports out with --only"));
+    }
+
+    private Path program(String library, String name, List<String> compilers) {
+        String hash = hashes.computeIfAbsent(compilers, this::hash);
+        return programs.resolve(library + "-" + hash).resolve(name);
+    }
+
+    private String hash(List<String> compilers) {
+        CRC32 crc = new CRC32();
+        String compiler = find(compilers).map(Twins::version).orElse("");
+        crc.update((FLAGS + compiler + processor()).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+
+    /** Which compiler that is, in its own words. */
+    private static String version(Path compiler) {
+        try {
+            Process process = new ProcessBuilder(compiler.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            return compiler + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new StudyException(compiler + " --version does not run: " + e.getMessage());
+        }
+    }
+
+    /** Model and instruction sets of the first CPU; "" where the system does not tell. */
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(PROCESSOR)) {
+            return lines.takeWhile(line -> !line.isBlank())
+                    .filter(line -> line.startsWith("model name") || line.startsWith("flags"))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException | UncheckedIOException _) {
+            return "";
+        }
     }
 
     private void make(String source, Path program, Path compiler) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rxt.record.CoreCase;
@@ -22,8 +23,8 @@ class CoreRunTest {
     @TempDir
     private Path folder;
 
-    /** Lets all pass but the payload of the messages that rank 0 receives from rank 1. */
-    private static Communicator corrupting(Communicator to) {
+    /** Lets all pass but the last word of the messages that rank 0 receives from rank 1. */
+    private static Communicator corrupting(Communicator to, LongUnaryOperator fault) {
         return (Communicator) Proxy.newProxyInstance(
                 CoreRunTest.class.getClassLoader(), new Class<?>[] {Communicator.class}, (_, method, arguments) -> {
                     try {
@@ -31,9 +32,11 @@ class CoreRunTest {
                         if (method.getName().equals("recv")
                                 && to.rank() == 0
                                 && arguments[0] instanceof MemorySegment segment) {
-                            long last = segment.byteSize() - 1;
+                            long last = segment.byteSize() - Long.BYTES;
                             segment.set(
-                                    ValueLayout.JAVA_BYTE, last, (byte) (segment.get(ValueLayout.JAVA_BYTE, last) ^ 1));
+                                    ValueLayout.JAVA_LONG,
+                                    last,
+                                    fault.applyAsLong(segment.get(ValueLayout.JAVA_LONG, last)));
                         }
                         return result;
                     } catch (InvocationTargetException e) {
@@ -42,7 +45,7 @@ class CoreRunTest {
                 });
     }
 
-    private List<String> lines(boolean corrupt, int ranks, CoreCase... cases) throws Exception {
+    private List<String> lines(LongUnaryOperator fault, int ranks, CoreCase... cases) throws Exception {
         Path shard = folder.resolve("samples.txt");
         CoreSpec spec = new CoreSpec("local", ranks, "forkjoin", "SERIALIZED", 6, List.of(cases), shard.toString());
         assertThat(CoreSpec.parse(spec.arguments())).isEqualTo(spec);
@@ -51,7 +54,7 @@ class CoreRunTest {
                 spec.arguments().toArray(String[]::new),
                 ranks,
                 ThreadLevel.SERIALIZED,
-                (world, _) -> new CoreRun(spec, corrupt ? corrupting(world) : world).run(transport));
+                (world, _) -> new CoreRun(spec, corrupting(world, fault)).run(transport));
         return Files.readAllLines(shard);
     }
 
@@ -65,7 +68,7 @@ class CoreRunTest {
     @Test
     void messagesAreMeasuredAndRight() throws Exception {
         List<String> lines = lines(
-                false,
+                LongUnaryOperator.identity(),
                 2,
                 new CoreCase("ping-pong", 1024, 1, "off-heap"),
                 new CoreCase("ping-pong", 1024, 1, "heap"),
@@ -83,7 +86,7 @@ class CoreRunTest {
     @Test
     void constructsAreMeasuredWithTheirReference() throws Exception {
         List<String> lines = lines(
-                false,
+                LongUnaryOperator.identity(),
                 1,
                 new CoreCase("region+barrier+reduction", 0, 2, "none"),
                 new CoreCase("dynamic", 0, 2, "none"),
@@ -98,7 +101,7 @@ class CoreRunTest {
     @Test
     void aCorruptedPayloadIsFound() throws Exception {
         List<String> lines = lines(
-                true,
+                word -> word + 1,
                 2,
                 new CoreCase("ping-pong", 8, 1, "off-heap"),
                 new CoreCase("ping-pong", 1024, 1, "heap"),
@@ -112,5 +115,11 @@ class CoreRunTest {
                         "the payload is wrong",
                         "the payload is wrong",
                         ""); // it does not pass through recv
+    }
+
+    @Test
+    void aFaultThatUndoesItselfInTheNextLapIsFound() throws Exception {
+        assertThat(problems(lines(word -> word ^ 1, 2, new CoreCase("ring", 8, 1, "off-heap"))))
+                .containsExactly("the payload is wrong");
     }
 }
