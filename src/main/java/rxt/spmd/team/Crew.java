@@ -80,10 +80,13 @@ abstract class Crew {
     }
 
     final void close() {
-        for (Seat seat : seats) {
-            seat.closeInner();
+        try {
+            for (Seat seat : seats) {
+                seat.closeInner();
+            }
+        } finally {
+            dismiss();
         }
-        dismiss();
     }
 
     final IllegalStateException refusedThread(int started, Throwable cause) {

@@ -163,9 +163,15 @@ final class CrewTeam implements Team {
         }
         enter();
         owner.set(CLOSED);
-        crew.close();
-        tasks.close();
-        crew.placement.restore();
+        try {
+            crew.close();
+        } finally {
+            try {
+                tasks.close();
+            } finally {
+                crew.placement.restore();
+            }
+        }
     }
 
     private void enter() {

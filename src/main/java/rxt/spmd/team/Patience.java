@@ -46,8 +46,11 @@ final class Patience {
 
     /** Returns whether {@code condition} came to hold; if not, parking is due. */
     boolean spin(Parking.Condition condition, long number) {
+        if (!spins) {
+            return condition.holds(number);
+        }
         int glances = crowded ? GLANCES_IF_CROWDED : GLANCES;
-        for (int glance = 0; spins && glance < glances; glance++) {
+        for (int glance = 0; glance < glances; glance++) {
             if (condition.holds(number)) {
                 return true;
             }

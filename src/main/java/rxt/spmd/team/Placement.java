@@ -74,7 +74,9 @@ final class Placement {
         } catch (IllegalStateException e) {
             throw refusal(pinning, "member " + member + " cannot be bound to CPU " + cpus[member], e);
         }
-        creatorIsBound |= member == 0;
+        if (member == 0) {
+            creatorIsBound = true;
+        }
     }
 
     private void settleInner(int member) {

@@ -61,6 +61,18 @@ class PatienceTest {
         assertThat(glances[0]).isLessThanOrEqualTo(1);
     }
 
+    /** Short parkings, which lead others to a trial, change nothing. */
+    @Test
+    void virtualThreadsDoNotSpinLater() {
+        Patience patience = Patience.none();
+        for (int k = 0; k < 2000; k++) {
+            patience.parked(1000);
+        }
+        int[] glances = {0};
+        assertThat(patience.spin(_ -> ++glances[0] < 0, 0)).isFalse();
+        assertThat(glances[0]).isEqualTo(1);
+    }
+
     private static long shortestOf(Patience patience, int times) {
         long shortest = Long.MAX_VALUE;
         for (int k = 0; k < times; k++) {
