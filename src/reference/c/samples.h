@@ -1,6 +1,7 @@
 /*
  * What the C twins of `jobs/rxt versus core` share: the words they are started with, the clock, the file of samples that
- * RxT reads, and the size of a batch. The Java twins, package rxt.measure.core, do the same.
+ * RxT reads, and the size of a batch. The Java twins are in package rxt.measure.core, whose
+ * package-info says where they differ.
  *
  *   shard=FILE      where the samples go; written under another name, renamed when complete
  *   batches=N       samples of each case

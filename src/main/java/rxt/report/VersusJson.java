@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import rxt.analysis.Interval;
 import rxt.analysis.versus.Bar;
+import rxt.analysis.versus.Caveat;
 import rxt.analysis.versus.ContestResult;
 import rxt.analysis.versus.ContestResult.Figures;
 import rxt.analysis.versus.ContestResult.Verdict;
@@ -64,6 +66,8 @@ public final class VersusJson {
         row.put("rounds", figures.map(Figures::rounds).orElse(0));
         row.put("samples", figures.map(Figures::samples).orElse(0));
         row.put("jit_seconds", figures.map(Figures::jitSeconds).orElse(null));
+        row.put("whole_times", figures.map(Figures::wholeTimes).orElse(null));
+        row.put("note", Caveat.of(result).stream().map(Caveat::text).collect(Collectors.joining(" ")));
         row.put("problem", result.problem());
         return row;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rxt.analysis.Interval;
+import rxt.analysis.versus.Caveat;
 import rxt.analysis.versus.ContestResult;
 import rxt.record.VersusFile;
 import rxt.record.VersusFile.TwinEnvironment;
@@ -82,8 +83,8 @@ public final class VersusText {
         List<String> problems = new ArrayList<>();
         for (ContestResult row : rows) {
             // The longest name, and its figures with an exponent, would not fit beside the bar.
-            String name = row.contest().what().name().replace("region+barrier+reduction", "region+barrier+red.")
-                    + (row.contest().oversubscribed() ? " o" : "");
+            String name =
+                    row.contest().what().name().replace("region+barrier+reduction", "region+barrier+red.") + marks(row);
             row.figures()
                     .ifPresentOrElse(
                             f -> table.row(
@@ -101,6 +102,15 @@ public final class VersusText {
         }
         table.print(page);
         problems.forEach(problem -> page.paragraph(4, "- " + problem));
+    }
+
+    /** The letters of the caveats, after a space. */
+    private static String marks(ContestResult row) {
+        return Caveat.of(row).stream()
+                .map(Caveat::mark)
+                .reduce(String::concat)
+                .map(" "::concat)
+                .orElse("");
     }
 
     /** Microseconds with four significant digits, or down to a tenth of a nanosecond. */
@@ -148,8 +158,10 @@ public final class VersusText {
                 0,
                 "pass, FAIL: by the ratio itself; with ? the bar lies in the interval, or there is none"
                         + " (below 3 rounds), and another run may decide otherwise.");
-        if (results.stream().anyMatch(r -> r.contest().oversubscribed())) {
-            page.paragraph(0, "o: oversubscribed, more threads than CPUs on both sides.");
+        for (Caveat caveat : Caveat.values()) {
+            if (results.stream().anyMatch(r -> Caveat.of(r).contains(caveat))) {
+                page.paragraph(0, caveat.mark() + ": " + caveat.text());
+            }
         }
         double jit = results.stream()
                 .flatMap(r -> r.figures().stream())

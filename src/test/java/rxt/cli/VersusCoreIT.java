@@ -14,7 +14,10 @@ import rxt.record.VersusFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code jobs/rxt versus core} with real C twins, in its smallest form. Nothing here depends on how fast anything is. */
+/**
+ * {@code jobs/rxt versus core} with real C twins, in its smallest form. Nothing here depends on how fast anything is.
+ * It needs mpi.jar and, beside Open MPI, MPICH; {@code jobs/rxt test} sets up both.
+ */
 @Tag("openmpi")
 class VersusCoreIT {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath();
@@ -45,8 +48,8 @@ class VersusCoreIT {
         JsonNode rows = JsonMapper.shared().readTree(run.out()).get("rows");
         List<String> measured = new ArrayList<>();
         for (JsonNode row : rows) {
-            String name =
-                    row.get("name").asString() + "/" + row.get("transport").asString();
+            String name = row.get("name").asString() + "/"
+                    + row.get("transport").asString() + "-" + row.get("library").asString();
             assertThat(row.get("problem").asString()).as(name).isEmpty();
             assertThat(row.get("ratio").asDouble()).as(name).isPositive();
             assertThat(row.get("samples").asInt()).as(name).isEqualTo(2 * 2 * 6);
@@ -57,17 +60,22 @@ class VersusCoreIT {
         }
         assertThat(measured)
                 .contains(
-                        "ping-pong 8 B off-heap/local",
-                        "ping-pong 8 B heap/openmpi",
-                        "allreduce 8 B/openmpi",
-                        "halo 1024×1024/ffm",
-                        "ping-pong 8 B off-heap/ffm",
-                        "region T=2/spin");
+                        "ping-pong 8 B off-heap/local-openmpi",
+                        "ping-pong 8 B heap/openmpi-openmpi",
+                        "allreduce 8 B/openmpi-openmpi",
+                        "halo 1024×1024/ffm-openmpi",
+                        "ping-pong 8 B off-heap/ffm-mpich",
+                        "region T=2/spin-libgomp");
         VersusFile file = VersusFile.read(output);
         assertThat(file.launches()).extracting(VersusFile.TwinLaunch::side).containsOnly("c", "rxt");
         assertThat(file.environments())
                 .extracting(VersusFile.TwinEnvironment::runtime)
                 .anyMatch(runtime -> runtime.startsWith("gcc "));
+        assertThat(file.environments())
+                .filteredOn(environment -> environment.binding().equals("C"))
+                .extracting(VersusFile.TwinEnvironment::library)
+                .anyMatch(library -> library.startsWith("Open MPI"))
+                .anyMatch(library -> library.startsWith("MPICH"));
         assertThat(folder.resolve("core.parts")).doesNotExist();
         ProgramRun dump = ProgramRun.of(folder, Map.of(), List.of("h5dump", "-d", "/contests/name", output.toString()));
         assertThat(dump.out()).as(dump.err()).contains("halo 1024");

@@ -37,6 +37,19 @@ class VersusTextTest {
     }
 
     @Test
+    void caveatsAreInTheLegendAndInJson() {
+        VersusFile local = SyntheticVersus.file(
+                SyntheticVersus.contest("ping-pong", 8, 1, "off-heap", "local"), 6, 2, 0, new Random(3));
+        assertThat(VersusText.of(local, VersusAnalysis.of(local), Alphabet.UNICODE))
+                .contains("ping-pong 8 B off-heap u ", "u: RxT's ranks are threads of one JVM");
+        assertThat(JsonMapper.shared()
+                        .readTree(VersusJson.of(local, VersusAnalysis.of(local)))
+                        .at("/rows/0/note")
+                        .asString())
+                .contains("not bound to cores");
+    }
+
+    @Test
     void jsonHasTheColumnsOfTheIssue() {
         JsonNode row = JsonMapper.shared()
                 .readTree(VersusJson.of(FILE, VersusAnalysis.of(FILE)))

@@ -35,7 +35,7 @@ public record Bar(double limit, boolean isLeast) {
 
     /**
      * The bars, in one place. That of the team is for the sum of the overheads of region, barrier and reduction; each
-     * of the three alone is shown without a verdict.
+     * of the three alone is shown without a verdict. Where overheads are within noise, whole times are held against them.
      */
     private static final List<Entry> BARS = List.of(
             new Entry("ping-pong", Long.BYTES, 0, "off-heap", FFM, 1.15),

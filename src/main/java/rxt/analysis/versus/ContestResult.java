@@ -22,9 +22,16 @@ public record ContestResult(Contest contest, Optional<Figures> figures, Optional
      * @param rounds rounds in which both sides were measured
      * @param samples samples of both sides
      * @param jitSeconds time of the compilers during the samples, in all rounds
+     * @param wholeTimes whether both times are those of a construct with its delays, since overheads are within noise
      */
     public record Figures(
-            double cSeconds, double rxtSeconds, RatioOfMedians ratio, int rounds, int samples, double jitSeconds) {}
+            double cSeconds,
+            double rxtSeconds,
+            RatioOfMedians ratio,
+            int rounds,
+            int samples,
+            double jitSeconds,
+            boolean wholeTimes) {}
 
     /** What is said of a row. */
     public enum Verdict {

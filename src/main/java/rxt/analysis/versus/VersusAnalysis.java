@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import rxt.analysis.Bootstrap;
 import rxt.analysis.RatioOfMedians;
 import rxt.analysis.Resampler;
@@ -23,11 +24,14 @@ import rxt.record.VersusFile.TwinSample;
  * taken in units of its C median, and the ratio is that of the medians of these. What differs between rounds then is the
  * ratio alone, and the hierarchical bootstrap ({@link Resampler}, rounds first, then samples) gives its interval
  * ({@link RatioOfMedians}). Of constructs of a team the overhead counts: the sample less the median reference of its
- * launch, 0.1 ns at least, which is what the clock can tell of batches of 2 ms.
+ * launch. A ratio of overheads means nothing where those of either side are within the noise of their reference; then
+ * the ratio is that of the whole times, the delays included. It decides the same bar, and no more leniently: with
+ * references alike, a ratio below 1 of overheads is lower still.
  */
 public final class VersusAnalysis {
     private static final double CONFIDENCE = 0.95;
     private static final long SEED = 20_261_121;
+    /** What the clock can tell of batches of 2 ms; single samples whose overhead is less are taken as that. */
     private static final double LEAST_SECONDS = 1e-10;
 
     private final VersusFile file;
@@ -117,9 +121,10 @@ public final class VersusAnalysis {
         List<Sample> cInUnits = new ArrayList<>();
         List<Sample> rxtInUnits = new ArrayList<>();
         double jit = 0;
+        boolean whole = isNoise(contest, rounds, round -> round.c) || isNoise(contest, rounds, round -> round.rxt);
         for (Round round : rounds) {
-            double[] ofC = seconds(samples(round.c, contest));
-            double[] ofRxt = seconds(samples(round.rxt, contest));
+            double[] ofC = seconds(samples(round.c, contest), whole);
+            double[] ofRxt = seconds(samples(round.rxt, contest), whole);
             double unit = Sample.of(ofC).median();
             c.add(Sample.of(ofC));
             rxt.add(Sample.of(ofRxt));
@@ -135,15 +140,46 @@ public final class VersusAnalysis {
         Sample allC = Sample.union(c);
         Sample allRxt = Sample.union(rxt);
         return new ContestResult.Figures(
-                allC.median(), allRxt.median(), ratio, rounds.size(), allC.size() + allRxt.size(), jit);
+                allC.median(), allRxt.median(), ratio, rounds.size(), allC.size() + allRxt.size(), jit, whole);
     }
 
-    private static double[] seconds(List<TwinSample> samples) {
-        double[] references = samples.stream()
+    /**
+     * Whether a side's overheads are within the noise of their reference: in one launch the median is below what can be
+     * told at all, or in half of the launches it is not above the reference's own spread, P90 − P10.
+     */
+    private boolean isNoise(Contest contest, List<Round> rounds, Function<Round, TwinLaunch> side) {
+        int within = 0;
+        for (Round round : rounds) {
+            double[] references = references(samples(side.apply(round), contest));
+            if (references.length == 0) {
+                continue;
+            }
+            Sample reference = Sample.of(references);
+            double[] overheads = samples(side.apply(round), contest).stream()
+                    .mapToDouble(sample -> sample.seconds() - reference.median())
+                    .sorted()
+                    .toArray();
+            double overhead = overheads[overheads.length / 2];
+            if (overhead <= LEAST_SECONDS) {
+                return true;
+            }
+            within += overhead <= reference.percentile(90) - reference.percentile(10) ? 1 : 0;
+        }
+        return within > 0 && 2 * within >= rounds.size();
+    }
+
+    /** Those that are there: messages have none. */
+    private static double[] references(List<TwinSample> samples) {
+        return samples.stream()
                 .mapToDouble(TwinSample::referenceSeconds)
-                .sorted()
+                .filter(seconds -> seconds > 0)
                 .toArray();
-        double reference = references[references.length / 2];
+    }
+
+    private static double[] seconds(List<TwinSample> samples, boolean whole) {
+        double[] references = references(samples);
+        double reference =
+                whole || references.length == 0 ? 0 : Sample.of(references).median();
         return samples.stream()
                 .mapToDouble(sample -> Math.max(LEAST_SECONDS, sample.seconds() - reference))
                 .toArray();

@@ -55,6 +55,37 @@ public final class SyntheticVersus {
                 file.header(), file.contests(), file.launches(), rows, file.samples(), file.environments());
     }
 
+    /** The same with RxT's whole times as that factor makes them, and its overheads all {@code overhead}. */
+    static VersusFile slowed(double factor, double overhead, VersusFile file) {
+        return with(
+                file,
+                file.samples().stream()
+                        .map(s -> s.launch() % 2 == 0
+                                ? s
+                                : new TwinSample(
+                                        s.launch(), s.contest(), factor * s.seconds(), factor * s.seconds() - overhead))
+                        .toList());
+    }
+
+    /** The same with references that lie {@code spread} apart; their median is what it was. */
+    static VersusFile noisy(double spread, VersusFile file) {
+        List<TwinSample> samples = new ArrayList<>();
+        for (TwinSample s : file.samples()) {
+            double away = switch (samples.size() % 5) {
+                case 0 -> spread;
+                case 1 -> -s.referenceSeconds() / 2;
+                default -> 0;
+            };
+            samples.add(new TwinSample(s.launch(), s.contest(), s.seconds(), s.referenceSeconds() + away));
+        }
+        return with(file, samples);
+    }
+
+    private static VersusFile with(VersusFile file, List<TwinSample> samples) {
+        return new VersusFile(
+                file.header(), file.contests(), file.launches(), file.measured(), samples, file.environments());
+    }
+
     private void launch(int round, String side, double seconds, double reference, Random random) {
         int number = launches.size();
         launches.add(new TwinLaunch(

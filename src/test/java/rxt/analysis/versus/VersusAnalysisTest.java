@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rxt.analysis.Interval;
 import rxt.analysis.versus.ContestResult.Verdict;
+import rxt.record.CoreCase;
 import rxt.record.VersusFile;
 import rxt.record.VersusFile.Contest;
 
@@ -47,6 +48,44 @@ class VersusAnalysisTest {
         assertThat(result.figures().orElseThrow().ratio().ratio()).isCloseTo(0.4, within(0.03));
         assertThat(result.verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.isDoubtful()).isFalse();
+    }
+
+    @Test
+    void overheadsWithinNoiseGiveWholeTimesAndNoPassFromAClampedValue() {
+        Contest critical = SyntheticVersus.contest("critical", 0, 2, "none", "spin");
+        // RxT's construct seems to cost less than nothing, and yet takes as long as C's, or longer.
+        VersusFile clamped =
+                SyntheticVersus.slowed(1.1, -1e-9, SyntheticVersus.file(critical, 6, 1, 5e-6, new Random(6)));
+        ContestResult result = only(clamped);
+        assertThat(result.figures().orElseThrow().wholeTimes()).isTrue();
+        assertThat(result.figures().orElseThrow().ratio().ratio()).isCloseTo(1.1, within(0.1));
+        assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(Caveat.of(result)).containsExactly(Caveat.WHOLE_TIMES);
+        ContestResult faster = only(SyntheticVersus.slowed(0.6, -1e-9, clamped));
+        assertThat(faster.verdict()).isEqualTo(Verdict.PASS);
+        // An overhead that is above nothing but below the spread of its reference says as little.
+        VersusFile noisy = SyntheticVersus.noisy(2e-4, SyntheticVersus.file(critical, 6, 0.5, 5e-6, new Random(7)));
+        assertThat(only(noisy).figures().orElseThrow().wholeTimes()).isTrue();
+        ContestResult clear = only(SyntheticVersus.file(critical, 6, 0.5, 5e-6, new Random(7)));
+        assertThat(clear.figures().orElseThrow().wholeTimes()).isFalse();
+        assertThat(Caveat.of(clear)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotLikeForLikeIsSaid() {
+        assertThat(Caveat.of(only(SyntheticVersus.file(
+                        SyntheticVersus.contest("ping-pong", 8, 1, "off-heap", "local"), 3, 1, 0, new Random(8)))))
+                .containsExactly(Caveat.UNBOUND);
+        assertThat(Caveat.of(only(SyntheticVersus.file(
+                        SyntheticVersus.contest("halo", 0, 1, "off-heap", "ffm"), 3, 1, 0, new Random(8)))))
+                .containsExactly(Caveat.PACKED);
+        CoreCase ring = new CoreCase("ring", 8, 4, "off-heap");
+        Contest crowd = new Contest(0, ring, "crowd", "ffm", "mpich", 8, true, "");
+        assertThat(Caveat.of(only(SyntheticVersus.file(crowd, 3, 1, 0, new Random(8)))))
+                .containsExactly(Caveat.OVERSUBSCRIBED, Caveat.POLLING);
+        Contest yielding = new Contest(0, ring, "crowd", "ffm", "openmpi", 8, true, "");
+        assertThat(Caveat.of(only(SyntheticVersus.file(yielding, 3, 1, 0, new Random(8)))))
+                .containsExactly(Caveat.OVERSUBSCRIBED);
     }
 
     @Test
