@@ -136,18 +136,18 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
     public void allgather(MemorySegment send, MemorySegment recv, ElementType type) {
         type.count(send.byteSize());
         arguments.equal(send.byteSize() * size(), recv.byteSize(), "allgather");
-        exchange(send, recv, send.byteSize(), 0);
+        exchange("allgather", send, recv, send.byteSize(), 0);
     }
 
     @Override
     public void alltoall(MemorySegment send, MemorySegment recv, ElementType type) {
         long part = (long) arguments.equalParts(send, recv, type, "alltoall") * type.bytes();
-        exchange(send, recv, part, rank() * part);
+        exchange("alltoall", send, recv, part, rank() * part);
     }
 
     /** Copies {@code part} bytes from {@code at} on of every rank's buffer. */
-    private void exchange(MemorySegment send, MemorySegment recv, long part, long at) {
-        begin("exchange");
+    private void exchange(String name, MemorySegment send, MemorySegment recv, long part, long at) {
+        begin(name);
         boolean isShort = send.byteSize() <= Board.SHORT_BYTES;
         lay(send, null, isShort);
         announce();

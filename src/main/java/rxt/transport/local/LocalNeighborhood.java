@@ -3,6 +3,7 @@ package rxt.transport.local;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import rxt.spmd.Arguments;
+import rxt.spmd.CommunicationException;
 import rxt.spmd.ElementType;
 import rxt.spmd.Neighborhood;
 import rxt.spmd.Parts;
@@ -97,11 +98,28 @@ final class LocalNeighborhood implements Neighborhood {
         for (int i = 0; i < destinations.length; i++) {
             requests[sources.length + i] = comm.isend(outgoing.of(send, i), type, destinations[i], TAG);
         }
+        awaitAll(recv, incoming);
+    }
+
+    /** Awaits every message, the others too where one fails: their buffers are the caller's again afterwards. */
+    private void awaitAll(MemorySegment recv, Parts incoming) {
+        CommunicationException first = null;
         for (int i = 0; i < requests.length; i++) {
-            Status status = requests[i].await();
-            if (i < sources.length) {
-                arguments.equal(status.bytes(), incoming.of(recv, i).byteSize(), "neighborhood exchange");
+            try {
+                Status status = requests[i].await();
+                if (i < sources.length) {
+                    arguments.equal(status.bytes(), incoming.of(recv, i).byteSize(), "neighborhood exchange");
+                }
+            } catch (CommunicationException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
             }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

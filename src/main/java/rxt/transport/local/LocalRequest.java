@@ -133,17 +133,48 @@ final class LocalRequest implements Request, Awaited {
         return fits && (sender == from || sender == Communicator.ANY_SOURCE);
     }
 
-    /** Takes the message of the rank {@code from} of the world: a receive is over then. */
+    /**
+     * Takes the message of the rank {@code from} of the world: a receive is over then. What goes wrong is thrown where the
+     * receive is awaited, for the caller may be at a call of its own.
+     */
     void take(MemorySegment source, long at, long length, long withEnvelope, int from) {
         status = port.status(comm.rankOf(from), (int) withEnvelope, length);
         if (length > bytes) {
             failure = comm.arguments.tooLong(status, bytes);
-        } else if (buffer.isAccessibleBy(Thread.currentThread())) {
+        } else {
+            try {
+                copy(source, at, length);
+            } catch (RuntimeException e) {
+                fail(e);
+            }
+        }
+        complete();
+    }
+
+    private void copy(MemorySegment source, long at, long length) {
+        if (buffer.isAccessibleBy(Thread.currentThread())) {
             Strided.unpack(source, at, buffer, layout, length);
         } else {
-            // A buffer of a confined arena: its own thread copies when it waits.
-            late = staging.room(length);
-            MemorySegment.copy(source, at, late, 0, length);
+            // A buffer of a confined arena: its own thread copies when it waits or tests.
+            MemorySegment copy = staging.room(length);
+            MemorySegment.copy(source, at, copy, 0, length);
+            late = copy;
+        }
+    }
+
+    private void fail(RuntimeException cause) {
+        failure = new CommunicationException(
+                words() + ": the message could not be copied: " + cause.getMessage()
+                        + "; the buffers of both sides must stay open until their requests are complete",
+                cause);
+    }
+
+    /** Writes the message of a short send where there is room for it: the send is over then. */
+    void put(Ring.Writer ring) {
+        try {
+            ring.put(envelope, payload, bytes);
+        } catch (RuntimeException e) {
+            fail(e);
         }
         complete();
     }
@@ -152,9 +183,12 @@ final class LocalRequest implements Request, Awaited {
         STATE.setRelease(this, OVER);
     }
 
-    /** Completes it from a thread of another rank. */
+    /** Completes a send whose payload a thread of another rank has read, as far as it was still there. */
     void completeForOther() {
         Port owner = port;
+        if (!payload.scope().isAlive()) {
+            fail(new IllegalStateException("the sender's buffer was closed"));
+        }
         complete();
         owner.wake();
     }
@@ -181,6 +215,7 @@ final class LocalRequest implements Request, Awaited {
         if (failure != null) {
             result();
         }
+        deliver();
         return true;
     }
 
@@ -189,10 +224,16 @@ final class LocalRequest implements Request, Awaited {
         return comm.words(receives ? "recv" : "send", peer, tag);
     }
 
-    private Status result() {
+    /** Fills the buffer of a confined arena; once, for it is the caller's from then on. */
+    private void deliver() {
         if (late != null) {
             Strided.unpack(late, 0, buffer, layout, status.bytes());
+            late = null;
         }
+    }
+
+    private Status result() {
+        deliver();
         Status answer = status;
         CommunicationException error = failure;
         buffer = null;

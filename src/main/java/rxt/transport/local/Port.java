@@ -234,10 +234,11 @@ final class Port {
                     ring.offer(send);
                 }
             } else {
-                if (!gone) {
-                    ring.put(send.envelope(), send.payload(), send.bytes());
+                if (gone) {
+                    send.complete();
+                } else {
+                    send.put(ring);
                 }
-                send.complete();
             }
             moved = true;
         }

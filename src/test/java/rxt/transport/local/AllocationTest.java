@@ -21,8 +21,11 @@ import rxt.spmd.Transport;
 /** No call allocates in steady state: the JVM's own counters of the ranks' threads say so. */
 @Timeout(120)
 class AllocationTest {
-    private static final int WARM_UP = 20_000;
-    private static final int CALLS = 5_000;
+    private static final int WARM_UP = 8_000;
+    private static final int CALLS = 2_000;
+    /** More than both a message and a part of a collective that are copied at once. */
+    private static final int LONG_BYTES = 4 * Ring.EAGER_BYTES;
+
     private static final int WINDOW = 8;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -52,7 +55,7 @@ class AllocationTest {
                 MemorySegment send = memory.of(arena, bytes);
                 MemorySegment recv = memory.of(arena, bytes);
                 Step step = maker.make(world, send, recv);
-                repeat(step, bytes > 1000 ? WARM_UP / 5 : WARM_UP);
+                repeat(step, bytes == LONG_BYTES ? WARM_UP / 4 : WARM_UP);
                 world.barrier();
                 long before = THREADS.getCurrentThreadAllocatedBytes();
                 repeat(step, CALLS);
@@ -165,7 +168,7 @@ class AllocationTest {
     @EnumSource
     void ofLongMessages(Call call) throws Exception {
         for (Memory memory : Memory.values()) {
-            assertThat(bytesPerRank(2, memory, 64 * 1024, call))
+            assertThat(bytesPerRank(2, memory, LONG_BYTES, call))
                     .as("%s", memory)
                     .isLessThan(CALLS);
         }

@@ -1,20 +1,24 @@
 package rxt.transport.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rxt.spmd.AbortException;
 import rxt.spmd.CommunicationException;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
+import rxt.spmd.Neighborhood;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Request;
 import rxt.spmd.Transport;
@@ -110,6 +114,57 @@ class LocalTransportTest {
                 assertThat(world.recv(values, 0, 3).bytes()).isEqualTo(8L * n);
                 assertThat(values[n - 1]).isEqualTo(1);
             }
+        });
+    }
+
+    /** Rank 2 sends late: its message is there all the same when the fault of rank 1's is thrown. */
+    @Test
+    void anExchangeWithNeighboursEndsAllItsMessagesBeforeItFails() throws Exception {
+        run(3, (world, arguments) -> {
+            int[] sources = world.rank() == 0 ? new int[] {1, 2} : new int[0];
+            int[] destinations = world.rank() == 0 ? new int[0] : new int[] {0};
+            try (Neighborhood neighborhood = world.neighborhood(sources, destinations)) {
+                double[] received = new double[3];
+                if (world.rank() == 2) {
+                    Thread.sleep(200);
+                }
+                ThrowingCallable exchange = () -> neighborhood.alltoallv(
+                        MemorySegment.ofArray(new double[] {5}),
+                        filled(destinations.length, 1),
+                        new int[destinations.length],
+                        MemorySegment.ofArray(received),
+                        world.rank() == 0 ? new int[] {2, 1} : new int[0],
+                        world.rank() == 0 ? new int[] {0, 2} : new int[0],
+                        ElementType.DOUBLE);
+                if (world.rank() == 0) {
+                    assertThatThrownBy(exchange).hasMessageContaining("buffers of 8 and 16 bytes");
+                    assertThat(received).containsExactly(5, 0, 5);
+                } else {
+                    assertThatCode(exchange).doesNotThrowAnyException();
+                }
+            }
+        });
+    }
+
+    private static int[] filled(int length, int value) {
+        int[] all = new int[length];
+        Arrays.fill(all, value);
+        return all;
+    }
+
+    @Test
+    void buffersOfUnequalLengthAreRefusedInTheWordsOfTheCall() throws Exception {
+        run(2, (world, arguments) -> {
+            MemorySegment one = MemorySegment.ofArray(new double[1 + world.rank()]);
+            MemorySegment two = MemorySegment.ofArray(new double[2 + 2 * world.rank()]);
+            assertThatThrownBy(() -> world.allgather(one, two, ElementType.DOUBLE))
+                    .hasMessageContaining("allgather: buffers of");
+        });
+        run(2, (world, arguments) -> {
+            MemorySegment send = MemorySegment.ofArray(new double[2 + 2 * world.rank()]);
+            MemorySegment recv = MemorySegment.ofArray(new double[2 + 2 * world.rank()]);
+            assertThatThrownBy(() -> world.alltoall(send, recv, ElementType.DOUBLE))
+                    .hasMessageContaining("alltoall: buffers of");
         });
     }
 
