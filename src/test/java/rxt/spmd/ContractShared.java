@@ -35,6 +35,10 @@ final class ContractShared extends ContractFeature {
         counter();
         asBuffers();
         refused(() -> comm.shared(-1), "bytes");
+        try (SharedWindow window = comm.shared(8)) {
+            refused(() -> window.part(size), "ranks are 0 to " + (size - 1));
+            refused(() -> window.part(-1), "ranks are 0 to " + (size - 1));
+        }
     }
 
     @Override
@@ -49,8 +53,6 @@ final class ContractShared extends ContractFeature {
 
     private void uneven(Communicator node) {
         try (SharedWindow window = node.shared(length(rank, size))) {
-            refused(() -> window.part(size), "ranks are 0 to " + (size - 1));
-            refused(() -> window.part(-1), "ranks are 0 to " + (size - 1));
             for (int r = 0; r < size; r++) {
                 MemorySegment part = window.part(r);
                 demand(part.byteSize(), length(r, size), "length of the part of rank " + r);
