@@ -127,6 +127,23 @@ public record Arguments(int rank, int size) {
         return new CommunicationException("rank " + rank + ": " + words);
     }
 
+    /** The error of a wait for a persistent request that nobody began. */
+    public static IllegalStateException notStarted() {
+        return new IllegalStateException(
+                "await() or test() of a persistent request that is not under way; start it first");
+    }
+
+    /** Demands of a persistent request that it is neither closed nor under way. */
+    public static void idle(boolean closed, boolean underWay, String call) {
+        if (closed) {
+            throw new IllegalStateException(call + " of a persistent request that is closed; make another");
+        }
+        if (underWay) {
+            throw new IllegalStateException(
+                    call + " of a persistent request that is under way; await() its completion first");
+        }
+    }
+
     private void rank(String call, int peer) {
         if (peer < 0 || peer >= size) {
             throw refusal(call + " rank " + peer + "; ranks are 0 to " + (size - 1));

@@ -25,6 +25,7 @@ enum ContractMutant {
     IALLREDUCE_DONE_AT_ONCE(ContractFeatureMutants.EagerAllreduce::new, "iallreduce complete before rank 0 has begun"),
     IALLTOALLV_WITHOUT_DISPLACEMENTS(ContractFeatureMutants.UnevenlyPacked::new, "ialltoallv"),
     PERSISTENT_SEND_OF_ITS_FIRST_CONTENT(ContractFeatureMutants.FirstContent::new, "a persistent message, started"),
+    PERSISTENT_WAIT_WITHOUT_A_START(ContractFeatureMutants.IdleAnswer::new, "'start it first' in the error"),
     VECTOR_SENT_WITHOUT_STRIDE(ContractFeatureMutants.NoStride::new, "a vector VectorType"),
     VECTOR_THAT_CLEARS_ITS_GAPS(ContractFeatureMutants.ClearedGaps::new, "in a vector"),
     NEIGHBOURS_IN_THE_ORDER_OF_THEIR_RANKS(ContractFeatureMutants.TurnedSources::new, "neighbours in descending order"),

@@ -35,6 +35,7 @@ final class ContractPersistent extends ContractFeature {
         meetsOthers();
         nobody();
         notStarted();
+        idle();
         MemorySegment one = MemorySegment.ofArray(new long[1]);
         refused(() -> comm.sendInit(one, ElementType.LONG, size, 0), "ranks are 0 to " + (size - 1));
         refused(() -> comm.recvInit(one.asReadOnly(), ElementType.LONG, 0, 0), "read-only");
@@ -117,5 +118,40 @@ final class ContractPersistent extends ContractFeature {
         comm.barrier();
         demand(comm.iprobe(ANY_SOURCE, ANY_TAG).isPresent(), false, "a message that was never started");
         comm.barrier();
+    }
+
+    /** There is nothing to wait for before a start, nor after await has answered; closing twice is harmless. */
+    private void idle() {
+        ContractBuffer mine = ContractBuffer.of(Kind.HEAP, ElementType.LONG, 2).fill(i -> rank + i);
+        ContractBuffer theirs = ContractBuffer.of(Kind.OFF_HEAP, ElementType.LONG, 2);
+        PersistentRequest receive = comm.recvInit(theirs.segment(), ElementType.LONG, left, 35);
+        PersistentRequest send = comm.sendInit(mine.segment(), ElementType.LONG, right, 35);
+        List<PersistentRequest> both = List.of(receive, send);
+        both.forEach(ContractPersistent::nothingToWaitFor);
+        receive.start();
+        wrong(receive::start, "under way");
+        wrong(receive::close, "under way");
+        send.start();
+        both.forEach(Request::await);
+        both.forEach(ContractPersistent::nothingToWaitFor);
+        theirs.expect("a persistent message between wrong calls", i -> left + i);
+        both.forEach(PersistentRequest::close);
+        both.forEach(PersistentRequest::close);
+        both.forEach(request -> wrong(request::start, "closed"));
+    }
+
+    private static void nothingToWaitFor(PersistentRequest request) {
+        wrong(request::await, "start it first");
+        wrong(request::test, "start it first");
+    }
+
+    private static void wrong(Runnable call, String words) {
+        String message = "nothing";
+        try {
+            call.run();
+        } catch (IllegalStateException e) {
+            message = e.getMessage();
+        }
+        demand(message.contains(words), true, "'" + words + "' in the error of a persistent request: " + message);
     }
 }

@@ -35,6 +35,10 @@ final class ContractShared extends ContractFeature {
         counter();
         asBuffers();
         refused(() -> comm.shared(-1), "bytes");
+        try (SharedWindow window = comm.shared(8)) {
+            refused(() -> window.part(size), "ranks are 0 to " + (size - 1));
+            refused(() -> window.part(-1), "ranks are 0 to " + (size - 1));
+        }
     }
 
     @Override

@@ -78,7 +78,8 @@ abstract class FfmMessages extends FfmCollectives {
         scratch.release(from, send);
         if (code != 0) {
             scratch.release(into, recv);
-            throw receiveFailed(code, source, recvTag, recv.byteSize());
+            String sent = "send to rank " + dest + ", tag " + sendTag;
+            throw Mpi.failure(code, rank, sent + ", and " + receive(code, source, recvTag, recv.byteSize()));
         }
         Status status = scratch.result(source);
         scratch.fetch(into, recv, status.bytes());
@@ -206,13 +207,12 @@ abstract class FfmMessages extends FfmCollectives {
     }
 
     CommunicationException receiveFailed(int code, int source, int tag, long room) {
-        return Mpi.failure(
-                code,
-                rank,
-                "recv " + from(source, tag)
-                        + (Mpi.truncated(code)
-                                ? ": the message is longer than the receive buffer of " + room + " bytes"
-                                : ""));
+        return Mpi.failure(code, rank, receive(code, source, tag, room));
+    }
+
+    private static String receive(int code, int source, int tag, long room) {
+        String tooLong = ": the message is longer than the receive buffer of " + room + " bytes";
+        return "recv " + from(source, tag) + (Mpi.truncated(code) ? tooLong : "");
     }
 
     private static String from(int source, int tag) {

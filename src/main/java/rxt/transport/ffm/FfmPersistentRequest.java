@@ -1,6 +1,7 @@
 package rxt.transport.ffm;
 
 import java.lang.foreign.MemorySegment;
+import rxt.spmd.Arguments;
 import rxt.spmd.PersistentRequest;
 
 /** A message to be started any number of times; it keeps its staged memory until it is closed. */
@@ -13,7 +14,7 @@ final class FfmPersistentRequest extends FfmRequest implements PersistentRequest
 
     @Override
     public void start() {
-        requireIdle("started");
+        Arguments.idle(closed, underWay(), "start()");
         Scratch _ = Scratch.mine();
         if (!incoming() && Scratch.staged(buffer())) {
             MemorySegment.copy(buffer(), 0, memory(), 0, buffer().byteSize());
@@ -30,7 +31,7 @@ final class FfmPersistentRequest extends FfmRequest implements PersistentRequest
         if (closed) {
             return;
         }
-        requireIdle("closed");
+        Arguments.idle(closed, underWay(), "close()");
         int code = Calls.freeRequest(handle());
         if (code != 0) {
             throw failed(code);
@@ -49,10 +50,8 @@ final class FfmPersistentRequest extends FfmRequest implements PersistentRequest
         // Its caller starts it again.
     }
 
-    private void requireIdle(String what) {
-        if (closed || underWay()) {
-            throw new IllegalStateException(
-                    "a persistent request that is " + (closed ? "closed" : "under way") + " cannot be " + what);
-        }
+    @Override
+    IllegalStateException notUnderWay() {
+        return Arguments.notStarted();
     }
 }

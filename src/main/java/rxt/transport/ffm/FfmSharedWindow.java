@@ -1,6 +1,7 @@
 package rxt.transport.ffm;
 
 import java.lang.foreign.MemorySegment;
+import rxt.spmd.Arguments;
 import rxt.spmd.Communicator;
 import rxt.spmd.SharedWindow;
 
@@ -28,6 +29,7 @@ final class FfmSharedWindow implements SharedWindow {
 
     @Override
     public MemorySegment part(int rank) {
+        Arguments.of(comm).target("part of", rank);
         return parts[rank];
     }
 

@@ -38,6 +38,13 @@ final class FfmWindow implements Window {
         }
     }
 
+    /** What the library did not begin does not need its memory. */
+    private static void unlessBegun(int code, Scratch scratch, MemorySegment memory, MemorySegment origin) {
+        if (code != 0) {
+            scratch.release(memory, origin);
+        }
+    }
+
     private void within(int target, long place, long bytes, String call) {
         arguments.target(call, target);
         arguments.access(target, place, bytes, allocation.lengths()[target]);
@@ -51,8 +58,9 @@ final class FfmWindow implements Window {
     @Override
     public void fence() {
         Scratch scratch = Scratch.mine();
+        long mark = origins.mark();
         check(WindowCalls.fence(0, window), "fence");
-        origins.complete(scratch, ALL);
+        origins.complete(scratch, ALL, mark);
     }
 
     @Override
@@ -67,8 +75,9 @@ final class FfmWindow implements Window {
     public void unlock(int target) {
         Scratch scratch = Scratch.mine();
         arguments.target("unlock of", target);
+        long mark = origins.mark();
         check(WindowCalls.unlock(target, window), "unlock of", target);
-        origins.complete(scratch, target);
+        origins.complete(scratch, target, mark);
     }
 
     @Override
@@ -80,16 +89,18 @@ final class FfmWindow implements Window {
     @Override
     public void unlockAll() {
         Scratch scratch = Scratch.mine();
+        long mark = origins.mark();
         check(WindowCalls.unlockAll(window), "unlockAll");
-        origins.complete(scratch, ALL);
+        origins.complete(scratch, ALL, mark);
     }
 
     @Override
     public void flush(int target) {
         Scratch scratch = Scratch.mine();
         arguments.target("flush of", target);
+        long mark = origins.mark();
         check(WindowCalls.flush(target, window), "flush of", target);
-        origins.complete(scratch, target);
+        origins.complete(scratch, target, mark);
     }
 
     @Override
@@ -98,12 +109,11 @@ final class FfmWindow implements Window {
         within(target, place, origin.byteSize(), "put to");
         int count = type.count(origin.byteSize());
         MemorySegment from = scratch.read(origin);
-        origins.add(origin, from, target, false);
         long datatype = Mpi.of(type);
-        check(
-                WindowCalls.put(from.address(), count, datatype, target, place, count, datatype, window),
-                "put to",
-                target);
+        int code = WindowCalls.put(from.address(), count, datatype, target, place, count, datatype, window);
+        unlessBegun(code, scratch, from, origin);
+        check(code, "put to", target);
+        origins.add(origin, from, target, false);
     }
 
     @Override
@@ -112,12 +122,11 @@ final class FfmWindow implements Window {
         within(target, place, origin.byteSize(), "get from");
         int count = type.count(origin.byteSize());
         MemorySegment into = scratch.write(origin);
-        origins.add(origin, into, target, true);
         long datatype = Mpi.of(type);
-        check(
-                WindowCalls.get(into.address(), count, datatype, target, place, count, datatype, window),
-                "get from",
-                target);
+        int code = WindowCalls.get(into.address(), count, datatype, target, place, count, datatype, window);
+        unlessBegun(code, scratch, into, origin);
+        check(code, "get from", target);
+        origins.add(origin, into, target, true);
     }
 
     @Override
@@ -127,11 +136,12 @@ final class FfmWindow implements Window {
         within(target, place, origin.byteSize(), "accumulate at");
         int count = type.count(origin.byteSize());
         MemorySegment from = scratch.read(origin);
-        origins.add(origin, from, target, false);
         long datatype = Mpi.of(type);
         int code = WindowCalls.accumulate(
                 from.address(), count, datatype, target, place, count, datatype, Mpi.of(op), window);
+        unlessBegun(code, scratch, from, origin);
         check(code, "accumulate at", target);
+        origins.add(origin, from, target, false);
     }
 
     @Override
@@ -161,11 +171,12 @@ final class FfmWindow implements Window {
 
     /** Completes an atomic operation; answers what it found, which the library wrote there. */
     private long flushed(Scratch scratch, MemorySegment memory, long found, int code, int target) {
+        long mark = origins.mark();
         int end = code == 0 ? WindowCalls.flush(target, window) : code;
         long result = memory.get(LONG, found);
         scratch.staging.giveBack(memory);
         check(end, "atomic operation at", target);
-        origins.complete(scratch, target);
+        origins.complete(scratch, target, mark);
         return result;
     }
 

@@ -19,7 +19,7 @@ abstract class Pending implements Request {
     private final long address;
     private State state = State.SPENT;
     private Status status = Scratch.NOTHING;
-    private CommunicationException failure;
+    private RuntimeException failure;
 
     /**
      * @param handle memory of its own for the library's handle
@@ -55,6 +55,11 @@ abstract class Pending implements Request {
     /** The error for a code of the library. */
     abstract CommunicationException failed(int code);
 
+    /** The error of one that has nothing to wait for. */
+    IllegalStateException notUnderWay() {
+        return new IllegalStateException("the request is spent: await() has answered already");
+    }
+
     @Override
     public final Status await() {
         Scratch scratch = Scratch.mine();
@@ -82,16 +87,21 @@ abstract class Pending implements Request {
         return true;
     }
 
-    /** After an error the library has dropped the request: it must not be asked again. */
-    private void complete(Scratch scratch, int code) {
-        if (code == 0) {
-            status = completed(scratch);
-            state = State.DONE;
-        } else {
-            failure = failed(code);
-            state = State.FAILED;
+    /** After an error the library has dropped the request: it must not be asked again, and needs no memory. */
+    final void complete(Scratch scratch, int code) {
+        state = State.FAILED;
+        try {
+            if (code == 0) {
+                status = completed(scratch);
+                state = State.DONE;
+            } else {
+                failure = failed(code);
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            released(scratch);
         }
-        released(scratch);
     }
 
     private void requireResult() {
@@ -99,7 +109,7 @@ abstract class Pending implements Request {
             throw failure;
         }
         if (state == State.SPENT) {
-            throw new IllegalStateException("the request is spent: await() has answered already");
+            throw notUnderWay();
         }
     }
 

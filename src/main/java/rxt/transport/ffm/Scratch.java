@@ -41,7 +41,7 @@ final class Scratch {
     /** Requests of collectives to be used again. */
     final CollectivePool collectives = new CollectivePool(requests);
 
-    private Scratch() {}
+    Scratch() {}
 
     /** That of this thread, which must be allowed to call. */
     static Scratch mine() {

@@ -1,17 +1,19 @@
 package rxt.transport.local;
 
 import java.util.function.Supplier;
+import rxt.spmd.Arguments;
 import rxt.spmd.PersistentRequest;
 import rxt.spmd.Request;
 import rxt.spmd.Status;
 
 /** A message whose arguments were checked once. */
 final class LocalPersistent implements PersistentRequest {
-    private static final Status EMPTY = new Status(LocalCommunicator.ANY_SOURCE, LocalCommunicator.ANY_TAG, 0);
-
     private final Supplier<Request> begin;
     private Request underWay;
-    private Status status = EMPTY;
+    /** What {@link #test} found, until {@link #await} answers it. */
+    private Status found;
+
+    private boolean closed;
 
     /**
      * @param begin begins the message once
@@ -22,37 +24,46 @@ final class LocalPersistent implements PersistentRequest {
 
     @Override
     public void start() {
-        requireIdle("start()");
-        status = EMPTY;
+        Arguments.idle(closed, underWay != null, "start()");
+        found = null;
         underWay = begin.get();
     }
 
     @Override
     public Status await() {
-        if (underWay != null) {
-            Request request = underWay;
-            underWay = null;
-            status = request.await();
+        Status result = underWay != null ? complete() : found;
+        found = null;
+        if (result == null) {
+            throw Arguments.notStarted();
         }
-        return status;
+        return result;
     }
 
     @Override
     public boolean test() {
-        if (underWay != null && underWay.test()) {
-            await();
+        if (underWay != null) {
+            if (!underWay.test()) {
+                return false;
+            }
+            found = complete();
         }
-        return underWay == null;
+        if (found == null) {
+            throw Arguments.notStarted();
+        }
+        return true;
+    }
+
+    private Status complete() {
+        Request request = underWay;
+        underWay = null;
+        return request.await();
     }
 
     @Override
     public void close() {
-        requireIdle("close()");
-    }
-
-    private void requireIdle(String call) {
-        if (underWay != null) {
-            throw new IllegalStateException(call + " of a persistent request that is under way; wait for it before");
+        if (!closed) {
+            Arguments.idle(false, underWay != null, "close()");
+            closed = true;
         }
     }
 }

@@ -41,6 +41,11 @@ final class MpjRequest implements Request {
         return failed;
     }
 
+    /** Whether its answer is there. */
+    boolean isOver() {
+        return status != null || failure != null;
+    }
+
     /** A request of the library that is about to be started once more. */
     void renew() {
         status = null;
@@ -54,7 +59,7 @@ final class MpjRequest implements Request {
 
     @Override
     public Status await() {
-        if (status == null && failure == null) {
+        if (!isOver()) {
             try {
                 complete(request.Wait());
             } catch (RuntimeException e) {
@@ -66,7 +71,7 @@ final class MpjRequest implements Request {
 
     @Override
     public boolean test() {
-        if (status == null && failure == null) {
+        if (!isOver()) {
             try {
                 mpi.Status found = request.Test();
                 if (found == null) {

@@ -211,7 +211,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
 
     @Override
     public SharedWindow shared(long bytes) {
-        return new OpenMpiSharedWindow(Allocation.of(this, comm, bytes, Win.FLAVOR_SHARED), comm, rank);
+        return new OpenMpiSharedWindow(Allocation.of(this, comm, bytes, Win.FLAVOR_SHARED), comm, arguments);
     }
 
     @Override

@@ -2,6 +2,7 @@ package rxt.transport.openmpi;
 
 import mpi.MPIException;
 import mpi.Prequest;
+import rxt.spmd.Arguments;
 import rxt.spmd.CommunicationException;
 import rxt.spmd.PersistentRequest;
 import rxt.spmd.Status;
@@ -12,6 +13,8 @@ final class OpenMpiPersistent extends OpenMpiRequest implements PersistentReques
     private final Direct buffer;
     private final OpenMpiRequest.Incoming incoming;
     private final int rank;
+    private boolean started;
+    private boolean closed;
 
     /**
      * @param incoming null for a send
@@ -26,11 +29,38 @@ final class OpenMpiPersistent extends OpenMpiRequest implements PersistentReques
 
     @Override
     public void start() {
+        Arguments.idle(closed, underWay(), "start()");
         if (incoming == null) {
             buffer.load();
         }
         renew();
+        started = false;
         Native.run("start", rank, persistent::start);
+        started = true;
+    }
+
+    private boolean underWay() {
+        return started && !isOver();
+    }
+
+    private void requireStarted() {
+        if (!started) {
+            throw Arguments.notStarted();
+        }
+    }
+
+    @Override
+    public Status await() {
+        requireStarted();
+        Status result = super.await();
+        started = false;
+        return result;
+    }
+
+    @Override
+    public boolean test() {
+        requireStarted();
+        return super.test();
     }
 
     @Override
@@ -50,6 +80,11 @@ final class OpenMpiPersistent extends OpenMpiRequest implements PersistentReques
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        Arguments.idle(false, underWay(), "close()");
+        closed = true;
         Native.run("free of a persistent request", rank, persistent::free);
         buffer.close();
     }

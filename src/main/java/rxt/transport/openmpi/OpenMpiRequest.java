@@ -28,7 +28,7 @@ abstract class OpenMpiRequest implements Request {
 
     @Override
     public Status await() {
-        if (status == null && failure == null) {
+        if (!isOver()) {
             try {
                 status = complete(request.waitStatus());
             } catch (MPIException e) {
@@ -41,7 +41,7 @@ abstract class OpenMpiRequest implements Request {
 
     @Override
     public boolean test() {
-        if (status == null && failure == null) {
+        if (!isOver()) {
             try {
                 mpi.Status found = request.testStatus();
                 if (found == null) {
@@ -61,6 +61,11 @@ abstract class OpenMpiRequest implements Request {
             throw failure;
         }
         return status;
+    }
+
+    /** Whether its answer is there. */
+    protected final boolean isOver() {
+        return status != null || failure != null;
     }
 
     /** As if it had not been started yet. */

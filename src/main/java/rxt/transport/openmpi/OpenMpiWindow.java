@@ -4,9 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import mpi.MPI;
 import mpi.Win;
 import rxt.spmd.Arguments;
+import rxt.spmd.CommunicationException;
 import rxt.spmd.ElementType;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Reduction;
@@ -22,9 +24,14 @@ final class OpenMpiWindow implements Window {
     private final Arguments arguments;
     private final MemorySegment local;
     private final List<Pending> pending = new ArrayList<>();
+    private long begun;
 
-    /** An origin that the library may still read or write. */
-    private record Pending(Direct origin, int target, boolean isRead) {
+    /**
+     * An origin that the library may still read or write.
+     *
+     * @param number how many were begun before it
+     */
+    private record Pending(long number, Direct origin, int target, boolean isRead) {
         void complete() {
             if (isRead) {
                 origin.writeBack();
@@ -45,23 +52,47 @@ final class OpenMpiWindow implements Window {
         Native.run(call, arguments.rank(), action);
     }
 
-    private synchronized void completed() {
-        pending.forEach(Pending::complete);
-        pending.clear();
+    /** Divides the origins begun until now from those to come; to be taken before a call that completes. */
+    private synchronized long mark() {
+        return begun;
     }
 
-    private synchronized void completed(int target) {
+    /** Completes those before the mark: whether the library is done with what other threads begin, nobody knows. */
+    private synchronized void completed(IntPredicate ofTarget, long mark) {
         pending.removeIf(origin -> {
-            if (origin.target == target) {
+            boolean done = origin.number < mark && ofTarget.test(origin.target);
+            if (done) {
                 origin.complete();
             }
-            return origin.target == target;
+            return done;
         });
     }
 
-    private synchronized Direct begun(Direct origin, int target, boolean isRead) {
-        pending.add(new Pending(origin, target, isRead));
-        return origin;
+    /** Runs what completes all. */
+    private void complete(String call, Native.Action action) {
+        long mark = mark();
+        run(call, action);
+        completed(_ -> true, mark);
+    }
+
+    /** Runs what completes all of one target. */
+    private void complete(String call, int target, Native.Action action) {
+        long mark = mark();
+        run(call + " rank " + target, action);
+        completed(of -> of == target, mark);
+    }
+
+    /** Runs what begins a transfer, whose origin is the library's from then on. */
+    private void begin(String call, Direct origin, int target, boolean isRead, Native.Action action) {
+        try {
+            run(call + " rank " + target, action);
+        } catch (CommunicationException e) {
+            origin.close();
+            throw e;
+        }
+        synchronized (this) {
+            pending.add(new Pending(begun++, origin, target, isRead));
+        }
     }
 
     private void within(int target, long place, long bytes, String call) {
@@ -76,8 +107,7 @@ final class OpenMpiWindow implements Window {
 
     @Override
     public void fence() {
-        run("fence", () -> win.fence(0));
-        completed();
+        complete("fence", () -> win.fence(0));
     }
 
     @Override
@@ -88,8 +118,7 @@ final class OpenMpiWindow implements Window {
 
     @Override
     public void unlock(int target) {
-        run("unlock of rank " + target, () -> win.unlock(target));
-        completed(target);
+        complete("unlock of", target, () -> win.unlock(target));
     }
 
     @Override
@@ -99,23 +128,24 @@ final class OpenMpiWindow implements Window {
 
     @Override
     public void unlockAll() {
-        run("unlockAll", win::unlockAll);
-        completed();
+        complete("unlockAll", win::unlockAll);
     }
 
     @Override
     public void flush(int target) {
-        run("flush of rank " + target, () -> win.flush(target));
-        completed(target);
+        complete("flush of", target, () -> win.flush(target));
     }
 
     @Override
     public void put(MemorySegment origin, ElementType type, int target, long place) {
         within(target, place, origin.byteSize(), "put to");
         int count = type.count(origin.byteSize());
-        Direct from = begun(Direct.filled(origin, staging), target, false);
-        run(
-                "put to rank " + target,
+        Direct from = Direct.filled(origin, staging);
+        begin(
+                "put to",
+                from,
+                target,
+                false,
                 () -> win.put(from.buffer(), count, Native.of(type), target, (int) place, count, Native.of(type)));
     }
 
@@ -124,9 +154,12 @@ final class OpenMpiWindow implements Window {
         within(target, place, origin.byteSize(), "get from");
         arguments.recv(origin, type, target, 0);
         int count = type.count(origin.byteSize());
-        Direct into = begun(new Direct(origin, staging), target, true);
-        run(
-                "get from rank " + target,
+        Direct into = new Direct(origin, staging);
+        begin(
+                "get from",
+                into,
+                target,
+                true,
                 () -> win.get(into.buffer(), count, Native.of(type), target, (int) place, count, Native.of(type)));
     }
 
@@ -139,9 +172,12 @@ final class OpenMpiWindow implements Window {
                     + " take INT, or the transport ffm");
         }
         int count = type.count(origin.byteSize());
-        Direct from = begun(Direct.filled(origin, staging), target, false);
-        run(
-                "accumulate at rank " + target,
+        Direct from = Direct.filled(origin, staging);
+        begin(
+                "accumulate at",
+                from,
+                target,
+                false,
                 () -> win.accumulate(
                         from.buffer(),
                         count,
@@ -159,11 +195,10 @@ final class OpenMpiWindow implements Window {
         Staging.Block block = staging.take(Long.BYTES);
         Staging.Block found = staging.take(Long.BYTES);
         block.memory().set(ValueLayout.JAVA_LONG, 0, value);
-        run("fetchAndOp at rank " + target, () -> {
+        complete("fetchAndOp at", target, () -> {
             win.fetchAndOp(block.pointer(), found.pointer(), Native.of(LONG), target, (int) place, Native.of(op));
             win.flush(target);
         });
-        completed(target);
         long result = found.memory().get(ValueLayout.JAVA_LONG, 0);
         staging.giveBack(block);
         staging.giveBack(found);
@@ -178,12 +213,11 @@ final class OpenMpiWindow implements Window {
         Staging.Block found = staging.take(Long.BYTES);
         block.memory().set(ValueLayout.JAVA_LONG, 0, value);
         compared.memory().set(ValueLayout.JAVA_LONG, 0, expected);
-        run("compareAndSwap at rank " + target, () -> {
+        complete("compareAndSwap at", target, () -> {
             win.compareAndSwap(
                     block.pointer(), compared.pointer(), found.pointer(), Native.of(LONG), target, (int) place);
             win.flush(target);
         });
-        completed(target);
         long result = found.memory().get(ValueLayout.JAVA_LONG, 0);
         staging.giveBack(block);
         staging.giveBack(compared);

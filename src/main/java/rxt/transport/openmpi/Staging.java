@@ -13,7 +13,14 @@ import java.util.stream.IntStream;
 final class Staging {
     private static final int SMALLEST = 64;
 
+    /** log₂ of the longest block that is kept without a lock: one of each length, less than 128 MiB together. */
+    private static final int LONGEST_FIRST = 26;
+
+    private static final long KEPT_BYTES = 256L << 20;
+
     final Pointers pointers = new Pointers();
+
+    private final long mostBytes;
 
     /** One block of each length that takes no lock. */
     private final AtomicReferenceArray<Block> first = new AtomicReferenceArray<>(Long.SIZE);
@@ -21,6 +28,18 @@ final class Staging {
     private final List<Deque<Block>> others = IntStream.range(0, Long.SIZE)
             .<Deque<Block>>mapToObj(n -> new ArrayDeque<>())
             .toList();
+    private long otherBytes;
+
+    Staging() {
+        this(KEPT_BYTES);
+    }
+
+    /**
+     * @param mostBytes what is kept of all lengths together, besides one block of each length up to 64 MiB
+     */
+    Staging(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /**
      * Memory, and the buffer that stands for it.
@@ -46,16 +65,23 @@ final class Staging {
         if (block == null) {
             synchronized (this) {
                 block = others.get(power).pollLast();
+                otherBytes -= block != null ? length : 0;
             }
         }
         return block != null ? block : Block.of(length);
     }
 
+    /** Keeps a block for the next message; one too many is left to the garbage collector. */
     void giveBack(Block block) {
         int power = block.power();
-        if (!first.compareAndSet(power, null, block)) {
-            synchronized (this) {
+        if (power <= LONGEST_FIRST && first.compareAndSet(power, null, block)) {
+            return;
+        }
+        long bytes = block.memory().byteSize();
+        synchronized (this) {
+            if (otherBytes + bytes <= mostBytes) {
                 others.get(power).addLast(block);
+                otherBytes += bytes;
             }
         }
     }
