@@ -58,9 +58,9 @@ final class AllocationProgram {
 
     /** The least of several windows: what the compiler does meanwhile differs between them, a leak does not. */
     private static double perRound(Communicator world, AllocationStep step, Memory memory, int bytes) {
-        int rounds = bytes == 8 ? 20_000 : 2_000;
+        int rounds = bytes == 8 ? 20_000 : 1_000;
         Runnable round = step.round(world, memory.of(bytes), memory.of(bytes));
-        repeat(round, bytes == 8 ? WARM_UP : WARM_UP / 5);
+        repeat(round, bytes == 8 ? WARM_UP : WARM_UP / 10);
         long least = Long.MAX_VALUE;
         for (int window = 0; window < WINDOWS; window++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
