@@ -5,10 +5,6 @@ enum Constant {
     ANY_SOURCE(-1, -2, -1),
     ANY_TAG(-1, -1, -2),
     PROC_NULL(-2, -1, -3),
-    UNDEFINED(-32766, -32766, -32766),
-
-    IN_PLACE(1, -1, 1),
-    STATUS_IGNORE(0, 1, 0),
 
     THREAD_SINGLE(0, 0, 0),
     THREAD_FUNNELED(1, 1, 1024),

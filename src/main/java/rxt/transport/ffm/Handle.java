@@ -7,12 +7,8 @@ import rxt.spmd.CommunicationException;
 /** MPI's predefined objects, as each ABI names them: a symbol of Open MPI, a number of MPICH, a number of the standard. */
 enum Handle {
     COMM_WORLD("ompi_mpi_comm_world", 0x44000000, 0x101),
-    COMM_SELF("ompi_mpi_comm_self", 0x44000001, 0x102),
-    COMM_NULL("ompi_mpi_comm_null", 0x04000000, 0x100),
     ERRORS_RETURN("ompi_mpi_errors_return", 0x54000001, 0x143),
     INFO_NULL("ompi_mpi_info_null", 0x1c000000, 0x130),
-    REQUEST_NULL("ompi_request_null", 0x2c000000, 0x180),
-    WIN_NULL("ompi_mpi_win_null", 0x20000000, 0x110),
 
     // Fixed widths: MPI_LONG is as long as a C long, and MPI_BYTE refuses sums, minima and maxima.
     BYTE("ompi_mpi_byte", 0x4c00010d, 0x247),
@@ -28,9 +24,7 @@ enum Handle {
     PROD("ompi_mpi_op_prod", 0x58000004, 0x24),
     BAND("ompi_mpi_op_band", 0x58000006, 0x28),
     BOR("ompi_mpi_op_bor", 0x58000008, 0x29),
-    BXOR("ompi_mpi_op_bxor", 0x5800000a, 0x2a),
-    REPLACE("ompi_mpi_op_replace", 0x5800000d, 0x3c),
-    NO_OP("ompi_mpi_op_no_op", 0x5800000e, 0x3d);
+    BXOR("ompi_mpi_op_bxor", 0x5800000a, 0x2a);
 
     private final String symbol;
     private final int mpich;

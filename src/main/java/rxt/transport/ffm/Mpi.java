@@ -28,7 +28,6 @@ final class Mpi {
     static final Library LIBRARY = Library.find(LAUNCH);
 
     static final long COMM_WORLD = handle(Handle.COMM_WORLD);
-    static final long REQUEST_NULL = handle(Handle.REQUEST_NULL);
     static final int STATUS_SOURCE = constant(Constant.STATUS_SOURCE);
 
     /**
