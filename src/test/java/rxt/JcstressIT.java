@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.openjdk.jcstress.Main;
 import org.openjdk.jcstress.annotations.JCStressTest;
 
@@ -25,6 +26,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
  * {@code mvn verify -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=JcstressIT -Drxt.jcstress=tough},
  * or any other preset of jcstress. Reports: {@code target/jcstress}.
  */
+@Timeout(value = 10, unit = TimeUnit.HOURS) // which the long form may take
 class JcstressIT {
     private static final String SHORT = "short";
     private static final String MODE = System.getProperty("rxt.jcstress", SHORT);

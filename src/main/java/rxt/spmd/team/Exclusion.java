@@ -4,19 +4,30 @@ package rxt.spmd.team;
  * The one lock of a crew: a test-and-test-and-set whose waiters spin, then park.
  *
  * <p>Whoever comes first when it is free has it, which keeps it and its data on one core for some time. A member that
- * has tried {@link #ATTEMPTS} times becomes the heir, to whom the lock is handed when it is left; so nobody starves. An
+ * has tried in vain often enough becomes the heir, to whom the lock is handed when it is left; so nobody starves. An
  * heir is awake: one that parks renounces, so that nobody waits for it to wake up.
+ *
+ * <p>Holder and heir are one word, so that handing over is one step: between two, the heir could name itself again and
+ * would then leave the lock to itself.
  */
 final class Exclusion implements Parking.Condition {
     private static final int ATTEMPTS = 100;
-    private static final int HOLDER = 0;
-    private static final int HEIR = 1;
+    private static final int HEIR_SHIFT = Integer.SIZE;
+    private static final long HOLDER_MASK = (1L << HEIR_SHIFT) - 1;
 
     private final Parking parking;
-    private final Cells cells = new Cells(2);
+    private final int attempts;
+    /** 0 when free; else the holder's number, and above {@link #HEIR_SHIFT} the heir's if there is one. */
+    private final Cells word = new Cells(1);
 
     Exclusion(Parking parking) {
+        this(parking, ATTEMPTS);
+    }
+
+    /** A lock whose waiters become heirs after so many {@code attempts}. */
+    Exclusion(Parking parking, int attempts) {
         this.parking = parking;
+        this.attempts = attempts;
     }
 
     /**
@@ -29,37 +40,46 @@ final class Exclusion implements Parking.Condition {
         try {
             body.run();
         } finally {
-            leave();
+            leave(member);
         }
     }
 
     void enter(int member) {
         long me = member + 1L;
-        if (!cells.compareAndSet(HOLDER, 0, me)) {
+        if (!word.compareAndSet(0, 0, me)) {
             contend(me);
         }
     }
 
-    void leave() {
-        long heir = cells.get(HEIR);
-        cells.set(HOLDER, heir != 0 && cells.compareAndSet(HEIR, heir, 0) ? heir : 0);
+    void leave(int member) {
+        long me = member + 1L;
+        while (!word.compareAndSet(0, me, 0)) {
+            long heir = word.get(0) >>> HEIR_SHIFT;
+            if (heir != 0 && word.compareAndSet(0, heir << HEIR_SHIFT | me, heir)) {
+                break;
+            }
+        }
         parking.wake();
+    }
+
+    boolean isFree() {
+        return word.get(0) == 0;
     }
 
     /** Whether the member {@code me - 1} has the lock or may try. */
     @Override
     public boolean holds(long me) {
-        long holder = cells.get(HOLDER);
+        long holder = word.get(0) & HOLDER_MASK;
         return holder == 0 || holder == me;
     }
 
     private void contend(long me) {
-        if (cells.get(HOLDER) == me) {
+        if ((word.get(0) & HOLDER_MASK) == me) {
             throw new IllegalStateException("member " + (me - 1) + " is in a critical section already;"
                     + " critical sections of one team do not nest");
         }
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (cells.get(HOLDER) == 0 && cells.compareAndSet(HOLDER, 0, me)) {
+        for (int attempt = 0; attempt < attempts; attempt++) {
+            if (word.get(0) == 0 && word.compareAndSet(0, 0, me)) {
                 return;
             }
             Thread.onSpinWait();
@@ -73,17 +93,40 @@ final class Exclusion implements Parking.Condition {
     /** Waits as the heir, or for becoming it, without parking; returns whether the member has the lock. */
     private boolean inherit(long me, int member) {
         do {
-            if (cells.get(HOLDER) == me) {
-                return true;
-            }
-            cells.compareAndSet(HEIR, 0, me);
-            if (cells.compareAndSet(HOLDER, 0, me)) {
-                cells.compareAndSet(HEIR, me, 0);
+            if (claim(me)) {
                 return true;
             }
         } while (parking.spin(this, me, member));
-        // In vain when the lock is on its way already: then parking ends at once.
-        cells.compareAndSet(HEIR, me, 0);
-        return false;
+        return !renounce(me);
+    }
+
+    /** Takes the lock, or becomes its heir where there is none; returns whether the member has it. */
+    private boolean claim(long me) {
+        while (true) {
+            long now = word.get(0);
+            if ((now & HOLDER_MASK) == me) {
+                return true;
+            }
+            if (now == 0) {
+                if (word.compareAndSet(0, 0, me)) {
+                    return true;
+                }
+            } else if (now >>> HEIR_SHIFT != 0 || word.compareAndSet(0, now, me << HEIR_SHIFT | now)) {
+                return false;
+            }
+        }
+    }
+
+    /** Returns false when the lock was handed to the member meanwhile. */
+    private boolean renounce(long me) {
+        while (true) {
+            long now = word.get(0);
+            if ((now & HOLDER_MASK) == me) {
+                return false;
+            }
+            if (now >>> HEIR_SHIFT != me || word.compareAndSet(0, now, now & HOLDER_MASK)) {
+                return true;
+            }
+        }
     }
 }
