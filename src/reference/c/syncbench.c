@@ -15,6 +15,9 @@ static const double DELAY_SECONDS = 0.1e-6;
 static int threads;
 static long delay_length = 1000;
 static long slots[MOST_THREADS][LINE];
+
+/* The end of each thread's last delay and its count: in memory, as the fields of RxT's loop bodies and sections are. */
+static float ends[MOST_THREADS][2 * LINE];
 static long expected, total;
 
 /*
@@ -85,16 +88,15 @@ static void reduction(long count) {
 static void dynamic(long count) {
 #pragma omp parallel num_threads(threads)
   {
-    long mine = 0;
-    float end = 0;
+    long *mine = slots[omp_get_thread_num()];
+    float *end = ends[omp_get_thread_num()];
     for (long i = 0; i < count; i++) {
 #pragma omp for schedule(dynamic, 1)
       for (int k = 0; k < ITERATIONS_PER_THREAD * threads; k++) {
-        end = delay(delay_length, end);
-        mine++;
+        *end = delay(delay_length, *end);
+        (*mine)++;
       }
     }
-    slots[omp_get_thread_num()][0] += mine;
   }
   expected += count * ITERATIONS_PER_THREAD * threads;
 }
@@ -102,11 +104,11 @@ static void dynamic(long count) {
 static void critical(long count) {
 #pragma omp parallel num_threads(threads)
   {
-    float end = 0;
+    float *end = ends[omp_get_thread_num()];
     for (long i = 0; i < count / threads; i++) {
 #pragma omp critical
       {
-        end = delay(delay_length, end);
+        *end = delay(delay_length, *end);
         total++;
       }
     }

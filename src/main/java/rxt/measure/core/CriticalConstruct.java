@@ -5,19 +5,14 @@ import rxt.spmd.team.Team;
 /** Critical sections in one region, the delay within; a counter that nothing else protects. */
 final class CriticalConstruct extends Construct {
     private final Team.Region region = this::member;
-    private final Runnable section = this::section;
-    private float end;
+    private final Section[] sections;
     private long total;
     private int count;
     private long expected;
 
     CriticalConstruct(Team team, Delay delay) {
         super(team, delay);
-    }
-
-    private void section() {
-        end = delay.run(end);
-        total++;
+        sections = new Section[team.size()];
     }
 
     @Override
@@ -33,12 +28,16 @@ final class CriticalConstruct extends Construct {
     }
 
     private void member(Team.Member me) {
+        if (sections[me.thread()] == null) {
+            sections[me.thread()] = new Section(delay);
+        }
+        Section section = sections[me.thread()];
         for (int left = count; left > 0; left -= CHUNK) {
-            sections(me, Math.min(CHUNK, left));
+            enter(me, section, Math.min(CHUNK, left));
         }
     }
 
-    private void sections(Team.Member me, int repetitions) {
+    private static void enter(Team.Member me, Section section, int repetitions) {
         for (int i = 0; i < repetitions; i++) {
             me.critical(section);
         }
@@ -47,5 +46,21 @@ final class CriticalConstruct extends Construct {
     @Override
     public long wrong() {
         return total == expected ? 0 : 1;
+    }
+
+    /** One member's, which keeps the end of its own delay, as a thread of the C twin does. */
+    private final class Section implements Runnable {
+        private final Delay delay;
+        private float end;
+
+        Section(Delay delay) {
+            this.delay = delay;
+        }
+
+        @Override
+        public void run() {
+            end = delay.run(end);
+            total++;
+        }
     }
 }

@@ -46,7 +46,8 @@ final class Deal {
 
     private void runDynamic(Range range, long chunk, Team.Loop body) {
         long chunks = Math.ceilDiv(range.length(), chunk);
-        for (long k = next.getAndIncrement(0); k < chunks; k = next.getAndIncrement(0)) {
+        Cells counter = next;
+        for (long k = counter.getAndIncrement(0); k < chunks; k = counter.getAndIncrement(0)) {
             passChunk(range, k, chunk, body);
         }
     }

@@ -8,17 +8,19 @@ package rxt.spmd.team;
  * heir is awake: one that parks renounces, so that nobody waits for it to wake up.
  *
  * <p>Holder and heir are one word, so that handing over is one step: between two, the heir could name itself again and
- * would then leave the lock to itself.
+ * would then leave the lock to itself. The word is 0 when the lock is free; else the holder's number, and above
+ * {@link #HEIR_SHIFT} the heir's if there is one.
  */
-final class Exclusion implements Parking.Condition {
+final class Exclusion extends PaddedWord implements Parking.Condition {
     private static final int ATTEMPTS = 100;
+    /** Between two attempts: the holder keeps the cache line meanwhile. */
+    private static final int MOST_PAUSES = 32;
+
     private static final int HEIR_SHIFT = Integer.SIZE;
     private static final long HOLDER_MASK = (1L << HEIR_SHIFT) - 1;
 
     private final Parking parking;
     private final int attempts;
-    /** 0 when free; else the holder's number, and above {@link #HEIR_SHIFT} the heir's if there is one. */
-    private final Cells word = new Cells(1);
 
     Exclusion(Parking parking) {
         this(parking, ATTEMPTS);
@@ -46,16 +48,16 @@ final class Exclusion implements Parking.Condition {
 
     void enter(int member) {
         long me = member + 1L;
-        if (!word.compareAndSet(0, 0, me)) {
+        if (!compareAndSet(0, me)) {
             contend(me);
         }
     }
 
     void leave(int member) {
         long me = member + 1L;
-        while (!word.compareAndSet(0, me, 0)) {
-            long heir = word.get(0) >>> HEIR_SHIFT;
-            if (heir != 0 && word.compareAndSet(0, heir << HEIR_SHIFT | me, heir)) {
+        while (!compareAndSet(me, 0)) {
+            long heir = word >>> HEIR_SHIFT;
+            if (heir != 0 && compareAndSet(heir << HEIR_SHIFT | me, heir)) {
                 break;
             }
         }
@@ -63,26 +65,30 @@ final class Exclusion implements Parking.Condition {
     }
 
     boolean isFree() {
-        return word.get(0) == 0;
+        return word == 0;
     }
 
     /** Whether the member {@code me - 1} has the lock or may try. */
     @Override
     public boolean holds(long me) {
-        long holder = word.get(0) & HOLDER_MASK;
+        long holder = word & HOLDER_MASK;
         return holder == 0 || holder == me;
     }
 
     private void contend(long me) {
-        if ((word.get(0) & HOLDER_MASK) == me) {
+        if ((word & HOLDER_MASK) == me) {
             throw new IllegalStateException("member " + (me - 1) + " is in a critical section already;"
                     + " critical sections of one team do not nest");
         }
+        int pauses = 1;
         for (int attempt = 0; attempt < attempts; attempt++) {
-            if (word.get(0) == 0 && word.compareAndSet(0, 0, me)) {
+            if (word == 0 && compareAndSet(0, me)) {
                 return;
             }
-            Thread.onSpinWait();
+            for (int pause = 0; pause < pauses; pause++) {
+                Thread.onSpinWait();
+            }
+            pauses = Math.min(MOST_PAUSES, 2 * pauses);
         }
         int member = (int) me - 1;
         while (!inherit(me, member)) {
@@ -103,15 +109,15 @@ final class Exclusion implements Parking.Condition {
     /** Takes the lock, or becomes its heir where there is none; returns whether the member has it. */
     private boolean claim(long me) {
         while (true) {
-            long now = word.get(0);
+            long now = word;
             if ((now & HOLDER_MASK) == me) {
                 return true;
             }
             if (now == 0) {
-                if (word.compareAndSet(0, 0, me)) {
+                if (compareAndSet(0, me)) {
                     return true;
                 }
-            } else if (now >>> HEIR_SHIFT != 0 || word.compareAndSet(0, now, me << HEIR_SHIFT | now)) {
+            } else if (now >>> HEIR_SHIFT != 0 || compareAndSet(now, me << HEIR_SHIFT | now)) {
                 return false;
             }
         }
@@ -120,11 +126,11 @@ final class Exclusion implements Parking.Condition {
     /** Returns false when the lock was handed to the member meanwhile. */
     private boolean renounce(long me) {
         while (true) {
-            long now = word.get(0);
+            long now = word;
             if ((now & HOLDER_MASK) == me) {
                 return false;
             }
-            if (now >>> HEIR_SHIFT != me || word.compareAndSet(0, now, now & HOLDER_MASK)) {
+            if (now >>> HEIR_SHIFT != me || compareAndSet(now, now & HOLDER_MASK)) {
                 return true;
             }
         }

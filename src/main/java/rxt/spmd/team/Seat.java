@@ -7,12 +7,14 @@ import java.util.Map;
 final class Seat implements Team.Member {
     private final int thread;
     private final Crew crew;
+    private final Exclusion exclusion;
     private final OrderedPart ordered;
     private final Map<Integer, CrewTeam> inner = new HashMap<>();
 
     Seat(int thread, Crew crew) {
         this.thread = thread;
         this.crew = crew;
+        this.exclusion = crew.exclusion;
         this.ordered = new OrderedPart(thread, crew.sharing, crew.rendezvous, crew.parking);
     }
 
@@ -67,7 +69,7 @@ final class Seat implements Team.Member {
 
     @Override
     public void critical(Runnable body) {
-        crew.exclusion.run(thread, body);
+        exclusion.run(thread, body);
     }
 
     @Override
