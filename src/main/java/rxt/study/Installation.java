@@ -97,8 +97,8 @@ public record Installation(
     private static Optional<String> withoutLibrary(Mpi mpi) {
         return mpi.library().isPresent()
                 ? Optional.empty()
-                : Optional.of("no library (" + String.join(", ", mpi.family().libraries()) + ") lies beside " + mpi
-                        + "; set RXT_MPI_LIBRARY to its path");
+                : Optional.of("no library of " + mpi + " (" + String.join(", ", MpiLibraries.names(mpi.family()))
+                        + ") lies beside it or in LD_LIBRARY_PATH; set RXT_MPI_LIBRARY to its path");
     }
 
     /** The transport that {@code auto} means here: ffm if an MPI is installed, else mpj, else local. */
@@ -125,7 +125,7 @@ public record Installation(
 
     /**
      * What is installed here: looks in the data folder ({@code RXT_DATA}, otherwise {@code ~/.local/share/rxt}), on
-     * PATH and beside the mpiruns found there, as {@link MpiSearch} says. JDK and class path are those of this process.
+     * PATH and beside the mpiruns found there, as {@link MpiSearch} and {@link MpiLibraries} say. JDK and class path are those of this process.
      *
      * @param environment variables as {@link System#getenv()} has them
      */
@@ -149,7 +149,7 @@ public record Installation(
                                 && Files.isReadable(folder.resolve("lib/mpj.jar"))),
                 readable(data.resolve("openmpi/mpi.jar")),
                 openmpi(mpis)
-                        .flatMap(mpi -> MpiSearch.beside(mpi.launcher(), List.of("libmpi_java.so")))
+                        .flatMap(mpi -> MpiLibraries.beside(mpi.launcher(), "libmpi_java.so"))
                         .map(Path::getParent),
                 mpis,
                 Math.min(

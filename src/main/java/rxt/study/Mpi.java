@@ -2,7 +2,6 @@ package rxt.study;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,20 +20,18 @@ public record Mpi(Path launcher, Family family, String version, Optional<Path> l
 
     /** Libraries with one binary interface and one way of starting ranks. */
     public enum Family {
-        OPEN_MPI("openmpi", "Open MPI", "(Open MPI)", "libmpi.so.40"),
-        INTEL("intel", "Intel MPI", "Intel(R) MPI", "libmpi.so.12"),
-        MPICH("mpich", "MPICH", "HYDRA", "libmpich.so.12", "libmpi.so.12");
+        OPEN_MPI("openmpi", "Open MPI", "(Open MPI)"),
+        INTEL("intel", "Intel MPI", "Intel(R) MPI"),
+        MPICH("mpich", "MPICH", "HYDRA");
 
         private final String word;
         private final String title;
         private final String mark;
-        private final List<String> libraries;
 
-        Family(String word, String title, String mark, String... libraries) {
+        Family(String word, String title, String mark) {
             this.word = word;
             this.title = title;
             this.mark = mark;
-            this.libraries = List.of(libraries);
         }
 
         /** What {@code --mpi} calls it. */
@@ -47,23 +44,11 @@ public record Mpi(Path launcher, Family family, String version, Optional<Path> l
             return title;
         }
 
-        /** File names of its library, the first that is there counts. */
-        List<String> libraries() {
-            return libraries;
-        }
-
         /** The family that a launcher belongs to which says that of itself at {@code --version}. */
         static Optional<Family> of(String version) {
             return Arrays.stream(values())
                     .filter(family -> version.contains(family.mark))
                     .findFirst();
-        }
-
-        /** The family whose library has that file name; that of MPICH for all others, Cray's among them. */
-        static Family of(Path library) {
-            return OPEN_MPI.libraries.stream().anyMatch(library.getFileName().toString()::startsWith)
-                    ? OPEN_MPI
-                    : MPICH;
         }
     }
 

@@ -4,10 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Finds the MPIs on PATH by asking each launcher for its version, and the library beside it. {@code RXT_MPI} chooses
+ * Finds the MPIs on PATH by asking each launcher for its version, and its library ({@link MpiLibraries}). {@code RXT_MPI} chooses
  * one, by the word of its family ({@code openmpi}, {@code mpich}, {@code intel}), as {@code srun}, or by the path of an
- * mpirun; {@code RXT_MPI_LIBRARY} names the library in place of the one beside it.
+ * mpirun; {@code RXT_MPI_LIBRARY} names the library in place of its own.
  */
 final class MpiSearch {
     /** Whose mpirun is first on PATH depends on the machine; the other names are those of Debian and of the standard. */
@@ -86,14 +84,19 @@ final class MpiSearch {
         return named.orElseThrow(() -> refused(choice, "is not on PATH", found));
     }
 
-    /** srun starts ranks of any MPI; the library is that of the first mpirun, or given. */
+    /** srun starts ranks of any MPI; the library is that of the first mpirun, or in LD_LIBRARY_PATH, or given. */
     private Optional<Mpi> slurm(List<Mpi> found) {
+        Optional<Path> library = found.isEmpty()
+                ? MpiLibraries.of(loaderPath())
+                : found.getFirst().library();
         return program("srun")
                 .map(srun -> new Mpi(
                         srun,
-                        found.isEmpty() ? Mpi.Family.MPICH : found.getFirst().family(),
+                        found.isEmpty()
+                                ? library.map(MpiLibraries::family).orElse(Mpi.Family.MPICH)
+                                : found.getFirst().family(),
                         Mpi.number(Question.ask(srun).answer()),
-                        found.stream().findFirst().flatMap(Mpi::library)));
+                        library));
     }
 
     /** A launcher says what it is; under Slurm the library does. */
@@ -105,7 +108,7 @@ final class MpiSearch {
         Path absolute = library.toAbsolutePath();
         return new Mpi(
                 mpi.launcher(),
-                mpi.slurm() ? Mpi.Family.of(absolute) : mpi.family(),
+                mpi.slurm() ? MpiLibraries.family(absolute) : mpi.family(),
                 mpi.version(),
                 Optional.of(absolute));
     }
@@ -118,32 +121,17 @@ final class MpiSearch {
                         : String.join("; ", found.stream().map(Mpi::toString).toList())));
     }
 
-    private static Optional<Mpi> mpi(Question question) {
+    private Optional<Mpi> mpi(Question question) {
         Path launcher = question.launcher();
         String version = question.answer();
         return Mpi.of(
-                launcher, version, Mpi.Family.of(version).flatMap(family -> beside(launcher, family.libraries())));
+                launcher,
+                version,
+                Mpi.Family.of(version).flatMap(family -> MpiLibraries.of(launcher, family, loaderPath())));
     }
 
-    /**
-     * A file of one of these names in the library folders of the prefix that a launcher is installed in; other folders
-     * are not searched, for what lies there belongs to another MPI.
-     */
-    static Optional<Path> beside(Path launcher, List<String> names) {
-        Path prefix = real(launcher).resolve("../..").normalize();
-        Path lib = prefix.resolve("lib");
-        List<Path> folders = new ArrayList<>(List.of(lib, prefix.resolve("lib64"), lib.resolve("release")));
-        if (Files.isDirectory(lib)) {
-            try (DirectoryStream<Path> multiarch = Files.newDirectoryStream(lib, Installation.MULTIARCH + "*")) {
-                multiarch.forEach(folder -> folders.addAll(List.of(folder.resolve("openmpi/lib"), folder)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return names.stream()
-                .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
-                .filter(Files::isReadable)
-                .findFirst();
+    private String loaderPath() {
+        return value("LD_LIBRARY_PATH").orElse("");
     }
 
     private Optional<String> value(String variable) {

@@ -100,6 +100,62 @@ class MpiSearchTest {
         assertThat(found().getFirst().library()).isEmpty();
     }
 
+    /** Debian has all libraries in one folder, whoever they belong to. */
+    @Test
+    void theStandardsOwnInterfaceComesFirstForTheMpiItBelongsTo() throws IOException {
+        Path standard = lib.resolve("libmpi_abi.so.1");
+        Files.writeString(standard, "some ompi_mpi_comm_world");
+        assertThat(found()).extracting(Mpi::library).containsExactly(Optional.of(standard), mpich().library());
+        Files.writeString(standard, "some MPIR_Process");
+        assertThat(found()).extracting(Mpi::library).containsExactly(openmpi().library(), Optional.of(standard));
+    }
+
+    @Test
+    void anMpiMayHaveTheStandardsInterfaceAlone() throws IOException {
+        Path launcher = InstallationTest.executable(folder.resolve("mpich5/bin/mpirun"), HYDRA);
+        Path library = folder.resolve("mpich5/lib/libmpi_abi.so.0");
+        InstallationTest.file(library);
+        assertThat(found("RXT_MPI", launcher.toString()).getFirst().library()).contains(library);
+    }
+
+    @Test
+    void aNameWithoutVersionIsTakenLast() throws IOException {
+        Path plain = lib.resolve("libmpi.so");
+        Files.writeString(plain, "ompi_mpi_double");
+        assertThat(found()).containsExactly(openmpi(), mpich());
+        Files.delete(lib.resolve("libmpi.so.40"));
+        Files.delete(lib.resolve("libmpich.so.12"));
+        assertThat(found()).extracting(Mpi::library).containsExactly(Optional.of(plain), Optional.empty());
+    }
+
+    @Test
+    void whereNoneLiesBesideTheLauncherTheLoadersPathIsSearched() throws IOException {
+        Path loaded = folder.resolve("loaded");
+        InstallationTest.file(loaded.resolve("libmpi.so.40"));
+        InstallationTest.file(loaded.resolve("libmpi.so.12"));
+        assertThat(found("LD_LIBRARY_PATH", loaded.toString())).containsExactly(openmpi(), mpich());
+        Files.delete(lib.resolve("libmpi.so.40"));
+        assertThat(found("LD_LIBRARY_PATH", "/nowhere:" + loaded))
+                .extracting(Mpi::library)
+                .containsExactly(Optional.of(loaded.resolve("libmpi.so.40")), mpich().library());
+    }
+
+    @Test
+    void underSlurmWithoutMpirunTheLoadersPathTellsTheMpi() throws IOException {
+        Path srun = InstallationTest.executable(folder.resolve("slurm/srun"), "slurm 22.05.8");
+        bin = srun.getParent();
+        Path cray = folder.resolve("cray/libmpi_cray.so.12");
+        InstallationTest.file(cray);
+        assertThat(found(
+                        "SLURM_JOB_ID", "7", "LD_LIBRARY_PATH", cray.getParent().toString()))
+                .containsExactly(new Mpi(srun, Mpi.Family.MPICH, "22.05.8", Optional.of(cray)));
+        InstallationTest.file(folder.resolve("open/libmpi.so.40"));
+        assertThat(found("SLURM_JOB_ID", "7", "LD_LIBRARY_PATH", folder + "/open")
+                        .getFirst()
+                        .family())
+                .isEqualTo(Mpi.Family.OPEN_MPI);
+    }
+
     @Test
     void slurmIsUsedWhenAskedForOrInAJobWithoutAnyMpirun() throws IOException {
         Path srun = InstallationTest.executable(bin.resolve("srun"), "slurm 22.05.8");

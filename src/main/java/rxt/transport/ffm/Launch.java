@@ -1,7 +1,12 @@
 package rxt.transport.ffm;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import rxt.spmd.CommunicationException;
 
 /**
@@ -12,6 +17,9 @@ import rxt.spmd.CommunicationException;
  * @param ranks how many it started, where it says so
  */
 record Launch(Launcher launcher, String variable, OptionalInt ranks) {
+    /** Where a prefix of its own has its libraries; a distribution's are found by the loader. */
+    private static final List<String> FOLDERS = List.of("lib", "lib64", "lib/release");
+
     static final Launch UNKNOWN = new Launch(Launcher.NONE, null, OptionalInt.empty());
 
     /** Programs that start ranks, by the environment they give them. */
@@ -43,6 +51,33 @@ record Launch(Launcher launcher, String variable, OptionalInt ranks) {
         return size == null || !size.matches("\\d{1,9}")
                 ? new Launch(launcher, null, OptionalInt.empty())
                 : new Launch(launcher, variable, OptionalInt.of(Integer.parseInt(size)));
+    }
+
+    /** Files of these names, in their order, in the prefixes of the programs that this process descends from. */
+    List<String> beside(List<String> names) {
+        if (launcher == Launcher.NONE) {
+            return List.of();
+        }
+        List<Path> ancestors = Stream.iterate(
+                        ProcessHandle.current().parent(),
+                        Optional::isPresent,
+                        handle -> handle.orElseThrow().parent())
+                .flatMap(handle -> handle.flatMap(parent -> parent.info().command()).stream())
+                .map(Path::of)
+                .toList();
+        return ancestors.stream()
+                .flatMap(program -> beside(program, names))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> beside(Path program, List<String> names) {
+        Path prefix = program.resolve("../..").normalize();
+        return names.stream()
+                .flatMap(name ->
+                        FOLDERS.stream().map(folder -> prefix.resolve(folder).resolve(name)))
+                .filter(Files::isReadable)
+                .map(Path::toString);
     }
 
     /** Whether ranks of a library that says these words of itself find each other when so launched. */

@@ -1,11 +1,15 @@
 package rxt.transport.ffm;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +22,8 @@ import rxt.spmd.CommunicationException;
  * The MPI library of this process.
  *
  * <p>The system property {@value #PROPERTY} or else the variable {@value #VARIABLE} names it, by path or by soname.
- * Where neither does, the first of {@link #NAMES} that is there and fits the {@link Launch}.
+ * Where neither does, the first of {@link #NAMES} that is there and fits the {@link Launch}:
+ * beside the launcher, then where the system's loader looks (LD_LIBRARY_PATH, /etc/ld.so.conf).
  *
  * @param name as it was asked for
  * @param symbols its functions
@@ -29,18 +34,8 @@ record Library(String name, SymbolLookup symbols, Abi abi, String words) {
     static final String PROPERTY = "rxt.mpi.library";
     static final String VARIABLE = "RXT_MPI_LIBRARY";
 
-    /** MPI 5.0's standard ABI, Open MPI 4 and 5, MPICH, and the names under which Intel and Cray install theirs. */
-    private static final List<String> NAMES = List.of(
-            "libmpi_abi.so.1",
-            "libmpi_abi.so.0",
-            "libmpi_abi.so",
-            "libmpi.so.40",
-            "libmpich.so.12",
-            "libmpi.so.12",
-            "libmpi_cray.so.12",
-            "libmpi.so",
-            "libmpi_abi.dylib",
-            "libmpi.dylib");
+    /** Those of {@code mpi-libraries.txt}, which has their order. */
+    static final List<String> NAMES = names();
 
     private static final Pattern VERSION =
             Pattern.compile("(Open MPI|CRAY MPICH|Intel\\(R\\) MPI|MPICH)[^\\d\\n]*(\\d[^,\\s]*)");
@@ -60,14 +55,29 @@ record Library(String name, SymbolLookup symbols, Abi abi, String words) {
         return probed(launch)
                 .flatMap(Library::global)
                 .orElseThrow(() -> new CommunicationException("no MPI library is found, none of "
-                        + String.join(", ", NAMES) + " can be loaded; install Open MPI or MPICH, or set " + VARIABLE
+                        + String.join(", ", NAMES)
+                        + " can be loaded from beside the launcher or LD_LIBRARY_PATH; install Open MPI or MPICH, or set "
+                        + VARIABLE
                         + " to the path of one"));
     }
 
-    /** The first that belongs to the launcher, or the first at all. */
+    private static List<String> names() {
+        try (InputStream text = Library.class.getResourceAsStream("/rxt/mpi-libraries.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first that belongs to the launcher, of those beside it, then of those that the loader finds. */
     private static Optional<String> probed(Launch launch) {
-        List<String> present =
-                NAMES.stream().filter(name -> fits(name, Launch.UNKNOWN)).toList();
+        List<String> present = Stream.concat(launch.beside(NAMES).stream(), NAMES.stream())
+                .filter(name -> fits(name, Launch.UNKNOWN))
+                .toList();
         return Stream.concat(present.stream().filter(name -> fits(name, launch)), present.stream())
                 .findFirst();
     }

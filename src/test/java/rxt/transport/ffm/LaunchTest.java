@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,28 @@ class LaunchTest {
         Launch launch = Launch.of(Map.of(variable, "2"));
         assertThat(launch.startedBy(OPEN_MPI.words())).isEqualTo(openMpi);
         assertThat(launch.startedBy(MPICH.words())).isEqualTo(mpich);
+    }
+
+    @Test
+    void librariesAreLookedForInTheOrderOfTheirInterfaces() {
+        assertThat(Library.NAMES)
+                .startsWith("libmpi_abi.so.1", "libmpi_abi.so.0", "libmpi.so.40", "libmpich.so.12", "libmpi.so.12")
+                .containsSubsequence("libmpi.so.12", "libmpi_cray.so.12", "libmpi_gnu_123.so.12", "libmpi.so");
+    }
+
+    @Test
+    void onlyALauncherHasALibraryBesideIt() {
+        String own = ProcessHandle.current()
+                .parent()
+                .flatMap(parent -> parent.info().command())
+                .map(program -> Path.of(program).resolve("../../lib").normalize())
+                .orElseThrow()
+                .toString();
+        List<String> folders = List.of("."); // Every library folder that exists holds itself.
+        assertThat(Launch.of(Map.of("PMI_SIZE", "2")).beside(folders)).anyMatch(file -> file.startsWith(own));
+        assertThat(Launch.of(Map.of("PMI_SIZE", "2")).beside(List.of("libnone.so")))
+                .isEmpty();
+        assertThat(Launch.UNKNOWN.beside(folders)).isEmpty();
     }
 
     @Test
