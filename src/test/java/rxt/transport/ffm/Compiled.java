@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import rxt.study.Command;
 
 /** C sources of the tests, compiled. */
 final class Compiled {
@@ -27,7 +29,7 @@ final class Compiled {
             Files.write(copy, text.readAllBytes());
             List<String> command = new ArrayList<>(List.of(options));
             command.addAll(List.of("-o", target.toString(), copy.toString()));
-            Ranks.Outcome outcome = Ranks.run(new ProcessBuilder(command));
+            FfmLaunch outcome = FfmLaunch.run(new Command(command, Map.of()));
             assertThat(outcome.exitCode()).as(outcome.output()).isZero();
             return target;
         } catch (IOException e) {

@@ -6,6 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rxt.study.Command;
 
 /** Every handle and constant is what the header of the installed library says. */
 @Tag("ffm")
@@ -25,7 +28,7 @@ class ConstantsIT {
     @CsvSource({"OPEN_MPI, mpicc.openmpi", "MPICH, mpicc.mpich"})
     void tablesAgreeWithTheHeader(Abi abi, String compiler) {
         Path program = Compiled.source("constants.c", folder, "constants", compiler, "-w");
-        Ranks.Outcome outcome = Ranks.run(new ProcessBuilder(program.toString()));
+        FfmLaunch outcome = FfmLaunch.run(new Command(List.of(program.toString()), Map.of()));
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         TreeMap<String, String> header = outcome.output()
                 .lines()

@@ -36,7 +36,7 @@ class FfmLaunchIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"openmpi, Open MPI, Open MPI ABI", "mpich, MPICH, MPICH ABI"})
     void libraryAndBindingAreNamed(String mpi, String library, String abi) {
-        Ranks.Outcome outcome = Ranks.launch(mpi, 2, Names.class);
+        FfmLaunch outcome = FfmLaunch.of(mpi, 2, Names.class);
         for (int rank = 0; rank < 2; rank++) {
             assertThat(outcome.output())
                     .containsPattern("rank " + rank + ": " + library + " [4-9]\\.\\d\\S*, FFM, " + abi + "\n");
@@ -47,8 +47,8 @@ class FfmLaunchIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"openmpi", "mpich"})
     void whereNothingIsNamedTheLibraryOfTheLauncherIsFound(String mpi) {
-        Ranks.Outcome outcome =
-                Ranks.launch(mpi, 2, Names.class, word -> word.startsWith("-Drxt.mpi.library=") ? "" : word);
+        FfmLaunch outcome =
+                FfmLaunch.of(mpi, 2, Names.class, word -> word.startsWith("-Drxt.mpi.library=") ? "" : word);
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains(mpi.equals("mpich") ? "1: MPICH 4" : "1: Open MPI 4");
     }
@@ -56,7 +56,7 @@ class FfmLaunchIT {
     @ParameterizedTest(name = "mpirun of {0}, library {1}")
     @CsvSource({"openmpi, libmpich.so.12, OMPI_COMM_WORLD_SIZE=2, MPICH", "mpich, libmpi.so.40, PMI_SIZE=2, Open MPI"})
     void aLibraryOfAnotherLauncherIsRefusedWithTheCure(String mpi, String library, String said, String name) {
-        Ranks.Outcome outcome = Ranks.launch(
+        FfmLaunch outcome = FfmLaunch.of(
                 mpi,
                 2,
                 Names.class,
@@ -68,7 +68,7 @@ class FfmLaunchIT {
 
     @Test
     void aLibraryThatIsNotThereIsRefusedWithTheCure() {
-        Ranks.Outcome outcome = Ranks.launch(
+        FfmLaunch outcome = FfmLaunch.of(
                 "openmpi",
                 1,
                 Names.class,
@@ -108,7 +108,7 @@ class FfmLaunchIT {
         "mpich, MULTIPLE, nothing"
     })
     void aThreadThatMayNotCallIsRefused(String mpi, String level, String words) {
-        Ranks.Outcome outcome = Ranks.launch(mpi, 1, SecondThread.class, level);
+        FfmLaunch outcome = FfmLaunch.of(mpi, 1, SecondThread.class, level);
         assertThat(outcome.output()).contains(level + ": ").contains(words);
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     }
@@ -140,7 +140,7 @@ class FfmLaunchIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"openmpi", "mpich"})
     void theJvmKeepsItsSignals(String mpi) {
-        Ranks.Outcome outcome = Ranks.launch(mpi, 2, NullPointers.class);
+        FfmLaunch outcome = FfmLaunch.of(mpi, 2, NullPointers.class);
         assertThat(outcome.output()).contains("rank 0 found 2", "rank 1 found 2");
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     }
@@ -173,7 +173,7 @@ class FfmLaunchIT {
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({"openmpi, halt", "openmpi, killed", "mpich, halt", "mpich, killed"})
     void aRankThatEndsWithoutFinalizeEndsTheLaunch(String mpi, String way) {
-        Ranks.Outcome outcome = Ranks.launch(mpi, 2, Ending.class, way);
+        FfmLaunch outcome = FfmLaunch.of(mpi, 2, Ending.class, way);
         assertThat(outcome.exitCode()).as(outcome.output()).isNotZero();
     }
 
@@ -218,7 +218,7 @@ class FfmLaunchIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"openmpi", "mpich"})
     void aReceiveThatFailsGivesItsStagedCopyBackOnce(String mpi) {
-        Ranks.Outcome outcome = Ranks.launch(mpi, 2, Overlong.class);
+        FfmLaunch outcome = FfmLaunch.of(mpi, 2, Overlong.class);
         assertThat(outcome.output())
                 .contains(
                         "true true rank 0: recv from rank 1, tag 1: the message is longer than the receive buffer of 64");
