@@ -84,6 +84,32 @@ class VersusCoreIT {
     }
 
     @Test
+    void withoutAnMpiTeamsAreMeasuredAndTheRestSaysWhatIsMissing() throws Exception {
+        List<String> tools = new ArrayList<>(SearchPath.SHELL_TOOLS);
+        tools.addAll(List.of("gcc", "as", "ld"));
+        ProgramRun run = rxt(
+                Map.of("PATH", SearchPath.of(folder.resolve("bin"), tools).toString()),
+                "versus",
+                "core",
+                "--rounds=1",
+                "--samples=5",
+                "--only=barrier/",
+                "--format=json",
+                "--output=" + folder.resolve("teams.h5"));
+        assertThat(run.exitCode()).as(run.err()).isLessThan(2);
+        for (JsonNode row : JsonMapper.shared().readTree(run.out()).get("rows")) {
+            String transport = row.get("transport").asString();
+            if (List.of("spin", "forkjoin").contains(transport)) {
+                assertThat(row.get("ratio").asDouble()).as(transport).isPositive();
+            } else {
+                assertThat(row.get("problem").asString())
+                        .as(transport)
+                        .contains("`jobs/rxt setup " + row.get("library").asString() + "` installs it");
+            }
+        }
+    }
+
+    @Test
     void aMissingCompilerIsRefusedWithTheCure() throws Exception {
         Path bin = SearchPath.of(folder.resolve("bin"), SearchPath.SHELL_TOOLS);
         for (String tool : List.of("mpirun", "mpirun.openmpi")) {

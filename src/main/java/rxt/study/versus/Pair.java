@@ -37,10 +37,12 @@ record Pair(Suite suite, String transport, String library, Optional<Mpi> mpi, St
                 pairs.addAll(byMpi("ffm", family, mpi, installation));
             }
         }
-        Optional<Mpi> yardstick = mpi(installation, Mpi.Family.OPEN_MPI);
-        pairs.addAll(byMpi("openmpi", Mpi.Family.OPEN_MPI, yardstick, installation));
-        pairs.addAll(byMpi("local", Mpi.Family.OPEN_MPI, yardstick, installation));
-        pairs.add(byMpi("mpj", Mpi.Family.OPEN_MPI, yardstick, installation).getFirst());
+        Optional<Mpi> openmpi = mpi(installation, Mpi.Family.OPEN_MPI);
+        pairs.addAll(byMpi("openmpi", Mpi.Family.OPEN_MPI, openmpi, installation));
+        Optional<Mpi> yardstick = openmpi.or(() -> mpi(installation, Mpi.Family.MPICH));
+        Mpi.Family family = yardstick.map(Mpi::family).orElse(Mpi.Family.OPEN_MPI);
+        pairs.addAll(byMpi("local", family, yardstick, installation));
+        pairs.add(byMpi("mpj", family, yardstick, installation).getFirst());
         for (String team : List.of("spin", "forkjoin")) {
             pairs.add(new Pair(Suite.TEAM, team, LIBGOMP, Optional.empty(), ""));
         }
@@ -55,7 +57,8 @@ record Pair(Suite suite, String transport, String library, Optional<Mpi> mpi, St
 
     private static List<Pair> byMpi(String transport, Mpi.Family family, Optional<Mpi> mpi, Installation installation) {
         String missing = mpi.isEmpty()
-                ? family.title() + " is not installed; `jobs/rxt setup` installs it"
+                ? "C over " + family.title() + " is what it is held against, and no mpirun of " + family.title()
+                        + " is on PATH; `jobs/rxt setup " + family.word() + "` installs it"
                 : first(installation, mpi).missing(transport).orElse("");
         return Stream.of(Suite.MESSAGES, Suite.RATE, Suite.CROWD)
                 .map(suite -> new Pair(suite, transport, family.word(), mpi, missing))
