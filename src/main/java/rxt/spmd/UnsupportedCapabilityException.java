@@ -7,7 +7,16 @@ public final class UnsupportedCapabilityException extends CommunicationException
     private final Capability capability;
 
     public UnsupportedCapabilityException(Capability capability) {
-        super("not on this transport: it has no " + capability.words() + "; local and ffm have them");
+        this(capability, "it has no " + capability.words() + "; local and ffm have them");
+    }
+
+    /**
+     * That of a transport that has it over other libraries.
+     *
+     * @param why what the library at hand lacks, and the cure
+     */
+    public UnsupportedCapabilityException(Capability capability, String why) {
+        super("not on this transport: " + why);
         this.capability = capability;
     }
 

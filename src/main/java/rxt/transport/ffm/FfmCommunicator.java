@@ -12,7 +12,7 @@ import rxt.spmd.Window;
 
 /** A communicator of the library. */
 final class FfmCommunicator extends FfmNonBlocking {
-    private static final Set<Capability> CAPABILITIES = Set.of(Capability.values());
+    private static final Set<Capability> CAPABILITIES = Features.of(Mpi::has);
 
     private FfmCommunicator(long comm, int rank, int size) {
         super(comm, rank, size);

@@ -106,7 +106,11 @@ record Library(String name, SymbolLookup symbols, Abi abi, String words) {
             if (symbols.find("MPI_Init_thread").isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new Library(name, symbols, Abi.of(symbols), words(symbols)));
+            Abi abi = Abi.of(symbols);
+            // Older than MPI 3, it has no words of its own.
+            String words =
+                    symbols.find("MPI_Get_library_version").map(Library::words).orElse(abi.words());
+            return Optional.of(new Library(name, symbols, abi, words));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -129,8 +133,7 @@ record Library(String name, SymbolLookup symbols, Abi abi, String words) {
     }
 
     @SuppressWarnings("restricted") // Calling native functions is what this package is for.
-    private static String words(SymbolLookup symbols) {
-        MemorySegment function = symbols.findOrThrow("MPI_Get_library_version");
+    private static String words(MemorySegment function) {
         FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocate(Constant.TEXT_BYTES);

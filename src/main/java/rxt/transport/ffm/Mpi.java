@@ -58,13 +58,17 @@ final class Mpi {
     private static final long BOR = handle(Handle.BOR);
     private static final long BXOR = handle(Handle.BXOR);
 
+    /** Must be made before the functions. */
+    private static final MethodHandle MISSING = missing();
+
     private static final MethodHandle ERROR_STRING = function("MPI_Error_string", "ipp");
     private static final MethodHandle ERROR_CLASS = function("MPI_Error_class", "ip");
 
     private Mpi() {}
 
     /**
-     * A function of the library that answers an error code.
+     * A function of the library that answers an error code. Where the library lacks it, a call says so: an exception
+     * now would be that of a class which cannot be initialised.
      *
      * @param parameters one letter each: {@code i} an int, {@code l} a long (MPI_Aint, MPI_Count), {@code p} an address,
      *     {@code h} a handle
@@ -72,18 +76,39 @@ final class Mpi {
      */
     @SuppressWarnings("restricted") // Calling native functions is what this package is for.
     static MethodHandle function(String name, String parameters, Linker.Option... options) {
-        MemorySegment address = LIBRARY.symbols()
-                .find(name)
-                .orElseThrow(() -> new CommunicationException(
-                        LIBRARY.version() + " (" + LIBRARY.name() + ") has no function " + name));
         MemoryLayout[] layouts = parameters.chars().mapToObj(Mpi::layout).toArray(MemoryLayout[]::new);
         Class<?>[] types = parameters
                 .chars()
                 .mapToObj(letter -> letter == 'i' ? int.class : long.class)
                 .toArray(Class<?>[]::new);
+        if (!has(name)) {
+            return MethodHandles.dropArguments(MISSING.bindTo(name), 0, types);
+        }
         MethodHandle call = Linker.nativeLinker()
-                .downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts), options);
+                .downcallHandle(
+                        LIBRARY.symbols().findOrThrow(name),
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts),
+                        options);
         return MethodHandles.explicitCastArguments(call, MethodType.methodType(int.class, types));
+    }
+
+    /** Whether the library has a function of that name. */
+    static boolean has(String name) {
+        return LIBRARY.symbols().find(name).isPresent();
+    }
+
+    @SuppressWarnings("UnusedMethod") // Found by its name.
+    private static int missing(String name) {
+        throw Features.missing(name, LIBRARY.version() + " (" + LIBRARY.name() + ")");
+    }
+
+    private static MethodHandle missing() {
+        try {
+            return MethodHandles.lookup()
+                    .findStatic(Mpi.class, "missing", MethodType.methodType(int.class, String.class));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("missing", e);
+        }
     }
 
     private static MemoryLayout layout(int letter) {

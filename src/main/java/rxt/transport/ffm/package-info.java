@@ -8,6 +8,9 @@
  * are the functions, {@link rxt.transport.ffm.Scratch} is the off-heap memory that calls need. {@link
  * rxt.transport.ffm.FfmCollectives} and {@link rxt.transport.ffm.FfmCommunicator} are the communicator.
  *
+ * <p>A library that lacks functions, as those older than MPI 3, is used without: {@link rxt.transport.ffm.Features} takes
+ * away the capabilities that need them, and a call says which function it was.
+ *
  * <p>Off-heap segments go to the library as they are; segments on the heap through staged off-heap memory that is used
  * again, never pinned. Under thread level MULTIPLE each thread has its own such memory.
  *

@@ -67,13 +67,33 @@ record FfmLaunch(Map<String, String> files, int exitCode, Duration duration, Str
      * @param word changes a word of the command line; "" leaves it out
      */
     static FfmLaunch of(String family, int ranks, Class<?> program, UnaryOperator<String> word, String... arguments) {
-        Command command = command(mpi(family), ranks, program, List.of(arguments));
-        return run(new Command(
+        return run(changed(command(mpi(family), ranks, program, List.of(arguments)), word, Map.of()));
+    }
+
+    /** Ranks of an MPI that are told no library. */
+    static FfmLaunch probing(Mpi mpi, int ranks, Class<?> program) {
+        return run(changed(command(mpi, ranks, program, List.of()), FfmLaunch::untold, Map.of()));
+    }
+
+    /** Ranks of the installed MPI of that family that are told no library, with that LD_LIBRARY_PATH. */
+    static FfmLaunch loading(String family, int ranks, Class<?> program, Path loaderPath) {
+        Map<String, String> environment = Map.of("LD_LIBRARY_PATH", loaderPath.toString());
+        return run(changed(command(mpi(family), ranks, program, List.of()), FfmLaunch::untold, environment));
+    }
+
+    private static String untold(String word) {
+        return word.startsWith("-Drxt.mpi.library=") ? "" : word;
+    }
+
+    private static Command changed(Command command, UnaryOperator<String> word, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(command.environment());
+        environment.putAll(more);
+        return new Command(
                 command.argv().stream()
                         .map(word)
                         .filter(text -> !text.isEmpty())
                         .toList(),
-                command.environment()));
+                environment);
     }
 
     private static Command command(Mpi mpi, int ranks, Class<?> program, List<String> words) {

@@ -2,10 +2,15 @@ package rxt.transport.ffm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,21 +20,29 @@ import rxt.spmd.ElementType;
 import rxt.spmd.Request;
 import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
+import rxt.study.Mpi;
 
 /** What the transport promises about its library, threads and endings, on real ranks. */
 @Tag("ffm")
 class FfmLaunchIT {
+    @TempDir
+    Path temporary;
+
     /** Two ranks that say what they run on. */
     static final class Names {
         private Names() {}
+
+        private static String loaded() {
+            return rxt.transport.ffm.Mpi.LIBRARY.name();
+        }
 
         public static void main(String[] args) throws Exception {
             Transport transport = Transport.named("ffm");
             transport.run(
                     args,
                     2,
-                    (world, arguments) -> System.out.println(
-                            "rank " + world.rank() + ": " + transport.library() + ", " + transport.binding()));
+                    (world, arguments) -> System.out.print("rank " + world.rank() + ": " + transport.library() + ", "
+                            + transport.binding() + "\nloaded " + loaded() + "\n"));
         }
     }
 
@@ -47,10 +60,26 @@ class FfmLaunchIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"openmpi", "mpich"})
     void whereNothingIsNamedTheLibraryOfTheLauncherIsFound(String mpi) {
-        FfmLaunch outcome =
-                FfmLaunch.of(mpi, 2, Names.class, word -> word.startsWith("-Drxt.mpi.library=") ? "" : word);
+        FfmLaunch outcome = FfmLaunch.probing(FfmLaunch.mpi(mpi), 2, Names.class);
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains(mpi.equals("mpich") ? "1: MPICH 4" : "1: Open MPI 4");
+    }
+
+    /** An MPI that only its launcher's path leads to, as one that was built from source. */
+    @Test
+    void whereNothingIsNamedTheLibraryBesideTheLauncherIsFound() throws IOException {
+        Path prefix = temporary.toRealPath();
+        Path bin = Files.createDirectory(prefix.resolve("bin"));
+        Path library = Files.createDirectory(prefix.resolve("lib")).resolve("libmpi.so.12");
+        Mpi mpich = FfmLaunch.mpi("mpich");
+        Files.createSymbolicLink(library, mpich.library().orElseThrow());
+        Path installed = mpich.launcher().toRealPath();
+        Path launcher = Files.copy(installed, bin.resolve("mpirun"));
+        Files.copy(installed.resolveSibling("hydra_pmi_proxy"), bin.resolve("hydra_pmi_proxy"));
+        FfmLaunch outcome = FfmLaunch.probing(
+                new Mpi(launcher, mpich.family(), mpich.version(), Optional.of(library)), 2, Names.class);
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("rank 1: MPICH 4", "loaded " + library);
     }
 
     @ParameterizedTest(name = "mpirun of {0}, library {1}")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -110,7 +111,79 @@ class FfmStandardAbiIT {
     void aLibraryWithoutAFunctionIsNamed() throws Exception {
         FfmLaunch launch = misfit(stub("messages.c"));
         assertThat(launch.exitCode()).as(launch.output()).isNotZero();
-        assertThat(launch.output()).contains("Stub of one rank", LIBRARY, "has no function MPI_Barrier");
+        assertThat(launch.files().values())
+                .as(launch.output())
+                .singleElement()
+                .asString()
+                .contains("Stub of one rank", LIBRARY, "has no function MPI_Barrier; use a newer version of it");
+    }
+
+    @Test
+    void whatAnOldLibraryLacksIsSaidAtEachCallAndTheRestWorks() throws Exception {
+        Path folder = folder();
+        Path library = stub(
+                "-DMPI_Ibarrier=none1",
+                "-DMPI_Win_allocate_shared=none2",
+                "-DMPI_Neighbor_alltoall=none3",
+                "-DMPI_Scan=none4",
+                "messages.c",
+                "collectives.c");
+        FfmLaunch launch = FfmLaunch.alone(library.toString(), OldLibraryProgram.class, folder, folder.toString());
+        assertThat(launch.exitCode()).as(launch.output()).isZero();
+        assertThat(launch.files())
+                .containsEntry("capabilities", "PERSISTENT_REQUESTS VECTOR_TYPES")
+                .containsEntry("neighborhood-1", "works")
+                .containsEntry("sum", "7.0");
+        Map.of("ibarrier", "MPI_Ibarrier", "window", "MPI_Win_allocate_shared", "shared", "MPI_Win_allocate_shared")
+                .forEach((call, function) -> {
+                    assertThat(launch.files().get(call + "-1"))
+                            .isEqualTo("rxt.spmd.UnsupportedCapabilityException: not on this transport: "
+                                    + "Stub of one rank 1.0, MPI standard ABI (" + library + ") has no function "
+                                    + function
+                                    + "; use a newer version of it, or another MPI with its own mpirun"
+                                    + " (RXT_MPI_LIBRARY names a library)");
+                    assertThat(launch.files().get(call + "-2"))
+                            .isEqualTo(launch.files().get(call + "-1"));
+                });
+        assertThat(launch.files().get("scan-1"))
+                .startsWith("rxt.spmd.CommunicationException: Stub of one rank 1.0")
+                .contains("has no function MPI_Scan; use a newer version of it")
+                .isEqualTo(launch.files().get("scan-2"));
+    }
+
+    @Test
+    void aLibraryWithoutWordsOfItsOwnIsCalledByItsInterface() throws Exception {
+        Path folder = folder();
+        Path library = stub("-DMPI_Get_library_version=none", "-DMPI_Scan=none4", "messages.c", "collectives.c");
+        FfmLaunch launch = FfmLaunch.alone(library.toString(), OldLibraryProgram.class, folder, folder.toString());
+        assertThat(launch.files().get("scan-1"))
+                .as(launch.output())
+                .contains("MPI standard ABI (" + library + ") has no function MPI_Scan");
+    }
+
+    @Test
+    void whereNothingIsNamedTheStandardsInterfaceComesFirst() throws Exception {
+        Path folder = folder();
+        stub("messages.c", "collectives.c");
+        FfmLaunch launch = FfmLaunch.loading(
+                temporary,
+                CommunicatorContract.class,
+                folder,
+                "ffm",
+                "1",
+                folder.toString(),
+                "all",
+                "SERIALIZED+" + CAPABILITIES);
+        assertThat(launch.files()).as(launch.output()).containsEntry("end-0", "Stub of one rank 1.0, MPI standard ABI");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"openmpi, Open MPI 4, MPICH Version: 9.0", "mpich, MPICH 4, Open MPI v9.0"})
+    void theLaunchersOwnLibraryWinsOverOneThatComesFirst(String family, String title, String first) throws Exception {
+        stub("-DWORDS=\"" + first + "\"", "messages.c", "collectives.c");
+        FfmLaunch launch = FfmLaunch.loading(family, 2, FfmLaunchIT.Names.class, temporary);
+        assertThat(launch.output()).contains("rank 0: " + title, "rank 1: " + title);
+        assertThat(launch.exitCode()).as(launch.output()).isZero();
     }
 
     @Test
