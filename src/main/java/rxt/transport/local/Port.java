@@ -13,7 +13,6 @@ import rxt.spmd.Status;
  * lock admits one thread at a time, and none holds it while it spins or sleeps.
  */
 final class Port {
-    private static final int YIELDS = 2000;
     private static final int STATUSES = 64;
 
     private final World world;
@@ -124,17 +123,34 @@ final class Port {
 
     @SuppressWarnings("ThreadPriorityCheck") // The rank waited for may need this very core.
     private void offerCore(int tries, Awaited it) {
-        if (tries < YIELDS) {
+        if (tries < world.yields()) {
             Thread.yield();
             return;
         }
         bells.enlist(rank);
         try {
-            if (!poll(it) && world.isHealthy()) {
+            if (!drain(it) && world.isHealthy()) {
                 LockSupport.park(this);
             }
         } finally {
             bells.leave(rank);
+        }
+    }
+
+    /** As {@link #poll}, but takes all that has come: what came before this thread was a sleeper rings no bell any more. */
+    private boolean drain(Awaited it) {
+        lock();
+        try {
+            boolean moved = false;
+            while (!it.isOver() && progress()) {
+                moved = true;
+            }
+            if (moved && lock != null) {
+                bells.ring(rank);
+            }
+            return it.isOver();
+        } finally {
+            unlock();
         }
     }
 

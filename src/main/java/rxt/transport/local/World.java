@@ -17,11 +17,13 @@ import rxt.spmd.ThreadLevel;
 final class World {
     private static final Thread STRANGER = Thread.ofPlatform().unstarted(() -> {});
     private static final int SPINS = 2000;
+    private static final int YIELDS = 2000;
 
     private final Bells bells;
     private final List<Port> ports;
     private final ThreadLevel level;
     private final int spins;
+    private final int yields;
     private final Map<Origin, Group> groups = new ConcurrentHashMap<>();
     private final Set<Arena> arenas = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextContext = new AtomicInteger();
@@ -29,9 +31,15 @@ final class World {
     private final AtomicIntegerArray ended;
 
     World(int size, ThreadLevel wanted) {
-        level = wanted == ThreadLevel.MULTIPLE ? wanted : ThreadLevel.SERIALIZED;
         // Spinning takes the core from the very rank waited for where there are more ranks than cores.
-        spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        this(size, wanted, size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0, YIELDS);
+    }
+
+    /** With its own patience: both 0, and who waits sleeps at once. */
+    World(int size, ThreadLevel wanted, int spins, int yields) {
+        level = wanted == ThreadLevel.MULTIPLE ? wanted : ThreadLevel.SERIALIZED;
+        this.spins = spins;
+        this.yields = yields;
         bells = new Bells(size);
         ended = new AtomicIntegerArray(size);
         ports = IntStream.range(0, size)
@@ -54,6 +62,11 @@ final class World {
     /** How often a rank looks for what it waits for before it offers its core to others. */
     int spins() {
         return spins;
+    }
+
+    /** How often it offers its core before it sleeps. */
+    int yields() {
+        return yields;
     }
 
     /** What the {@code size} ranks of one communicator share. */
