@@ -16,7 +16,7 @@ import java.util.Set;
  * <p>{@link #threadLevel} says which threads of a rank may call, {@link #capabilities} which of the calls beyond blocking
  * messages and collectives there are.
  */
-public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingCollectives {
+public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingCollectives, AutoCloseable {
     /** Matches a message of any sender. */
     int ANY_SOURCE = -1;
 
@@ -128,7 +128,8 @@ public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingC
     void exscan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op);
 
     /**
-     * Ranks of equal {@code color} form a new communicator, ordered by {@code key}, then by rank. Collective.
+     * Ranks of equal {@code color} form a new communicator, ordered by {@code key}, then by rank. Collective; to be
+     * closed, since libraries have but a few thousand at a time.
      *
      * @param color 0 or more
      */
@@ -144,7 +145,7 @@ public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingC
         throw Capability.NEIGHBORHOOD.missing();
     }
 
-    /** The ranks that can share memory with this one, in the order of their ranks. Collective. */
+    /** The ranks that can share memory with this one, in the order of their ranks. Collective; to be closed. */
     default Communicator splitShared() {
         throw Capability.SHARED_MEMORY.missing();
     }
@@ -169,4 +170,12 @@ public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingC
 
     /** Ends every rank of the launch, at once and without a result. Does not return. */
     void abort(int exitCode);
+
+    /**
+     * Frees what was split off. Collective, after all calls on it are complete and what was made of it (windows,
+     * neighbourhoods, persistent requests) is closed. Later calls are an {@link IllegalStateException}, but closing again
+     * is harmless. So is closing the communicator of all ranks an IllegalStateException: it ends with the launch.
+     */
+    @Override
+    void close();
 }

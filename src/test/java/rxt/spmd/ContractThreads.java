@@ -32,7 +32,9 @@ final class ContractThreads {
     }
 
     void check() {
-        demand(comm.split(0, 0).threadLevel(), comm.threadLevel(), "thread level of a communicator that was split off");
+        try (Communicator other = comm.split(0, 0)) {
+            demand(other.threadLevel(), comm.threadLevel(), "thread level of a communicator that was split off");
+        }
         if (comm.threadLevel().compareTo(ThreadLevel.SERIALIZED) >= 0) {
             oneAtATime();
         }
@@ -123,6 +125,7 @@ final class ContractThreads {
                 own.get(t).barrier();
             }
         });
+        own.forEach(Communicator::close);
     }
 
     /** Runs the body on so many threads and waits for all; the first that fails ends the wait. */

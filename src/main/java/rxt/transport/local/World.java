@@ -71,7 +71,19 @@ final class World {
 
     /** What the {@code size} ranks of one communicator share. */
     Group group(Origin origin, int size) {
-        return groups.computeIfAbsent(origin, key -> new Group(nextContext.getAndAdd(2), size));
+        return groups.computeIfAbsent(origin, key -> new Group(origin, nextContext.getAndAdd(2), size));
+    }
+
+    /** One rank has closed its communicator of that group; with the last one what they shared goes. */
+    void leave(Group group) {
+        if (group.leave()) {
+            groups.remove(group.origin());
+        }
+    }
+
+    /** How many communicators are open, that of the world among them. */
+    int openGroups() {
+        return groups.size();
     }
 
     /** Memory that lives until it is closed, at the latest until all ranks have ended. */

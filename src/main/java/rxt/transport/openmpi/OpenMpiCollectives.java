@@ -22,11 +22,12 @@ abstract class OpenMpiCollectives implements Communicator {
     /** Stands for a receive buffer on ranks that have none. */
     protected static final MemorySegment NONE = Arena.global().allocate(Long.BYTES);
 
-    protected final Intracomm comm;
+    private final Intracomm comm;
     protected final Staging staging;
     protected final int rank;
     protected final int size;
     protected final Arguments arguments;
+    private boolean closed;
 
     OpenMpiCollectives(Intracomm comm, Staging staging) throws MPIException {
         comm.setErrhandler(MPI.ERRORS_RETURN);
@@ -45,6 +46,23 @@ abstract class OpenMpiCollectives implements Communicator {
         }
     }
 
+    /** That of the library; demands that it is open. */
+    final Intracomm comm() {
+        arguments.open(closed);
+        return comm;
+    }
+
+    @Override
+    public void close() {
+        if (comm == MPI.COMM_WORLD) {
+            throw arguments.ofWorld();
+        }
+        if (!closed) {
+            Native.run("close", rank, comm::free);
+            closed = true;
+        }
+    }
+
     @Override
     public int rank() {
         return rank;
@@ -57,7 +75,7 @@ abstract class OpenMpiCollectives implements Communicator {
 
     @Override
     public void barrier() {
-        Native.run("barrier", rank, comm::barrier);
+        Native.run("barrier", rank, () -> comm().barrier());
     }
 
     @Override
@@ -65,7 +83,7 @@ abstract class OpenMpiCollectives implements Communicator {
         arguments.root(root, "bcast");
         int count = type.count(buffer.byteSize());
         try (Direct direct = rank == root ? Direct.filled(buffer, staging) : new Direct(buffer, staging)) {
-            Native.run("bcast", rank, () -> comm.bcast(direct.buffer(), count, Native.of(type), root));
+            Native.run("bcast", rank, () -> comm().bcast(direct.buffer(), count, Native.of(type), root));
             if (rank != root) {
                 direct.writeBack();
             }
@@ -78,7 +96,7 @@ abstract class OpenMpiCollectives implements Communicator {
         int count = type.count(send.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            exchange("gather", read(send), write(NONE), (from, into) -> comm.gather(from, count, datatype, root));
+            exchange("gather", read(send), write(NONE), (from, into) -> comm().gather(from, count, datatype, root));
             return;
         }
         arguments.equal(send.byteSize() * size, recv.byteSize(), "gather");
@@ -86,7 +104,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "gather",
                 read(send),
                 write(recv),
-                (from, into) -> comm.gather(from, count, datatype, into, count, datatype, root));
+                (from, into) -> comm().gather(from, count, datatype, into, count, datatype, root));
     }
 
     @Override
@@ -96,7 +114,7 @@ abstract class OpenMpiCollectives implements Communicator {
         int count = type.count(send.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            exchange("gatherv", read(send), write(NONE), (from, into) -> comm.gatherv(from, count, datatype, root));
+            exchange("gatherv", read(send), write(NONE), (from, into) -> comm().gatherv(from, count, datatype, root));
             return;
         }
         Parts parts = new Parts(counts, displs, type).within(recv, size, "gatherv");
@@ -105,7 +123,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "gatherv",
                 read(send),
                 read(recv),
-                (from, into) -> comm.gatherv(from, count, datatype, into, counts, displs, datatype, root));
+                (from, into) -> comm().gatherv(from, count, datatype, into, counts, displs, datatype, root));
     }
 
     @Override
@@ -117,7 +135,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "allgather",
                 read(send),
                 write(recv),
-                (from, into) -> comm.allGather(from, count, datatype, into, count, datatype));
+                (from, into) -> comm().allGather(from, count, datatype, into, count, datatype));
     }
 
     @Override
@@ -130,7 +148,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "allgatherv",
                 read(send),
                 read(recv),
-                (from, into) -> comm.allGatherv(from, count, datatype, into, counts, displs, datatype));
+                (from, into) -> comm().allGatherv(from, count, datatype, into, counts, displs, datatype));
     }
 
     @Override
@@ -139,7 +157,7 @@ abstract class OpenMpiCollectives implements Communicator {
         int count = type.count(recv.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            exchange("scatter", read(NONE), write(recv), (from, into) -> comm.scatter(into, count, datatype, root));
+            exchange("scatter", read(NONE), write(recv), (from, into) -> comm().scatter(into, count, datatype, root));
             return;
         }
         arguments.equal(send.byteSize(), recv.byteSize() * size, "scatter");
@@ -147,7 +165,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "scatter",
                 read(send),
                 write(recv),
-                (from, into) -> comm.scatter(from, count, datatype, into, count, datatype, root));
+                (from, into) -> comm().scatter(from, count, datatype, into, count, datatype, root));
     }
 
     @Override
@@ -157,7 +175,7 @@ abstract class OpenMpiCollectives implements Communicator {
         int count = type.count(recv.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            exchange("scatterv", read(NONE), write(recv), (from, into) -> comm.scatterv(into, count, datatype, root));
+            exchange("scatterv", read(NONE), write(recv), (from, into) -> comm().scatterv(into, count, datatype, root));
             return;
         }
         Parts parts = new Parts(counts, displs, type).within(send, size, "scatterv");
@@ -166,7 +184,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "scatterv",
                 read(send),
                 write(recv),
-                (from, into) -> comm.scatterv(from, counts, displs, datatype, into, count, datatype, root));
+                (from, into) -> comm().scatterv(from, counts, displs, datatype, into, count, datatype, root));
     }
 
     @Override
@@ -177,7 +195,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "alltoall",
                 read(send),
                 write(recv),
-                (from, into) -> comm.allToAll(from, count, datatype, into, count, datatype));
+                (from, into) -> comm().allToAll(from, count, datatype, into, count, datatype));
     }
 
     @Override
@@ -197,8 +215,8 @@ abstract class OpenMpiCollectives implements Communicator {
                 "alltoallv",
                 read(send),
                 read(recv),
-                (from, into) ->
-                        comm.allToAllv(from, sendCounts, sendDispls, datatype, into, recvCounts, recvDispls, datatype));
+                (from, into) -> comm().allToAllv(
+                                from, sendCounts, sendDispls, datatype, into, recvCounts, recvDispls, datatype));
     }
 
     @Override
@@ -210,7 +228,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 send,
                 result,
                 (from, into) ->
-                        comm.reduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op), root));
+                        comm().reduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op), root));
     }
 
     @Override
@@ -220,7 +238,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 send,
                 recv,
                 (from, into) ->
-                        comm.allReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
+                        comm().allReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
     @Override
@@ -229,7 +247,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 new Operation("scan", type, op),
                 send,
                 recv,
-                (from, into) -> comm.scan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
+                (from, into) -> comm().scan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
     @Override
@@ -240,7 +258,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 new Operation("exscan", type, op),
                 send,
                 result,
-                (from, into) -> comm.exScan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
+                (from, into) -> comm().exScan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
     /**

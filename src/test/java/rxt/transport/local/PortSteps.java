@@ -46,20 +46,20 @@ final class PortSteps {
         return inTime(ranks[rank].irecv(MemorySegment.ofArray(value), ElementType.LONG, from, tag)) ? value[0] : -1;
     }
 
-    /** Waits for a request; false where the thread sleeps far longer than any wake-up takes, until it was woken here. */
+    /** Waits for a request; false where the thread sleeps far longer than any wake-up takes, until the watch wakes it. */
     static boolean inTime(Request request) {
         Watched mine = WATCHED.get();
         mine.since = System.nanoTime();
         mine.waits = true;
+        boolean came = true;
         try {
             request.await();
-            return true;
         } catch (CommunicationException e) {
-            return false;
-        } finally {
-            mine.waits = false;
-            boolean _ = Thread.interrupted();
+            came = false;
         }
+        mine.waits = false;
+        // What it slept for may have been there all the time.
+        return !Thread.interrupted() && came;
     }
 
     /** A thread that may wait. */
