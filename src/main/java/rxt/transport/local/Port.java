@@ -35,7 +35,7 @@ final class Port {
         rings = new AtomicReferenceArray<>(ranks);
         incoming = new Ring.Reader[ranks];
         outgoing = new Ring.Writer[ranks];
-        outbox = new Outbox(ranks);
+        outbox = new Outbox(rank, ranks);
     }
 
     /** Sends a short message at once where there is room; otherwise answers false, and nothing was done. */
@@ -164,17 +164,7 @@ final class Port {
 
     /** Waits until all sends are in rings, or their receivers have ended. */
     void finish() {
-        await(new Awaited() {
-            @Override
-            public boolean isOver() {
-                return outbox.isEmpty();
-            }
-
-            @Override
-            public String words() {
-                return "rank " + rank + ": the end";
-            }
-        });
+        await(outbox);
     }
 
     /** A request for use until it comes back by {@link #spare(LocalRequest)}. */
@@ -216,7 +206,7 @@ final class Port {
 
     private boolean progress() {
         boolean moved = false;
-        if (!outbox.isEmpty()) {
+        if (!outbox.isOver()) {
             for (int dest = 0; dest < outgoing.length; dest++) {
                 moved |= flush(dest);
             }

@@ -129,7 +129,7 @@ final class MpjCommunicator extends MpjCollectives {
 
     @Override
     public void close() {
-        if (comm == MPI.COMM_WORLD) {
+        if (comm.equals(MPI.COMM_WORLD)) {
             throw arguments.ofWorld();
         }
         if (closes()) {

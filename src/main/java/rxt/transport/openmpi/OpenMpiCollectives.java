@@ -5,10 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import mpi.Datatype;
 import mpi.Intracomm;
-import mpi.MPI;
 import mpi.MPIException;
-import rxt.spmd.Arguments;
-import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.Parts;
 import rxt.spmd.ReduceOp;
@@ -18,24 +15,15 @@ import rxt.spmd.ReduceOp;
  *
  * <p>One thing is mended: its Java BYTE is unsigned, so minima and maxima of bytes are taken with the sign bit flipped.
  */
-abstract class OpenMpiCollectives implements Communicator {
+abstract class OpenMpiCollectives extends OpenMpiHandle {
     /** Stands for a receive buffer on ranks that have none. */
     protected static final MemorySegment NONE = Arena.global().allocate(Long.BYTES);
 
-    private final Intracomm comm;
     protected final Staging staging;
-    protected final int rank;
-    protected final int size;
-    protected final Arguments arguments;
-    private boolean closed;
 
     OpenMpiCollectives(Intracomm comm, Staging staging) throws MPIException {
-        comm.setErrhandler(MPI.ERRORS_RETURN);
-        this.comm = comm;
+        super(comm);
         this.staging = staging;
-        rank = comm.getRank();
-        size = comm.getSize();
-        arguments = new Arguments(rank, size);
     }
 
     /** What a collective combines, and how. */
@@ -44,33 +32,6 @@ abstract class OpenMpiCollectives implements Communicator {
         boolean onSignedBytes() {
             return type == ElementType.BYTE && (op == ReduceOp.MIN || op == ReduceOp.MAX);
         }
-    }
-
-    /** That of the library; demands that it is open. */
-    final Intracomm comm() {
-        arguments.open(closed);
-        return comm;
-    }
-
-    @Override
-    public void close() {
-        if (comm == MPI.COMM_WORLD) {
-            throw arguments.ofWorld();
-        }
-        if (!closed) {
-            Native.run("close", rank, comm::free);
-            closed = true;
-        }
-    }
-
-    @Override
-    public int rank() {
-        return rank;
-    }
-
-    @Override
-    public int size() {
-        return size;
     }
 
     @Override
