@@ -37,6 +37,7 @@ enum ContractMutant {
     EXCLUSIVE_LOCKS_THAT_ARE_SHARED(ContractWindowMutants.SharedLocks::new, "a counter under an exclusive lock"),
     FETCH_AND_OP_IN_TWO_STEPS(ContractWindowMutants.TwoSteps::new, "a ticket, each drawn exactly once"),
     COMPARE_AND_SWAP_THAT_ALWAYS_SWAPS(ContractWindowMutants.AlwaysSwaps::new, "compareAndSwap"),
+    PUTS_OF_ALL_THREADS_THROUGH_ONE_COPY(ContractWindowMutants.OneStagedPut::new, "one of several threads has put"),
     SENDS_OF_ALL_THREADS_THROUGH_ONE_COPY(ContractFeatureMutants.OneStagedCopy::new, "one of several threads");
 
     private final UnaryOperator<Communicator> wrap;
