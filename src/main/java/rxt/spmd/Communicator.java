@@ -10,7 +10,9 @@ import java.util.Set;
  * <p>A buffer is a {@link MemorySegment}, off-heap or over a primitive array, and holds a whole number of elements of
  * its {@link ElementType}; its length is the count. Counts and displacements of the {@code v} collectives are in
  * elements. Every rank calls a collective with the same type, operation and root, in the same order. Send and receive
- * buffers of one call must not overlap. Errors are {@link CommunicationException}s. Conveniences on arrays and single
+ * buffers of one call must not overlap, and the arena of an off-heap buffer stays open until the call has returned, for
+ * requests until {@code await()} or {@code test()} has said that it is complete: the library goes on to use the memory,
+ * and where the arena was closed before, it is that of others or of nobody, which no transport notices in time. Errors are {@link CommunicationException}s. Conveniences on arrays and single
  * values are in {@link ArrayCommunicator}, which this interface extends.
  *
  * <p>{@link #threadLevel} says which threads of a rank may call, {@link #capabilities} which of the calls beyond blocking
