@@ -93,42 +93,42 @@ abstract class TimedCollectives extends TimedMessages {
 
     @Override
     public Request ibarrier() {
-        return new TimedRequest(clock.timed(comm::ibarrier), clock);
+        return timed(clock.timed(comm::ibarrier));
     }
 
     @Override
     public Request ibcast(MemorySegment buffer, ElementType type, int root) {
-        return new TimedRequest(clock.timed(() -> comm.ibcast(buffer, type, root)), clock);
+        return timed(clock.timed(() -> comm.ibcast(buffer, type, root)));
     }
 
     @Override
     public Request ireduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, int root) {
-        return new TimedRequest(clock.timed(() -> comm.ireduce(send, recv, type, op, root)), clock);
+        return timed(clock.timed(() -> comm.ireduce(send, recv, type, op, root)));
     }
 
     @Override
     public Request iallreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        return new TimedRequest(clock.timed(() -> comm.iallreduce(send, recv, type, op)), clock);
+        return timed(clock.timed(() -> comm.iallreduce(send, recv, type, op)));
     }
 
     @Override
     public Request igather(MemorySegment send, MemorySegment recv, ElementType type, int root) {
-        return new TimedRequest(clock.timed(() -> comm.igather(send, recv, type, root)), clock);
+        return timed(clock.timed(() -> comm.igather(send, recv, type, root)));
     }
 
     @Override
     public Request iallgather(MemorySegment send, MemorySegment recv, ElementType type) {
-        return new TimedRequest(clock.timed(() -> comm.iallgather(send, recv, type)), clock);
+        return timed(clock.timed(() -> comm.iallgather(send, recv, type)));
     }
 
     @Override
     public Request iscatter(MemorySegment send, MemorySegment recv, ElementType type, int root) {
-        return new TimedRequest(clock.timed(() -> comm.iscatter(send, recv, type, root)), clock);
+        return timed(clock.timed(() -> comm.iscatter(send, recv, type, root)));
     }
 
     @Override
     public Request ialltoall(MemorySegment send, MemorySegment recv, ElementType type) {
-        return new TimedRequest(clock.timed(() -> comm.ialltoall(send, recv, type)), clock);
+        return timed(clock.timed(() -> comm.ialltoall(send, recv, type)));
     }
 
     @Override
@@ -140,8 +140,7 @@ abstract class TimedCollectives extends TimedMessages {
             int[] recvCounts,
             int[] recvDispls,
             ElementType type) {
-        return new TimedRequest(
-                clock.timed(() -> comm.ialltoallv(send, sendCounts, sendDispls, recv, recvCounts, recvDispls, type)),
-                clock);
+        return timed(
+                clock.timed(() -> comm.ialltoallv(send, sendCounts, sendDispls, recv, recvCounts, recvDispls, type)));
     }
 }

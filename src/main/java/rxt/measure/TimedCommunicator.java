@@ -40,6 +40,11 @@ final class TimedCommunicator extends TimedCollectives {
     }
 
     @Override
+    public void close() {
+        clock.timed(comm::close);
+    }
+
+    @Override
     public void abort(int exitCode) {
         comm.abort(exitCode);
     }

@@ -16,10 +16,17 @@ import rxt.spmd.VectorType;
 abstract class TimedMessages implements Communicator {
     final Communicator comm;
     final MessageClock clock;
+    private final RequestPool requests;
 
     TimedMessages(Communicator comm, MessageClock clock) {
         this.comm = comm;
         this.clock = clock;
+        requests = new RequestPool(clock);
+    }
+
+    /** The request that the library has begun, with its waits timed. */
+    final Request timed(Request request) {
+        return requests.timed(request);
     }
 
     @Override
@@ -54,12 +61,12 @@ abstract class TimedMessages implements Communicator {
 
     @Override
     public Request isend(MemorySegment buffer, ElementType type, int dest, int tag) {
-        return new TimedRequest(clock.timed(() -> comm.isend(buffer, type, dest, tag)), clock);
+        return timed(clock.timed(() -> comm.isend(buffer, type, dest, tag)));
     }
 
     @Override
     public Request irecv(MemorySegment buffer, ElementType type, int source, int tag) {
-        return new TimedRequest(clock.timed(() -> comm.irecv(buffer, type, source, tag)), clock);
+        return timed(clock.timed(() -> comm.irecv(buffer, type, source, tag)));
     }
 
     @Override
@@ -80,12 +87,12 @@ abstract class TimedMessages implements Communicator {
 
     @Override
     public Request isend(MemorySegment buffer, VectorType type, int dest, int tag) {
-        return new TimedRequest(clock.timed(() -> comm.isend(buffer, type, dest, tag)), clock);
+        return timed(clock.timed(() -> comm.isend(buffer, type, dest, tag)));
     }
 
     @Override
     public Request irecv(MemorySegment buffer, VectorType type, int source, int tag) {
-        return new TimedRequest(clock.timed(() -> comm.irecv(buffer, type, source, tag)), clock);
+        return timed(clock.timed(() -> comm.irecv(buffer, type, source, tag)));
     }
 
     @Override

@@ -127,6 +127,21 @@ public record Arguments(int rank, int size) {
         return new CommunicationException("rank " + rank + ": " + words);
     }
 
+    /** Demands a communicator that was not closed. */
+    public void open(boolean closed) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "rank " + rank
+                            + ": call on a communicator that is closed; close it after its last call, or split another one off");
+        }
+    }
+
+    /** The error of closing the communicator of all ranks. */
+    public IllegalStateException ofWorld() {
+        return new IllegalStateException("rank " + rank
+                + ": close() of the communicator of all ranks, which ends with the launch; close what was split off");
+    }
+
     /** The error of a wait for a persistent request that nobody began. */
     public static IllegalStateException notStarted() {
         return new IllegalStateException(

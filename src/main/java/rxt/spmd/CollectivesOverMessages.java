@@ -16,6 +16,14 @@ import java.util.List;
 public abstract class CollectivesOverMessages implements Communicator {
     private static final MemorySegment EMPTY = MemorySegment.ofArray(new byte[0]);
 
+    private final Arguments arguments;
+    private boolean closed;
+
+    /** @param arguments of this rank */
+    protected CollectivesOverMessages(Arguments arguments) {
+        this.arguments = arguments;
+    }
+
     /** Starts to send to another rank, in the collectives' own space. */
     protected abstract Request startSend(MemorySegment buffer, ElementType type, int dest);
 
@@ -218,8 +226,17 @@ public abstract class CollectivesOverMessages implements Communicator {
         return Parts.equal(type.count(part.byteSize()), size(), type);
     }
 
-    private Arguments arguments() {
-        return Arguments.of(this);
+    /** What the arguments of a call must be; demands first that this communicator is open. */
+    protected final Arguments arguments() {
+        arguments.open(closed);
+        return arguments;
+    }
+
+    /** Lets no more calls through; answers false where none were let through before. */
+    protected final boolean closes() {
+        boolean first = !closed;
+        closed = true;
+        return first;
     }
 
     private void takeExactly(MemorySegment buffer, ElementType type, int source, String call) {

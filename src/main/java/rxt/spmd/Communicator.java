@@ -10,13 +10,15 @@ import java.util.Set;
  * <p>A buffer is a {@link MemorySegment}, off-heap or over a primitive array, and holds a whole number of elements of
  * its {@link ElementType}; its length is the count. Counts and displacements of the {@code v} collectives are in
  * elements. Every rank calls a collective with the same type, operation and root, in the same order. Send and receive
- * buffers of one call must not overlap. Errors are {@link CommunicationException}s. Conveniences on arrays and single
+ * buffers of one call must not overlap, and the arena of an off-heap buffer stays open until the call has returned, for
+ * requests until {@code await()} or {@code test()} has said that it is complete: the library goes on to use the memory,
+ * and where the arena was closed before, it is that of others or of nobody, which no transport notices in time. Errors are {@link CommunicationException}s. Conveniences on arrays and single
  * values are in {@link ArrayCommunicator}, which this interface extends.
  *
  * <p>{@link #threadLevel} says which threads of a rank may call, {@link #capabilities} which of the calls beyond blocking
  * messages and collectives there are.
  */
-public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingCollectives {
+public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingCollectives, AutoCloseable {
     /** Matches a message of any sender. */
     int ANY_SOURCE = -1;
 
@@ -128,7 +130,8 @@ public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingC
     void exscan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op);
 
     /**
-     * Ranks of equal {@code color} form a new communicator, ordered by {@code key}, then by rank. Collective.
+     * Ranks of equal {@code color} form a new communicator, ordered by {@code key}, then by rank. Collective; to be
+     * closed, since libraries have but a few thousand at a time.
      *
      * @param color 0 or more
      */
@@ -144,7 +147,7 @@ public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingC
         throw Capability.NEIGHBORHOOD.missing();
     }
 
-    /** The ranks that can share memory with this one, in the order of their ranks. Collective. */
+    /** The ranks that can share memory with this one, in the order of their ranks. Collective; to be closed. */
     default Communicator splitShared() {
         throw Capability.SHARED_MEMORY.missing();
     }
@@ -169,4 +172,12 @@ public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingC
 
     /** Ends every rank of the launch, at once and without a result. Does not return. */
     void abort(int exitCode);
+
+    /**
+     * Frees what was split off. Collective, after all calls on it are complete and what was made of it (windows,
+     * neighbourhoods, persistent requests) is closed. Later calls are an {@link IllegalStateException}, but closing again
+     * is harmless. So is closing the communicator of all ranks an IllegalStateException: it ends with the launch.
+     */
+    @Override
+    void close();
 }

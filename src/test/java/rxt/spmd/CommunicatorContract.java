@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * cannot even start {@code failure}: exit codes of launchers are not to be trusted.
  *
  * <p>Parts: {@link ContractPointToPoint}, {@link ContractRequests}, {@link ContractCollectives},
- * {@link ContractReductions}, {@link ContractSplit}, {@link ContractRefusals}, those of {@link ContractFeature},
+ * {@link ContractReductions}, {@link ContractSplit}, {@link ContractClose}, {@link ContractRefusals}, those of {@link ContractFeature},
  * {@link ContractThreads}, and the last one here, which leaves an undelivered message behind.
  */
 public final class CommunicatorContract {
@@ -132,6 +132,7 @@ public final class CommunicatorContract {
         new ContractReductions(world).check();
         new ContractReductions(world).checkLarge();
         new ContractSplit(world).check();
+        new ContractClose(world).check();
         new ContractRefusals(world).check();
         ContractFeature.checkAll(world, signedBytes);
         new ContractThreads(world).check();

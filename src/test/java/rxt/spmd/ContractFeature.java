@@ -48,6 +48,7 @@ abstract class ContractFeature {
         }
         Communicator half = world.split(world.rank() % 2, -world.rank());
         features(half, signedBytes).forEach(ContractFeature::check);
+        half.close();
     }
 
     private static List<ContractFeature> features(Communicator comm, boolean signedBytes) {

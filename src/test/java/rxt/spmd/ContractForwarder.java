@@ -172,6 +172,11 @@ abstract class ContractForwarder implements Communicator {
     }
 
     @Override
+    public void close() {
+        to.close();
+    }
+
+    @Override
     public Communicator splitShared() {
         return wrap.apply(to.splitShared());
     }

@@ -21,6 +21,7 @@ enum ContractMutant {
     ALLTOALL_THAT_KEEPS_ITS_PARTS(Keeping::new, "alltoall"),
     SPLIT_WITHOUT_KEYS(NoKeys::new, "rank in a half, keys reversed"),
     SPLIT_INTO_THE_SAME_MESSAGE_SPACE(SameSpace::new, ""),
+    CLOSE_THAT_DOES_NOTHING(Open::new, "'communicator that is closed' in the refusal"),
     TEST_THAT_SAYS_DONE_AT_ONCE(ContractFeatureMutants.EagerTest::new, ""),
     IALLREDUCE_DONE_AT_ONCE(ContractFeatureMutants.EagerAllreduce::new, "iallreduce complete before rank 0 has begun"),
     IALLTOALLV_WITHOUT_DISPLACEMENTS(ContractFeatureMutants.UnevenlyPacked::new, "ialltoallv"),
@@ -36,6 +37,7 @@ enum ContractMutant {
     EXCLUSIVE_LOCKS_THAT_ARE_SHARED(ContractWindowMutants.SharedLocks::new, "a counter under an exclusive lock"),
     FETCH_AND_OP_IN_TWO_STEPS(ContractWindowMutants.TwoSteps::new, "a ticket, each drawn exactly once"),
     COMPARE_AND_SWAP_THAT_ALWAYS_SWAPS(ContractWindowMutants.AlwaysSwaps::new, "compareAndSwap"),
+    PUTS_OF_ALL_THREADS_THROUGH_ONE_COPY(ContractWindowMutants.OneStagedPut::new, "one of several threads has put"),
     SENDS_OF_ALL_THREADS_THROUGH_ONE_COPY(ContractFeatureMutants.OneStagedCopy::new, "one of several threads");
 
     private final UnaryOperator<Communicator> wrap;
@@ -253,6 +255,15 @@ enum ContractMutant {
         }
     }
 
+    private static final class Open extends ContractForwarder {
+        Open(Communicator to) {
+            super(to, Open::new);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static final class SameSpace extends ContractForwarder {
         SameSpace(Communicator to) {
             super(to, SameSpace::new);
@@ -263,5 +274,8 @@ enum ContractMutant {
             Communicator part = to.split(color, key);
             return part.size() == size() && part.rank() == rank() ? this : new SameSpace(part);
         }
+
+        @Override
+        public void close() {}
     }
 }

@@ -31,6 +31,7 @@ final class ContractShared extends ContractFeature {
         demand(node.allreduce(1L, ReduceOp.SUM), (long) size, "allreduce on a node");
         uneven(node);
         neighbours(node, 1 << 10);
+        node.close();
         syncWaits();
         counter();
         asBuffers();

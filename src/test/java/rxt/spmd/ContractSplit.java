@@ -44,18 +44,21 @@ final class ContractSplit {
         }
         new ContractReductions(half).check();
         new ContractPointToPoint(half).check();
+        half.close();
     }
 
     private void equalKeys() {
         Communicator same = comm.split(3, 7);
         demand(same.size(), size, "size of a split with one color");
         demand(same.rank(), rank, "rank with equal keys");
+        same.close();
     }
 
     /** Keys 1, 0, 0, …: rank 0 goes last, the others keep their order. */
     private void keysBeforeRanks() {
         Communicator turned = comm.split(0, rank == 0 ? 1 : 0);
         demand(turned.rank(), rank == 0 ? size - 1 : rank - 1, "rank with some keys equal");
+        turned.close();
     }
 
     private void alone() {
@@ -63,6 +66,7 @@ final class ContractSplit {
         demand(self.size(), 1, "size of a communicator of one's own");
         demand(self.allreduce(5L, ReduceOp.SUM), 5L, "allreduce alone");
         self.barrier();
+        self.close();
     }
 
     private void nested() {
@@ -73,6 +77,8 @@ final class ContractSplit {
             expected += r;
         }
         demand(quarter.allreduce((long) rank, ReduceOp.SUM), expected, "allreduce in a split of a split");
+        quarter.close();
+        half.close();
     }
 
     /** Same ranks, same tags: each message stays in its communicator, whichever receive comes first. */
@@ -98,6 +104,8 @@ final class ContractSplit {
             int number = k;
             buffers.get(k).expect("the message of communicator " + k, i -> number);
         }
+        one.close();
+        two.close();
     }
 
     /** A receive of anything is posted; collectives go past it. */
@@ -108,6 +116,7 @@ final class ContractSplit {
         new ContractReductions(comm).check();
         Communicator other = comm.split(0, 0);
         other.barrier();
+        other.close();
         demand(receive.test(), false, "test of a receive while only collectives ran");
         comm.barrier();
         MemorySegment message = MemorySegment.ofArray(new double[] {42});
@@ -125,9 +134,12 @@ final class ContractSplit {
             comms.add(comms.get(n / 2).split(0, n % 2 == 0 ? rank : -rank));
             Communicator half = comm.split(rank % 2, 0);
             for (int k = 0; rank % 2 == 0 && k < 2; k++) {
-                half = half.split(0, 0);
+                Communicator next = half.split(0, 0);
+                half.close();
+                half = next;
             }
             half.barrier();
+            half.close();
         }
         List<Request> receives = new ArrayList<>();
         List<long[]> values = new ArrayList<>();
@@ -151,5 +163,6 @@ final class ContractSplit {
             demand(values.get(n)[0], (long) n, "message in communicator " + n);
         }
         Request.waitAll(sends);
+        comms.subList(1, comms.size()).forEach(Communicator::close);
     }
 }

@@ -2,7 +2,9 @@ package rxt.spmd;
 
 import static rxt.spmd.CommunicatorContract.demand;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -32,7 +34,9 @@ final class ContractThreads {
     }
 
     void check() {
-        demand(comm.split(0, 0).threadLevel(), comm.threadLevel(), "thread level of a communicator that was split off");
+        try (Communicator other = comm.split(0, 0)) {
+            demand(other.threadLevel(), comm.threadLevel(), "thread level of a communicator that was split off");
+        }
         if (comm.threadLevel().compareTo(ThreadLevel.SERIALIZED) >= 0) {
             oneAtATime();
         }
@@ -40,6 +44,9 @@ final class ContractThreads {
             messagesAtOnce();
             aReceiverThatWaits();
             collectivesAtOnce();
+            if (comm.capabilities().contains(Capability.ONE_SIDED)) {
+                accessesAtOnce();
+            }
         }
         comm.barrier();
     }
@@ -123,6 +130,38 @@ final class ContractThreads {
                 own.get(t).barrier();
             }
         });
+        own.forEach(Communicator::close);
+    }
+
+    /** Each thread draws tickets of rank 0, and writes and reads at a place of its own on the right. */
+    private void accessesAtOnce() {
+        long[] tickets = new long[THREADS * MESSAGES];
+        try (Window window = comm.window(8L * (1 + THREADS))) {
+            comm.barrier();
+            window.lockAll();
+            atOnce(THREADS, t -> {
+                for (int n = 0; n < MESSAGES; n++) {
+                    tickets[t * MESSAGES + n] = window.fetchAndOp(1, 0, 0, ReduceOp.SUM);
+                    putAndGet(window, 8L * (1 + t), 100_000L * rank + 1000L * t + n);
+                }
+            });
+            window.unlockAll();
+            comm.barrier();
+        }
+        long[] all = comm.allgather(tickets);
+        Arrays.sort(all);
+        for (int n = 0; n < all.length; n++) {
+            demand(all[n], (long) n, "a ticket of one of several threads, each drawn exactly once");
+        }
+    }
+
+    private void putAndGet(Window window, long place, long value) {
+        long[] back = {-1};
+        window.put(MemorySegment.ofArray(new long[] {value}), LONG, right, place);
+        window.flush(right);
+        window.get(MemorySegment.ofArray(back), LONG, right, place);
+        window.flush(right);
+        demand(back[0], value, "what one of several threads has put");
     }
 
     /** Runs the body on so many threads and waits for all; the first that fails ends the wait. */

@@ -67,6 +67,30 @@ final class ContractWindowMutants {
         }
     }
 
+    /** One staged copy for the puts of one long of all threads. */
+    static final class OneStagedPut extends ContractForwarder {
+        OneStagedPut(Communicator to) {
+            super(to, OneStagedPut::new);
+        }
+
+        @Override
+        public Window window(long bytes) {
+            MemorySegment staged = MemorySegment.ofArray(new long[1]);
+            return new ForwardedWindow(to.window(bytes)) {
+                @Override
+                public void put(MemorySegment origin, ElementType type, int target, long place) {
+                    if (origin.byteSize() != staged.byteSize()) {
+                        super.put(origin, type, target, place);
+                        return;
+                    }
+                    staged.copyFrom(origin);
+                    LockSupport.parkNanos(100_000);
+                    super.put(staged, type, target, place);
+                }
+            };
+        }
+    }
+
     static final class PutOneTooFar extends ContractForwarder {
         PutOneTooFar(Communicator to) {
             super(to, PutOneTooFar::new);

@@ -12,7 +12,7 @@ abstract class FfmCollectives extends FfmReductions {
 
     @Override
     public void gather(MemorySegment send, MemorySegment recv, ElementType type, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "gather");
         if (rank == root) {
             arguments.equal(send.byteSize() * size, recv.byteSize(), "gather");
@@ -29,7 +29,7 @@ abstract class FfmCollectives extends FfmReductions {
     @Override
     public void gatherv(
             MemorySegment send, MemorySegment recv, int[] counts, int[] displs, ElementType type, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "gatherv");
         int count = type.count(send.byteSize());
         long datatype = Mpi.of(type);
@@ -52,7 +52,7 @@ abstract class FfmCollectives extends FfmReductions {
 
     @Override
     public void allgather(MemorySegment send, MemorySegment recv, ElementType type) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.equal(send.byteSize() * size, recv.byteSize(), "allgather");
         int count = type.count(send.byteSize());
         MemorySegment from = scratch.read(send);
@@ -65,7 +65,7 @@ abstract class FfmCollectives extends FfmReductions {
 
     @Override
     public void allgatherv(MemorySegment send, MemorySegment recv, int[] counts, int[] displs, ElementType type) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         Parts parts = new Parts(counts, displs, type).within(recv, size, "allgatherv");
         arguments.equal(send, parts.of(recv, rank), "allgatherv");
         int count = type.count(send.byteSize());
@@ -80,7 +80,7 @@ abstract class FfmCollectives extends FfmReductions {
 
     @Override
     public void scatter(MemorySegment send, MemorySegment recv, ElementType type, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "scatter");
         if (rank == root) {
             arguments.equal(send.byteSize(), recv.byteSize() * size, "scatter");
@@ -100,7 +100,7 @@ abstract class FfmCollectives extends FfmReductions {
     @Override
     public void scatterv(
             MemorySegment send, int[] counts, int[] displs, MemorySegment recv, ElementType type, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "scatterv");
         int count = type.count(recv.byteSize());
         long datatype = Mpi.of(type);
@@ -122,7 +122,7 @@ abstract class FfmCollectives extends FfmReductions {
 
     @Override
     public void alltoall(MemorySegment send, MemorySegment recv, ElementType type) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         int count = arguments.equalParts(send, recv, type, "alltoall");
         if (size == 1 && Mpi.EXCHANGES_ALONE_FAIL) {
             recv.copyFrom(send);
@@ -145,7 +145,7 @@ abstract class FfmCollectives extends FfmReductions {
             int[] recvCounts,
             int[] recvDispls,
             ElementType type) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         Parts outgoing = new Parts(sendCounts, sendDispls, type).within(send, size, "alltoallv");
         Parts incoming = new Parts(recvCounts, recvDispls, type).within(recv, size, "alltoallv");
         arguments.equal(outgoing.of(send, rank), incoming.of(recv, rank), "alltoallv");

@@ -46,7 +46,7 @@ final class FfmCommunicator extends FfmNonBlocking {
 
     @Override
     public Communicator split(int color, int key) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.color(color);
         check(SetupCalls.split(comm, color, key, scratch.out), "split");
         return of(scratch.outHandle());
@@ -57,7 +57,7 @@ final class FfmCommunicator extends FfmNonBlocking {
         int[] in = RepeatedNeighbors.distinct(sources);
         int[] out = RepeatedNeighbors.distinct(destinations);
         boolean repeated = in.length < sources.length || out.length < destinations.length;
-        Neighborhood once = FfmNeighborhood.of(comm, arguments, in, out);
+        Neighborhood once = FfmNeighborhood.of(open(), arguments, in, out);
         // All or none: ranks of one graph make the same calls.
         return allreduce(repeated ? 1L : 0L, ReduceOp.MAX) == 0
                 ? once
@@ -71,7 +71,7 @@ final class FfmCommunicator extends FfmNonBlocking {
 
     /** The library's communicator of the ranks on this node. */
     private long node() {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         int type = Mpi.constant(Constant.COMM_TYPE_SHARED);
         check(GraphCalls.splitType(comm, type, rank, Mpi.handle(Handle.INFO_NULL), scratch.out), "splitShared");
         return scratch.outHandle();
@@ -79,25 +79,47 @@ final class FfmCommunicator extends FfmNonBlocking {
 
     @Override
     public SharedWindow shared(long bytes) {
-        return new FfmSharedWindow(Allocation.of(this, comm, bytes, true), this);
+        return new FfmSharedWindow(Allocation.of(this, open(), bytes, true), this);
     }
 
     @Override
     public Window window(long bytes) {
         // Within a node a compareAndSwap in other windows crashes Open MPI 4.1.4; the package tells more.
-        return new FfmWindow(Allocation.of(this, comm, bytes, isOfOneNode()), arguments);
+        return new FfmWindow(Allocation.of(this, open(), bytes, isOfOneNode()), arguments);
     }
 
     /** Collective. */
     private boolean isOfOneNode() {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         long node = node();
         check(SetupCalls.size(node, scratch.out), "window");
         boolean all = scratch.outInt() == size;
-        try (Arena arena = Arena.ofConfined()) {
-            check(GraphCalls.free(Mpi.handleIn(arena, node).address()), "window");
-        }
+        free(node, "window");
         return allreduce(all ? 1L : 0L, ReduceOp.MIN) == 1;
+    }
+
+    /** The library's handle; demands that it may be used. */
+    private long open() {
+        Scratch _ = scratch();
+        return comm;
+    }
+
+    private void free(long handle, String call) {
+        try (Arena arena = Arena.ofConfined()) {
+            check(GraphCalls.free(Mpi.handleIn(arena, handle).address()), call);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (comm == Mpi.COMM_WORLD) {
+            throw arguments.ofWorld();
+        }
+        if (!closed) {
+            Scratch _ = scratch();
+            free(comm, "close");
+            closed = true;
+        }
     }
 
     @Override

@@ -17,7 +17,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public void send(MemorySegment buffer, ElementType type, int dest, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.send(buffer, type, dest, tag);
         MemorySegment memory = scratch.read(buffer);
         int count = type.count(buffer.byteSize());
@@ -30,7 +30,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public Status recv(MemorySegment buffer, ElementType type, int source, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.recv(buffer, type, source, tag);
         MemorySegment memory = scratch.write(buffer);
         int code = Calls.recv(
@@ -57,7 +57,7 @@ abstract class FfmMessages extends FfmCollectives {
         if (Waiting.YIELDS) {
             return super.sendrecv(send, dest, sendTag, recv, source, recvTag, type);
         }
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.send(send, type, dest, sendTag);
         arguments.recv(recv, type, source, recvTag);
         MemorySegment from = scratch.read(send);
@@ -89,7 +89,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public Request isend(MemorySegment buffer, ElementType type, int dest, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.send(buffer, type, dest, tag);
         MemorySegment memory = scratch.read(buffer);
         FfmRequest request = scratch.requests.take().sending(this, buffer, memory, dest, tag);
@@ -102,7 +102,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public Request irecv(MemorySegment buffer, ElementType type, int source, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.recv(buffer, type, source, tag);
         MemorySegment memory = scratch.write(buffer);
         FfmRequest request = scratch.requests.take().receiving(this, buffer, memory, source, tag);
@@ -119,7 +119,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public Request isend(MemorySegment buffer, VectorType type, int dest, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         type.requireWithin(buffer);
         arguments.send(buffer.asSlice(0, 0), type.element(), dest, tag);
         boolean staged = !buffer.isNative();
@@ -138,7 +138,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public Request irecv(MemorySegment buffer, VectorType type, int source, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         type.requireWithin(buffer);
         arguments.recv(buffer.asSlice(0, 0), type.element(), source, tag);
         boolean staged = !buffer.isNative();
@@ -156,7 +156,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public PersistentRequest sendInit(MemorySegment buffer, ElementType type, int dest, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.send(buffer, type, dest, tag);
         MemorySegment memory = scratch.read(buffer);
         FfmPersistentRequest request = new FfmPersistentRequest(scratch.requests.handle());
@@ -168,7 +168,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public PersistentRequest recvInit(MemorySegment buffer, ElementType type, int source, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.recv(buffer, type, source, tag);
         MemorySegment memory = scratch.write(buffer);
         FfmPersistentRequest request = new FfmPersistentRequest(scratch.requests.handle());
@@ -222,7 +222,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public Status probe(int source, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.pattern(source, tag);
         check(Waiting.probe(Mpi.rank(source), Mpi.tag(tag), comm, scratch), "probe");
         return scratch.result(source);
@@ -230,7 +230,7 @@ abstract class FfmMessages extends FfmCollectives {
 
     @Override
     public Optional<Status> iprobe(int source, int tag) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.pattern(source, tag);
         check(Calls.iprobe(Mpi.rank(source), Mpi.tag(tag), comm, scratch.out, scratch.status), "iprobe");
         return scratch.outInt() == 0 ? Optional.empty() : Optional.of(scratch.result(source));

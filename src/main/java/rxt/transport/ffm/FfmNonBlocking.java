@@ -23,14 +23,14 @@ abstract class FfmNonBlocking extends FfmMessages {
 
     @Override
     public Request ibarrier() {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         CollectiveRequest request = scratch.collectives.take("ibarrier", rank);
         return begun(request, scratch, NonBlockingCalls.ibarrier(comm, request.handle()));
     }
 
     @Override
     public Request ibcast(MemorySegment buffer, ElementType type, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "ibcast");
         int count = type.count(buffer.byteSize());
         CollectiveRequest request = scratch.collectives.take("ibcast", rank);
@@ -41,7 +41,7 @@ abstract class FfmNonBlocking extends FfmMessages {
 
     @Override
     public Request ireduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "ireduce");
         arguments.reduction(send, rank == root ? recv : send, type, op, "ireduce");
         int count = type.count(send.byteSize());
@@ -54,7 +54,7 @@ abstract class FfmNonBlocking extends FfmMessages {
 
     @Override
     public Request iallreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.reduction(send, recv, type, op, "iallreduce");
         int count = type.count(send.byteSize());
         CollectiveRequest request = scratch.collectives.take("iallreduce", rank);
@@ -66,7 +66,7 @@ abstract class FfmNonBlocking extends FfmMessages {
 
     @Override
     public Request igather(MemorySegment send, MemorySegment recv, ElementType type, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "igather");
         if (rank == root) {
             arguments.equal(send.byteSize() * size, recv.byteSize(), "igather");
@@ -82,7 +82,7 @@ abstract class FfmNonBlocking extends FfmMessages {
 
     @Override
     public Request iallgather(MemorySegment send, MemorySegment recv, ElementType type) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.equal(send.byteSize() * size, recv.byteSize(), "iallgather");
         int count = type.count(send.byteSize());
         CollectiveRequest request = scratch.collectives.take("iallgather", rank);
@@ -95,7 +95,7 @@ abstract class FfmNonBlocking extends FfmMessages {
 
     @Override
     public Request iscatter(MemorySegment send, MemorySegment recv, ElementType type, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "iscatter");
         if (rank == root) {
             arguments.equal(send.byteSize(), recv.byteSize() * size, "iscatter");
@@ -112,7 +112,7 @@ abstract class FfmNonBlocking extends FfmMessages {
 
     @Override
     public Request ialltoall(MemorySegment send, MemorySegment recv, ElementType type) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         int count = arguments.equalParts(send, recv, type, "ialltoall");
         if (size == 1 && Mpi.EXCHANGES_ALONE_FAIL) {
             recv.copyFrom(send);
@@ -135,7 +135,7 @@ abstract class FfmNonBlocking extends FfmMessages {
             int[] recvCounts,
             int[] recvDispls,
             ElementType type) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         Parts outgoing = new Parts(sendCounts, sendDispls, type).within(send, size, "ialltoallv");
         Parts incoming = new Parts(recvCounts, recvDispls, type).within(recv, size, "ialltoallv");
         arguments.equal(outgoing.of(send, rank), incoming.of(recv, rank), "ialltoallv");

@@ -12,12 +12,19 @@ abstract class FfmReductions implements Communicator {
     protected final int rank;
     protected final int size;
     protected final Arguments arguments;
+    protected boolean closed;
 
     FfmReductions(long comm, int rank, int size) {
         this.comm = comm;
         this.rank = rank;
         this.size = size;
         arguments = new Arguments(rank, size);
+    }
+
+    /** What a call needs; demands that this communicator is open and that this thread may call. */
+    protected final Scratch scratch() {
+        arguments.open(closed);
+        return Scratch.mine();
     }
 
     /** Demands that a call of the library has succeeded. */
@@ -39,13 +46,13 @@ abstract class FfmReductions implements Communicator {
 
     @Override
     public void barrier() {
-        Scratch _ = Scratch.mine();
+        Scratch _ = scratch();
         check(CollectiveCalls.barrier(comm), "barrier");
     }
 
     @Override
     public void bcast(MemorySegment buffer, ElementType type, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "bcast");
         int count = type.count(buffer.byteSize());
         MemorySegment memory = rank == root ? scratch.read(buffer) : scratch.write(buffer);
@@ -59,7 +66,7 @@ abstract class FfmReductions implements Communicator {
 
     @Override
     public void allreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.reduction(send, recv, type, op, "allreduce");
         MemorySegment from = scratch.read(send);
         MemorySegment into = scratch.write(recv);
@@ -71,7 +78,7 @@ abstract class FfmReductions implements Communicator {
 
     @Override
     public void scan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.reduction(send, recv, type, op, "scan");
         MemorySegment from = scratch.read(send);
         MemorySegment into = scratch.write(recv);
@@ -84,7 +91,7 @@ abstract class FfmReductions implements Communicator {
     /** On rank 0 the library may write what it likes: it gets memory of no meaning. */
     @Override
     public void exscan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.reduction(send, recv, type, op, "exscan");
         MemorySegment from = scratch.read(send);
         MemorySegment into = rank == 0 ? scratch.staging.take(recv.byteSize()) : scratch.write(recv);
@@ -101,7 +108,7 @@ abstract class FfmReductions implements Communicator {
 
     @Override
     public void reduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, int root) {
-        Scratch scratch = Scratch.mine();
+        Scratch scratch = scratch();
         arguments.root(root, "reduce");
         arguments.reduction(send, rank == root ? recv : send, type, op, "reduce");
         MemorySegment from = scratch.read(send);

@@ -30,6 +30,7 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
     private int awaitedTo;
 
     BoardCollectives(World world, Board board, int[] members, int rank) {
+        super(new Arguments(rank, members.length));
         this.world = world;
         this.members = members;
         this.board = board;
@@ -57,7 +58,7 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
 
     @Override
     public void bcast(MemorySegment buffer, ElementType type, int root) {
-        arguments.root(root, "bcast");
+        arguments().root(root, "bcast");
         begin("bcast");
         boolean isShort = buffer.byteSize() <= Board.SHORT_BYTES;
         if (rank() == root) {
@@ -76,8 +77,8 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
 
     @Override
     public void reduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, int root) {
-        arguments.root(root, "reduce");
-        arguments.reduction(send, rank() == root ? recv : send, type, op, "reduce");
+        arguments().root(root, "reduce");
+        arguments().reduction(send, rank() == root ? recv : send, type, op, "reduce");
         begin("reduce");
         if (send.byteSize() > Board.SHORT_BYTES) {
             reduceLong(send, rank() == root ? recv : null, type, op, root);
@@ -92,7 +93,7 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
 
     @Override
     public void allreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        arguments.reduction(send, recv, type, op, "allreduce");
+        arguments().reduction(send, recv, type, op, "allreduce");
         begin("allreduce");
         if (send.byteSize() > Board.SHORT_BYTES) {
             reduceLong(send, recv, type, op, -1);
@@ -141,7 +142,7 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
 
     @Override
     public void alltoall(MemorySegment send, MemorySegment recv, ElementType type) {
-        long part = (long) arguments.equalParts(send, recv, type, "alltoall") * type.bytes();
+        long part = (long) arguments().equalParts(send, recv, type, "alltoall") * type.bytes();
         exchange("alltoall", send, recv, part, rank() * part);
     }
 
@@ -221,6 +222,7 @@ abstract class BoardCollectives extends CollectivesOverMessages implements Await
     }
 
     private void begin(String name) {
+        Arguments _ = arguments();
         call = name;
         step++;
         awaitAll(step - 1);

@@ -2,6 +2,7 @@ package rxt.transport.local;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the ranks of one communicator share.
@@ -10,12 +11,28 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Group {
     private final Map<Integer, Memory> memories = new ConcurrentHashMap<>();
+    private final AtomicInteger leavers = new AtomicInteger();
+    private final World.Origin origin;
     private final int context;
     private final Board board;
 
-    Group(int context, int size) {
+    Group(World.Origin origin, int context, int size) {
+        this.origin = origin;
         this.context = context;
         board = new Board(size);
+    }
+
+    World.Origin origin() {
+        return origin;
+    }
+
+    boolean isWorld() {
+        return origin.equals(World.Origin.WORLD);
+    }
+
+    /** One rank needs it no more; answers whether it was the last one. */
+    boolean leave() {
+        return leavers.incrementAndGet() == board.size();
     }
 
     int context() {

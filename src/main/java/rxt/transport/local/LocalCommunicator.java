@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import rxt.spmd.AbortException;
+import rxt.spmd.Arguments;
 import rxt.spmd.Capability;
 import rxt.spmd.ElementType;
 import rxt.spmd.Neighborhood;
@@ -70,7 +71,7 @@ final class LocalCommunicator extends StartedCollectives {
 
     @Override
     public void send(MemorySegment buffer, ElementType type, int dest, int tag) {
-        arguments.send(buffer, type, dest, tag);
+        arguments().send(buffer, type, dest, tag);
         if (dest != PROC_NULL && !sendNow(buffer, dest, envelope(tag))) {
             begin(buffer, null, dest, envelope(tag)).await();
         }
@@ -83,19 +84,19 @@ final class LocalCommunicator extends StartedCollectives {
 
     @Override
     public Request isend(MemorySegment buffer, ElementType type, int dest, int tag) {
-        arguments.send(buffer, type, dest, tag);
+        arguments().send(buffer, type, dest, tag);
         return dest == PROC_NULL ? LocalRequest.DONE : startSend(buffer, dest, envelope(tag));
     }
 
     @Override
     public Request irecv(MemorySegment buffer, ElementType type, int source, int tag) {
-        arguments.recv(buffer, type, source, tag);
+        arguments().recv(buffer, type, source, tag);
         return startRecv(buffer, null, source, envelope(tag));
     }
 
     @Override
     public Request isend(MemorySegment buffer, VectorType type, int dest, int tag) {
-        arguments.send(NOTHING, type.element(), dest, tag);
+        arguments().send(NOTHING, type.element(), dest, tag);
         type.requireWithin(buffer);
         if (dest == PROC_NULL) {
             return LocalRequest.DONE;
@@ -106,26 +107,26 @@ final class LocalCommunicator extends StartedCollectives {
 
     @Override
     public Request irecv(MemorySegment buffer, VectorType type, int source, int tag) {
-        arguments.recv(buffer.asSlice(0, 0), type.element(), source, tag);
+        arguments().recv(buffer.asSlice(0, 0), type.element(), source, tag);
         type.requireWithin(buffer);
         return startRecv(buffer, type, source, envelope(tag));
     }
 
     @Override
     public PersistentRequest sendInit(MemorySegment buffer, ElementType type, int dest, int tag) {
-        arguments.send(buffer, type, dest, tag);
+        arguments().send(buffer, type, dest, tag);
         return new LocalPersistent(() -> isend(buffer, type, dest, tag));
     }
 
     @Override
     public PersistentRequest recvInit(MemorySegment buffer, ElementType type, int source, int tag) {
-        arguments.recv(buffer, type, source, tag);
+        arguments().recv(buffer, type, source, tag);
         return new LocalPersistent(() -> irecv(buffer, type, source, tag));
     }
 
     @Override
     public Status probe(int source, int tag) {
-        arguments.pattern(source, tag);
+        arguments().pattern(source, tag);
         if (source == PROC_NULL) {
             return NO_NEIGHBOUR;
         }
@@ -136,7 +137,7 @@ final class LocalCommunicator extends StartedCollectives {
 
     @Override
     public Optional<Status> iprobe(int source, int tag) {
-        arguments.pattern(source, tag);
+        arguments().pattern(source, tag);
         requireHealthy("iprobe", source, tag);
         if (source == PROC_NULL) {
             return Optional.of(NO_NEIGHBOUR);
@@ -147,7 +148,7 @@ final class LocalCommunicator extends StartedCollectives {
 
     @Override
     public LocalCommunicator split(int color, int key) {
-        arguments.color(color);
+        arguments().color(color);
         long[] wishes = allgather(new long[] {color, key});
         int[] fellows = IntStream.range(0, size())
                 .filter(r -> wishes[2 * r] == color)
@@ -172,7 +173,7 @@ final class LocalCommunicator extends StartedCollectives {
     public Neighborhood neighborhood(int[] sources, int[] destinations) {
         for (int[] neighbours : new int[][] {sources, destinations}) {
             for (int neighbour : neighbours) {
-                arguments.target("neighborhood with", neighbour);
+                arguments().target("neighborhood with", neighbour);
             }
         }
         return new LocalNeighborhood(split(0, rank()), sources, destinations);
@@ -180,6 +181,7 @@ final class LocalCommunicator extends StartedCollectives {
 
     /** What the next window is made of; every rank asks for it once. */
     Memory memory() {
+        Arguments _ = arguments();
         return group.memory(made++, world);
     }
 
@@ -208,6 +210,16 @@ final class LocalCommunicator extends StartedCollectives {
         AbortException abort = new AbortException(members[rank()], exitCode);
         world.poison(members[rank()], abort);
         throw abort;
+    }
+
+    @Override
+    public void close() {
+        if (group.isWorld()) {
+            throw arguments.ofWorld();
+        }
+        if (closes()) {
+            world.leave(group);
+        }
     }
 
     @Override

@@ -129,7 +129,8 @@ final class LocalNeighborhood implements Neighborhood {
         return all;
     }
 
-    /** There is nothing to free. */
     @Override
-    public void close() {}
+    public void close() {
+        comm.close();
+    }
 }

@@ -1,18 +1,26 @@
 package rxt.transport.local;
 
 /** The sends of one rank that found their ring full, in order for each receiver; used by one thread at a time. */
-final class Outbox {
+final class Outbox implements Awaited {
     private final LocalRequest[] first;
     private final LocalRequest[] last;
+    private final int rank;
     private int waiting;
 
-    Outbox(int ranks) {
+    Outbox(int rank, int ranks) {
+        this.rank = rank;
         first = new LocalRequest[ranks];
         last = new LocalRequest[ranks];
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isOver() {
         return waiting == 0;
+    }
+
+    @Override
+    public String words() {
+        return "rank " + rank + ": the end";
     }
 
     /** Whether no send to this rank waits, so that another one may overtake none. */

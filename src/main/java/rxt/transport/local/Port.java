@@ -13,7 +13,6 @@ import rxt.spmd.Status;
  * lock admits one thread at a time, and none holds it while it spins or sleeps.
  */
 final class Port {
-    private static final int YIELDS = 2000;
     private static final int STATUSES = 64;
 
     private final World world;
@@ -36,7 +35,7 @@ final class Port {
         rings = new AtomicReferenceArray<>(ranks);
         incoming = new Ring.Reader[ranks];
         outgoing = new Ring.Writer[ranks];
-        outbox = new Outbox(ranks);
+        outbox = new Outbox(rank, ranks);
     }
 
     /** Sends a short message at once where there is room; otherwise answers false, and nothing was done. */
@@ -124,17 +123,34 @@ final class Port {
 
     @SuppressWarnings("ThreadPriorityCheck") // The rank waited for may need this very core.
     private void offerCore(int tries, Awaited it) {
-        if (tries < YIELDS) {
+        if (tries < world.yields()) {
             Thread.yield();
             return;
         }
         bells.enlist(rank);
         try {
-            if (!poll(it) && world.isHealthy()) {
+            if (!drain(it) && world.isHealthy()) {
                 LockSupport.park(this);
             }
         } finally {
             bells.leave(rank);
+        }
+    }
+
+    /** As {@link #poll}, but takes all that has come: what came before this thread was a sleeper rings no bell any more. */
+    private boolean drain(Awaited it) {
+        lock();
+        try {
+            boolean moved = false;
+            while (!it.isOver() && progress()) {
+                moved = true;
+            }
+            if (moved && lock != null) {
+                bells.ring(rank);
+            }
+            return it.isOver();
+        } finally {
+            unlock();
         }
     }
 
@@ -148,17 +164,7 @@ final class Port {
 
     /** Waits until all sends are in rings, or their receivers have ended. */
     void finish() {
-        await(new Awaited() {
-            @Override
-            public boolean isOver() {
-                return outbox.isEmpty();
-            }
-
-            @Override
-            public String words() {
-                return "rank " + rank + ": the end";
-            }
-        });
+        await(outbox);
     }
 
     /** A request for use until it comes back by {@link #spare(LocalRequest)}. */
@@ -200,7 +206,7 @@ final class Port {
 
     private boolean progress() {
         boolean moved = false;
-        if (!outbox.isEmpty()) {
+        if (!outbox.isOver()) {
             for (int dest = 0; dest < outgoing.length; dest++) {
                 moved |= flush(dest);
             }

@@ -115,7 +115,7 @@ abstract class StartedCollectives extends BoardCollectives {
 
     /** Each rank sends to each other one and receives from it. */
     private Bundle exchange(String call, ElementType type, PartOf send, PartOf recv) {
-        Bundle bundle = new Bundle(arguments, call);
+        Bundle bundle = new Bundle(arguments(), call);
         for (int away = 1; away < size(); away++) {
             int source = (rank() - away + size()) % size();
             bundle.addReceive(startTake(recv.rank(source), source), recv.rank(source));
@@ -129,7 +129,7 @@ abstract class StartedCollectives extends BoardCollectives {
 
     /** The root sends to all. */
     private Bundle fan(String call, ElementType type, int root, PartOf send, MemorySegment recv) {
-        Bundle bundle = new Bundle(arguments, call);
+        Bundle bundle = new Bundle(arguments(), call);
         if (rank() != root) {
             bundle.addReceive(startTake(recv, root), recv);
             return bundle;
@@ -144,7 +144,7 @@ abstract class StartedCollectives extends BoardCollectives {
 
     /** All send to the root. */
     private Bundle collect(String call, ElementType type, int root, MemorySegment send, PartOf recv) {
-        Bundle bundle = new Bundle(arguments, call);
+        Bundle bundle = new Bundle(arguments(), call);
         if (rank() != root) {
             bundle.addSend(startSend(send, type, root));
             return bundle;

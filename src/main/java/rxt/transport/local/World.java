@@ -17,11 +17,13 @@ import rxt.spmd.ThreadLevel;
 final class World {
     private static final Thread STRANGER = Thread.ofPlatform().unstarted(() -> {});
     private static final int SPINS = 2000;
+    private static final int YIELDS = 2000;
 
     private final Bells bells;
     private final List<Port> ports;
     private final ThreadLevel level;
     private final int spins;
+    private final int yields;
     private final Map<Origin, Group> groups = new ConcurrentHashMap<>();
     private final Set<Arena> arenas = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextContext = new AtomicInteger();
@@ -29,9 +31,15 @@ final class World {
     private final AtomicIntegerArray ended;
 
     World(int size, ThreadLevel wanted) {
-        level = wanted == ThreadLevel.MULTIPLE ? wanted : ThreadLevel.SERIALIZED;
         // Spinning takes the core from the very rank waited for where there are more ranks than cores.
-        spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        this(size, wanted, size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0, YIELDS);
+    }
+
+    /** With its own patience: both 0, and who waits sleeps at once. */
+    World(int size, ThreadLevel wanted, int spins, int yields) {
+        level = wanted == ThreadLevel.MULTIPLE ? wanted : ThreadLevel.SERIALIZED;
+        this.spins = spins;
+        this.yields = yields;
         bells = new Bells(size);
         ended = new AtomicIntegerArray(size);
         ports = IntStream.range(0, size)
@@ -56,9 +64,26 @@ final class World {
         return spins;
     }
 
+    /** How often it offers its core before it sleeps. */
+    int yields() {
+        return yields;
+    }
+
     /** What the {@code size} ranks of one communicator share. */
     Group group(Origin origin, int size) {
-        return groups.computeIfAbsent(origin, key -> new Group(nextContext.getAndAdd(2), size));
+        return groups.computeIfAbsent(origin, key -> new Group(origin, nextContext.getAndAdd(2), size));
+    }
+
+    /** One rank has closed its communicator of that group; with the last one what they shared goes. */
+    void leave(Group group) {
+        if (group.leave()) {
+            groups.remove(group.origin());
+        }
+    }
+
+    /** How many communicators are open, that of the world among them. */
+    int openGroups() {
+        return groups.size();
     }
 
     /** Memory that lives until it is closed, at the latest until all ranks have ended. */

@@ -21,4 +21,10 @@ final class Contexts {
         taken.add(comm.mpjdevComm.sendctxt);
         taken.add(comm.mpjdevComm.collctxt);
     }
+
+    /** Gives back what was taken; the library itself has nothing to free, its {@code Free} is empty. */
+    synchronized void leave(Intracomm comm) {
+        taken.remove(comm.mpjdevComm.sendctxt);
+        taken.remove(comm.mpjdevComm.collctxt);
+    }
 }

@@ -19,9 +19,10 @@ abstract class MpjCollectives extends CollectivesOverMessages {
     protected final Intracomm comm;
     protected final Arguments arguments;
 
-    MpjCollectives(Intracomm comm) {
+    MpjCollectives(Intracomm comm, Arguments arguments) {
+        super(arguments);
         this.comm = comm;
-        arguments = new Arguments(comm.Rank(), comm.Size());
+        this.arguments = arguments;
     }
 
     @Override
@@ -41,7 +42,7 @@ abstract class MpjCollectives extends CollectivesOverMessages {
 
     @Override
     public void bcast(MemorySegment buffer, ElementType type, int root) {
-        arguments.root(root, "bcast");
+        arguments().root(root, "bcast");
         Elements it = Elements.reading(buffer, type);
         run("bcast", () -> comm.Bcast(it.array(), it.offset(), it.count(), it.datatype(), root));
         it.writeBack();
@@ -49,9 +50,9 @@ abstract class MpjCollectives extends CollectivesOverMessages {
 
     @Override
     public void gather(MemorySegment send, MemorySegment recv, ElementType type, int root) {
-        arguments.root(root, "gather");
+        arguments().root(root, "gather");
         if (rank() == root) {
-            arguments.equal(send.byteSize() * size(), recv.byteSize(), "gather");
+            arguments().equal(send.byteSize() * size(), recv.byteSize(), "gather");
         }
         Elements from = Elements.atZero(send, type);
         Elements into = rank() == root ? Elements.atZero(recv, type) : Elements.copied(recv, type);
@@ -75,10 +76,10 @@ abstract class MpjCollectives extends CollectivesOverMessages {
     @Override
     public void gatherv(
             MemorySegment send, MemorySegment recv, int[] counts, int[] displs, ElementType type, int root) {
-        arguments.root(root, "gatherv");
+        arguments().root(root, "gatherv");
         if (rank() == root) {
             Parts parts = new Parts(counts, displs, type).within(recv, size(), "gatherv");
-            arguments.equal(send, parts.of(recv, rank()), "gatherv");
+            arguments().equal(send, parts.of(recv, rank()), "gatherv");
         }
         Elements from = Elements.atZero(send, type);
         Elements into = rank() == root ? Elements.atZero(recv, type) : Elements.copied(recv, type);
@@ -102,7 +103,7 @@ abstract class MpjCollectives extends CollectivesOverMessages {
 
     @Override
     public void allgather(MemorySegment send, MemorySegment recv, ElementType type) {
-        arguments.equal(send.byteSize() * size(), recv.byteSize(), "allgather");
+        arguments().equal(send.byteSize() * size(), recv.byteSize(), "allgather");
         Elements from = Elements.atZero(send, type);
         Elements into = Elements.atZero(recv, type);
         run(
@@ -122,7 +123,7 @@ abstract class MpjCollectives extends CollectivesOverMessages {
     @Override
     public void allgatherv(MemorySegment send, MemorySegment recv, int[] counts, int[] displs, ElementType type) {
         Parts parts = new Parts(counts, displs, type).within(recv, size(), "allgatherv");
-        arguments.equal(send, parts.of(recv, rank()), "allgatherv");
+        arguments().equal(send, parts.of(recv, rank()), "allgatherv");
         Elements from = Elements.atZero(send, type);
         Elements into = Elements.atZero(recv, type);
         run(
@@ -142,9 +143,9 @@ abstract class MpjCollectives extends CollectivesOverMessages {
 
     @Override
     public void scatter(MemorySegment send, MemorySegment recv, ElementType type, int root) {
-        arguments.root(root, "scatter");
+        arguments().root(root, "scatter");
         if (rank() == root) {
-            arguments.equal(send.byteSize(), recv.byteSize() * size(), "scatter");
+            arguments().equal(send.byteSize(), recv.byteSize() * size(), "scatter");
         }
         Elements from = Elements.atZero(send, type);
         Elements into = Elements.atZero(recv, type);
@@ -166,10 +167,10 @@ abstract class MpjCollectives extends CollectivesOverMessages {
     @Override
     public void scatterv(
             MemorySegment send, int[] counts, int[] displs, MemorySegment recv, ElementType type, int root) {
-        arguments.root(root, "scatterv");
+        arguments().root(root, "scatterv");
         if (rank() == root) {
             Parts parts = new Parts(counts, displs, type).within(send, size(), "scatterv");
-            arguments.equal(parts.of(send, rank()), recv, "scatterv");
+            arguments().equal(parts.of(send, rank()), recv, "scatterv");
         }
         Elements from = Elements.atZero(send, type);
         Elements into = Elements.atZero(recv, type);
@@ -191,7 +192,7 @@ abstract class MpjCollectives extends CollectivesOverMessages {
 
     @Override
     public void alltoall(MemorySegment send, MemorySegment recv, ElementType type) {
-        int count = arguments.equalParts(send, recv, type, "alltoall");
+        int count = arguments().equalParts(send, recv, type, "alltoall");
         Elements from = Elements.atZero(send, type);
         Elements into = Elements.atZero(recv, type);
         run(
@@ -219,7 +220,7 @@ abstract class MpjCollectives extends CollectivesOverMessages {
             ElementType type) {
         Parts outgoing = new Parts(sendCounts, sendDispls, type).within(send, size(), "alltoallv");
         Parts incoming = new Parts(recvCounts, recvDispls, type).within(recv, size(), "alltoallv");
-        arguments.equal(outgoing.of(send, rank()), incoming.of(recv, rank()), "alltoallv");
+        arguments().equal(outgoing.of(send, rank()), incoming.of(recv, rank()), "alltoallv");
         Elements from = Elements.atZero(send, type);
         Elements into = Elements.atZero(recv, type);
         run(
@@ -240,8 +241,8 @@ abstract class MpjCollectives extends CollectivesOverMessages {
 
     @Override
     public void reduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op, int root) {
-        arguments.root(root, "reduce");
-        arguments.reduction(send, rank() == root ? recv : send, type, op, "reduce");
+        arguments().root(root, "reduce");
+        arguments().reduction(send, rank() == root ? recv : send, type, op, "reduce");
         if (Operations.isWrong(op)) {
             super.reduce(send, recv, type, op, root);
             return;
@@ -259,7 +260,7 @@ abstract class MpjCollectives extends CollectivesOverMessages {
 
     @Override
     public void allreduce(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        arguments.reduction(send, recv, type, op, "allreduce");
+        arguments().reduction(send, recv, type, op, "allreduce");
         if (Operations.isWrong(op)) {
             super.allreduce(send, recv, type, op);
             return;
@@ -275,7 +276,7 @@ abstract class MpjCollectives extends CollectivesOverMessages {
 
     @Override
     public void scan(MemorySegment send, MemorySegment recv, ElementType type, ReduceOp op) {
-        arguments.reduction(send, recv, type, op, "scan");
+        arguments().reduction(send, recv, type, op, "scan");
         if (Operations.isWrong(op)) {
             super.scan(send, recv, type, op);
             return;
@@ -289,6 +290,7 @@ abstract class MpjCollectives extends CollectivesOverMessages {
     }
 
     private void run(String call, Runnable action) {
+        Arguments _ = arguments();
         try {
             action.run();
         } catch (RuntimeException e) {

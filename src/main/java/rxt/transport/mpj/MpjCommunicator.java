@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.Set;
 import mpi.Intracomm;
+import mpi.MPI;
+import rxt.spmd.Arguments;
 import rxt.spmd.Capability;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
@@ -23,11 +25,13 @@ final class MpjCommunicator extends MpjCollectives {
 
     private final Contexts contexts;
     private final Messages messages;
+    private final Intracomm collectives;
     private final Messages own;
 
     private MpjCommunicator(Intracomm comm, Intracomm own, Contexts contexts) {
-        super(comm);
+        super(comm, new Arguments(comm.Rank(), comm.Size()));
         this.contexts = contexts;
+        this.collectives = own;
         messages = new Messages(comm, arguments);
         this.own = new Messages(own, arguments);
         contexts.take(comm);
@@ -50,37 +54,37 @@ final class MpjCommunicator extends MpjCollectives {
 
     @Override
     public Request isend(MemorySegment buffer, ElementType type, int dest, int tag) {
-        arguments.send(buffer, type, dest, tag);
+        arguments().send(buffer, type, dest, tag);
         return messages.isend(Elements.reading(buffer, type), dest, tag);
     }
 
     @Override
     public Request irecv(MemorySegment buffer, ElementType type, int source, int tag) {
-        arguments.recv(buffer, type, source, tag);
+        arguments().recv(buffer, type, source, tag);
         return messages.irecv(Elements.writing(buffer, type), source, tag);
     }
 
     @Override
     public PersistentRequest sendInit(MemorySegment buffer, ElementType type, int dest, int tag) {
-        arguments.send(buffer, type, dest, tag);
+        arguments().send(buffer, type, dest, tag);
         return messages.sendInit(Elements.reading(buffer, type), dest, tag);
     }
 
     @Override
     public PersistentRequest recvInit(MemorySegment buffer, ElementType type, int source, int tag) {
-        arguments.recv(buffer, type, source, tag);
+        arguments().recv(buffer, type, source, tag);
         return messages.recvInit(Elements.writing(buffer, type), source, tag);
     }
 
     @Override
     public Status probe(int source, int tag) {
-        arguments.pattern(source, tag);
+        arguments().pattern(source, tag);
         return messages.probe(source, tag);
     }
 
     @Override
     public Optional<Status> iprobe(int source, int tag) {
-        arguments.pattern(source, tag);
+        arguments().pattern(source, tag);
         return messages.iprobe(source, tag);
     }
 
@@ -96,7 +100,7 @@ final class MpjCommunicator extends MpjCollectives {
 
     @Override
     public Communicator split(int color, int key) {
-        arguments.color(color);
+        arguments().color(color);
         long[] wishes = allgather(new long[] {color, key});
         int position = 0;
         for (int r = 0; r < size(); r++) {
@@ -121,6 +125,17 @@ final class MpjCommunicator extends MpjCollectives {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.PERSISTENT_REQUESTS);
+    }
+
+    @Override
+    public void close() {
+        if (comm.equals(MPI.COMM_WORLD)) {
+            throw arguments.ofWorld();
+        }
+        if (closes()) {
+            contexts.leave(comm);
+            contexts.leave(collectives);
+        }
     }
 
     @Override

@@ -5,10 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import mpi.Datatype;
 import mpi.Intracomm;
-import mpi.MPI;
 import mpi.MPIException;
-import rxt.spmd.Arguments;
-import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.Parts;
 import rxt.spmd.ReduceOp;
@@ -18,23 +15,15 @@ import rxt.spmd.ReduceOp;
  *
  * <p>One thing is mended: its Java BYTE is unsigned, so minima and maxima of bytes are taken with the sign bit flipped.
  */
-abstract class OpenMpiCollectives implements Communicator {
+abstract class OpenMpiCollectives extends OpenMpiHandle {
     /** Stands for a receive buffer on ranks that have none. */
     protected static final MemorySegment NONE = Arena.global().allocate(Long.BYTES);
 
-    protected final Intracomm comm;
     protected final Staging staging;
-    protected final int rank;
-    protected final int size;
-    protected final Arguments arguments;
 
     OpenMpiCollectives(Intracomm comm, Staging staging) throws MPIException {
-        comm.setErrhandler(MPI.ERRORS_RETURN);
-        this.comm = comm;
+        super(comm);
         this.staging = staging;
-        rank = comm.getRank();
-        size = comm.getSize();
-        arguments = new Arguments(rank, size);
     }
 
     /** What a collective combines, and how. */
@@ -46,18 +35,8 @@ abstract class OpenMpiCollectives implements Communicator {
     }
 
     @Override
-    public int rank() {
-        return rank;
-    }
-
-    @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
     public void barrier() {
-        Native.run("barrier", rank, comm::barrier);
+        Native.run("barrier", rank, () -> comm().barrier());
     }
 
     @Override
@@ -65,7 +44,7 @@ abstract class OpenMpiCollectives implements Communicator {
         arguments.root(root, "bcast");
         int count = type.count(buffer.byteSize());
         try (Direct direct = rank == root ? Direct.filled(buffer, staging) : new Direct(buffer, staging)) {
-            Native.run("bcast", rank, () -> comm.bcast(direct.buffer(), count, Native.of(type), root));
+            Native.run("bcast", rank, () -> comm().bcast(direct.buffer(), count, Native.of(type), root));
             if (rank != root) {
                 direct.writeBack();
             }
@@ -78,7 +57,7 @@ abstract class OpenMpiCollectives implements Communicator {
         int count = type.count(send.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            exchange("gather", read(send), write(NONE), (from, into) -> comm.gather(from, count, datatype, root));
+            exchange("gather", read(send), write(NONE), (from, into) -> comm().gather(from, count, datatype, root));
             return;
         }
         arguments.equal(send.byteSize() * size, recv.byteSize(), "gather");
@@ -86,7 +65,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "gather",
                 read(send),
                 write(recv),
-                (from, into) -> comm.gather(from, count, datatype, into, count, datatype, root));
+                (from, into) -> comm().gather(from, count, datatype, into, count, datatype, root));
     }
 
     @Override
@@ -96,7 +75,7 @@ abstract class OpenMpiCollectives implements Communicator {
         int count = type.count(send.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            exchange("gatherv", read(send), write(NONE), (from, into) -> comm.gatherv(from, count, datatype, root));
+            exchange("gatherv", read(send), write(NONE), (from, into) -> comm().gatherv(from, count, datatype, root));
             return;
         }
         Parts parts = new Parts(counts, displs, type).within(recv, size, "gatherv");
@@ -105,7 +84,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "gatherv",
                 read(send),
                 read(recv),
-                (from, into) -> comm.gatherv(from, count, datatype, into, counts, displs, datatype, root));
+                (from, into) -> comm().gatherv(from, count, datatype, into, counts, displs, datatype, root));
     }
 
     @Override
@@ -117,7 +96,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "allgather",
                 read(send),
                 write(recv),
-                (from, into) -> comm.allGather(from, count, datatype, into, count, datatype));
+                (from, into) -> comm().allGather(from, count, datatype, into, count, datatype));
     }
 
     @Override
@@ -130,7 +109,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "allgatherv",
                 read(send),
                 read(recv),
-                (from, into) -> comm.allGatherv(from, count, datatype, into, counts, displs, datatype));
+                (from, into) -> comm().allGatherv(from, count, datatype, into, counts, displs, datatype));
     }
 
     @Override
@@ -139,7 +118,7 @@ abstract class OpenMpiCollectives implements Communicator {
         int count = type.count(recv.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            exchange("scatter", read(NONE), write(recv), (from, into) -> comm.scatter(into, count, datatype, root));
+            exchange("scatter", read(NONE), write(recv), (from, into) -> comm().scatter(into, count, datatype, root));
             return;
         }
         arguments.equal(send.byteSize(), recv.byteSize() * size, "scatter");
@@ -147,7 +126,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "scatter",
                 read(send),
                 write(recv),
-                (from, into) -> comm.scatter(from, count, datatype, into, count, datatype, root));
+                (from, into) -> comm().scatter(from, count, datatype, into, count, datatype, root));
     }
 
     @Override
@@ -157,7 +136,7 @@ abstract class OpenMpiCollectives implements Communicator {
         int count = type.count(recv.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            exchange("scatterv", read(NONE), write(recv), (from, into) -> comm.scatterv(into, count, datatype, root));
+            exchange("scatterv", read(NONE), write(recv), (from, into) -> comm().scatterv(into, count, datatype, root));
             return;
         }
         Parts parts = new Parts(counts, displs, type).within(send, size, "scatterv");
@@ -166,7 +145,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "scatterv",
                 read(send),
                 write(recv),
-                (from, into) -> comm.scatterv(from, counts, displs, datatype, into, count, datatype, root));
+                (from, into) -> comm().scatterv(from, counts, displs, datatype, into, count, datatype, root));
     }
 
     @Override
@@ -177,7 +156,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 "alltoall",
                 read(send),
                 write(recv),
-                (from, into) -> comm.allToAll(from, count, datatype, into, count, datatype));
+                (from, into) -> comm().allToAll(from, count, datatype, into, count, datatype));
     }
 
     @Override
@@ -197,8 +176,8 @@ abstract class OpenMpiCollectives implements Communicator {
                 "alltoallv",
                 read(send),
                 read(recv),
-                (from, into) ->
-                        comm.allToAllv(from, sendCounts, sendDispls, datatype, into, recvCounts, recvDispls, datatype));
+                (from, into) -> comm().allToAllv(
+                                from, sendCounts, sendDispls, datatype, into, recvCounts, recvDispls, datatype));
     }
 
     @Override
@@ -210,7 +189,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 send,
                 result,
                 (from, into) ->
-                        comm.reduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op), root));
+                        comm().reduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op), root));
     }
 
     @Override
@@ -220,7 +199,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 send,
                 recv,
                 (from, into) ->
-                        comm.allReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
+                        comm().allReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
     @Override
@@ -229,7 +208,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 new Operation("scan", type, op),
                 send,
                 recv,
-                (from, into) -> comm.scan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
+                (from, into) -> comm().scan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
     @Override
@@ -240,7 +219,7 @@ abstract class OpenMpiCollectives implements Communicator {
                 new Operation("exscan", type, op),
                 send,
                 result,
-                (from, into) -> comm.exScan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
+                (from, into) -> comm().exScan(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
     /**

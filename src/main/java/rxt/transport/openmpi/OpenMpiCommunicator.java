@@ -50,7 +50,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
     public void send(MemorySegment buffer, ElementType type, int dest, int tag) {
         arguments.send(buffer, type, dest, tag);
         try (Direct direct = Direct.filled(buffer, staging)) {
-            comm.send(direct.buffer(), type.count(buffer.byteSize()), Native.of(type), Native.rank(dest), tag);
+            comm().send(direct.buffer(), type.count(buffer.byteSize()), Native.of(type), Native.rank(dest), tag);
         } catch (MPIException e) {
             throw Native.failure("send to rank " + dest + ", tag " + tag, rank, e);
         }
@@ -61,8 +61,8 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         arguments.recv(buffer, type, source, tag);
         int count = type.count(buffer.byteSize());
         try (Direct direct = new Direct(buffer, staging)) {
-            Status status =
-                    Native.of(comm.recv(direct.buffer(), count, Native.of(type), Native.rank(source), Native.tag(tag)));
+            Status status = Native.of(
+                    comm().recv(direct.buffer(), count, Native.of(type), Native.rank(source), Native.tag(tag)));
             direct.writeBack(status.bytes());
             return status;
         } catch (MPIException e) {
@@ -75,8 +75,8 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         arguments.send(buffer, type, dest, tag);
         Direct direct = Direct.filled(buffer, staging);
         try {
-            mpi.Request request =
-                    comm.iSend(direct.buffer(), type.count(buffer.byteSize()), Native.of(type), Native.rank(dest), tag);
+            mpi.Request request = comm().iSend(
+                            direct.buffer(), type.count(buffer.byteSize()), Native.of(type), Native.rank(dest), tag);
             return new OpenMpiRequest.Send(request, direct, rank);
         } catch (MPIException e) {
             direct.close();
@@ -89,12 +89,12 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         arguments.recv(buffer, type, source, tag);
         Direct direct = new Direct(buffer, staging);
         try {
-            mpi.Request request = comm.iRecv(
-                    direct.buffer(),
-                    type.count(buffer.byteSize()),
-                    Native.of(type),
-                    Native.rank(source),
-                    Native.tag(tag));
+            mpi.Request request = comm().iRecv(
+                            direct.buffer(),
+                            type.count(buffer.byteSize()),
+                            Native.of(type),
+                            Native.rank(source),
+                            Native.tag(tag));
             return new OpenMpiRequest.Receive(request, direct, incoming(buffer, source, tag));
         } catch (MPIException e) {
             direct.close();
@@ -110,7 +110,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         Direct direct = buffer.isNative() ? new Direct(buffer, staging) : Direct.packed(buffer, type, staging);
         try {
             mpi.Request request =
-                    comm.iSend(direct.buffer(), count(buffer, type), datatype(buffer, type), Native.rank(dest), tag);
+                    comm().iSend(direct.buffer(), count(buffer, type), datatype(buffer, type), Native.rank(dest), tag);
             return new OpenMpiRequest.Send(request, direct, rank);
         } catch (MPIException e) {
             direct.close();
@@ -124,8 +124,12 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         arguments.recv(buffer, type.element(), source, tag);
         Direct direct = buffer.isNative() ? new Direct(buffer, staging) : Direct.unpacking(buffer, type, staging);
         try {
-            mpi.Request request = comm.iRecv(
-                    direct.buffer(), count(buffer, type), datatype(buffer, type), Native.rank(source), Native.tag(tag));
+            mpi.Request request = comm().iRecv(
+                            direct.buffer(),
+                            count(buffer, type),
+                            datatype(buffer, type),
+                            Native.rank(source),
+                            Native.tag(tag));
             return new OpenMpiRequest.Receive(
                     request, direct, new OpenMpiRequest.Incoming(rank, source, tag, type.bytes()));
         } catch (MPIException e) {
@@ -148,7 +152,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         Direct direct = new Direct(buffer, staging);
         int count = type.count(buffer.byteSize());
         return Native.call("sendInit to rank " + dest + ", tag " + tag, rank, () -> {
-            Prequest request = comm.sendInit(direct.buffer(), count, Native.of(type), Native.rank(dest), tag);
+            Prequest request = comm().sendInit(direct.buffer(), count, Native.of(type), Native.rank(dest), tag);
             return new OpenMpiPersistent(request, direct, null, rank);
         });
     }
@@ -160,7 +164,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         int count = type.count(buffer.byteSize());
         return Native.call("recvInit", rank, () -> {
             Prequest request =
-                    comm.recvInit(direct.buffer(), count, Native.of(type), Native.rank(source), Native.tag(tag));
+                    comm().recvInit(direct.buffer(), count, Native.of(type), Native.rank(source), Native.tag(tag));
             return new OpenMpiPersistent(request, direct, incoming(buffer, source, tag), rank);
         });
     }
@@ -172,14 +176,14 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
     @Override
     public Status probe(int source, int tag) {
         arguments.pattern(source, tag);
-        return Native.call("probe", rank, () -> Native.of(comm.probe(Native.rank(source), Native.tag(tag))));
+        return Native.call("probe", rank, () -> Native.of(comm().probe(Native.rank(source), Native.tag(tag))));
     }
 
     @Override
     public Optional<Status> iprobe(int source, int tag) {
         arguments.pattern(source, tag);
         return Native.call("iprobe", rank, () -> {
-            mpi.Status status = comm.iProbe(Native.rank(source), Native.tag(tag));
+            mpi.Status status = comm().iProbe(Native.rank(source), Native.tag(tag));
             return status == null ? Optional.empty() : Optional.of(Native.of(status));
         });
     }
@@ -187,7 +191,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
     @Override
     public Communicator split(int color, int key) {
         arguments.color(color);
-        return Native.call("split", rank, () -> new OpenMpiCommunicator(comm.split(color, key), this));
+        return Native.call("split", rank, () -> new OpenMpiCommunicator(comm().split(color, key), this));
     }
 
     @Override
@@ -195,7 +199,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         IntStream.concat(IntStream.of(sources), IntStream.of(destinations))
                 .forEach(r -> arguments.target("neighbourhood with", r));
         return Native.call("neighbourhood", rank, () -> {
-            GraphComm graph = comm.createDistGraphAdjacent(sources, destinations, MPI.INFO_NULL, false);
+            GraphComm graph = comm().createDistGraphAdjacent(sources, destinations, MPI.INFO_NULL, false);
             graph.setErrhandler(MPI.ERRORS_RETURN);
             return new OpenMpiNeighborhood(graph, staging, arguments, sources.length, destinations.length);
         });
@@ -206,25 +210,25 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
         return Native.call(
                 "splitShared",
                 rank,
-                () -> new OpenMpiCommunicator(comm.splitType(Comm.TYPE_SHARED, rank, MPI.INFO_NULL), this));
+                () -> new OpenMpiCommunicator(comm().splitType(Comm.TYPE_SHARED, rank, MPI.INFO_NULL), this));
     }
 
     @Override
     public SharedWindow shared(long bytes) {
-        return new OpenMpiSharedWindow(Allocation.of(this, comm, bytes, Win.FLAVOR_SHARED), comm, arguments);
+        return new OpenMpiSharedWindow(Allocation.of(this, comm(), bytes, Win.FLAVOR_SHARED), comm(), arguments);
     }
 
     @Override
     public Window window(long bytes) {
         // Within a node a compareAndSwap in other windows crashes Open MPI 4.1.4; the package tells more.
         int flavor = isOfOneNode() ? Win.FLAVOR_SHARED : Win.FLAVOR_PRIVATE;
-        return new OpenMpiWindow(Allocation.of(this, comm, bytes, flavor), staging, arguments);
+        return new OpenMpiWindow(Allocation.of(this, comm(), bytes, flavor), staging, arguments);
     }
 
     /** Collective. */
     private boolean isOfOneNode() {
         return Native.call("window", rank, () -> {
-            Intracomm node = comm.splitType(Comm.TYPE_SHARED, rank, MPI.INFO_NULL);
+            Intracomm node = comm().splitType(Comm.TYPE_SHARED, rank, MPI.INFO_NULL);
             boolean all = node.getSize() == size;
             node.free();
             return allreduce(all ? 1L : 0L, ReduceOp.MIN) == 1;
@@ -243,7 +247,7 @@ final class OpenMpiCommunicator extends OpenMpiNonBlocking {
 
     @Override
     public void abort(int exitCode) {
-        Native.run("abort", rank, () -> comm.abort(exitCode));
+        Native.run("abort", rank, () -> comm().abort(exitCode));
         Runtime.getRuntime().halt(exitCode);
     }
 }

@@ -75,7 +75,7 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
 
     @Override
     public Request ibarrier() {
-        return begin("ibarrier", read(NONE), write(NONE), (_, _) -> comm.iBarrier());
+        return begin("ibarrier", read(NONE), write(NONE), (_, _) -> comm().iBarrier());
     }
 
     @Override
@@ -84,8 +84,8 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
         int count = type.count(buffer.byteSize());
         Datatype datatype = Native.of(type);
         return rank == root
-                ? begin("ibcast", read(buffer), write(NONE), (from, _) -> comm.iBcast(from, count, datatype, root))
-                : begin("ibcast", read(NONE), write(buffer), (_, into) -> comm.iBcast(into, count, datatype, root));
+                ? begin("ibcast", read(buffer), write(NONE), (from, _) -> comm().iBcast(from, count, datatype, root))
+                : begin("ibcast", read(NONE), write(buffer), (_, into) -> comm().iBcast(into, count, datatype, root));
     }
 
     @Override
@@ -94,14 +94,14 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
         int count = type.count(send.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            return begin("igather", read(send), write(NONE), (from, _) -> comm.iGather(from, count, datatype, root));
+            return begin("igather", read(send), write(NONE), (from, _) -> comm().iGather(from, count, datatype, root));
         }
         arguments.equal(send.byteSize() * size, recv.byteSize(), "igather");
         return begin(
                 "igather",
                 read(send),
                 write(recv),
-                (from, into) -> comm.iGather(from, count, datatype, into, count, datatype, root));
+                (from, into) -> comm().iGather(from, count, datatype, into, count, datatype, root));
     }
 
     @Override
@@ -113,7 +113,7 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
                 "iallgather",
                 read(send),
                 write(recv),
-                (from, into) -> comm.iAllGather(from, count, datatype, into, count, datatype));
+                (from, into) -> comm().iAllGather(from, count, datatype, into, count, datatype));
     }
 
     @Override
@@ -122,14 +122,15 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
         int count = type.count(recv.byteSize());
         Datatype datatype = Native.of(type);
         if (rank != root) {
-            return begin("iscatter", read(NONE), write(recv), (_, into) -> comm.iScatter(into, count, datatype, root));
+            return begin(
+                    "iscatter", read(NONE), write(recv), (_, into) -> comm().iScatter(into, count, datatype, root));
         }
         arguments.equal(send.byteSize(), recv.byteSize() * size, "iscatter");
         return begin(
                 "iscatter",
                 read(send),
                 write(recv),
-                (from, into) -> comm.iScatter(from, count, datatype, into, count, datatype, root));
+                (from, into) -> comm().iScatter(from, count, datatype, into, count, datatype, root));
     }
 
     @Override
@@ -140,7 +141,7 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
                 "ialltoall",
                 read(send),
                 write(recv),
-                (from, into) -> comm.iAllToAll(from, count, datatype, into, count, datatype));
+                (from, into) -> comm().iAllToAll(from, count, datatype, into, count, datatype));
     }
 
     @Override
@@ -160,8 +161,8 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
                 "ialltoallv",
                 read(send),
                 read(recv),
-                (from, into) -> comm.iAllToAllv(
-                        from, sendCounts, sendDispls, datatype, into, recvCounts, recvDispls, datatype));
+                (from, into) -> comm().iAllToAllv(
+                                from, sendCounts, sendDispls, datatype, into, recvCounts, recvDispls, datatype));
     }
 
     @Override
@@ -172,7 +173,7 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
                 send,
                 rank == root ? recv : null,
                 (from, into) ->
-                        comm.iReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op), root));
+                        comm().iReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op), root));
     }
 
     @Override
@@ -182,7 +183,7 @@ abstract class OpenMpiNonBlocking extends OpenMpiCollectives {
                 send,
                 recv,
                 (from, into) ->
-                        comm.iAllReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
+                        comm().iAllReduce(from, into, type.count(send.byteSize()), Native.of(type), Native.of(op)));
     }
 
     private Request reduction(Operation operation, MemorySegment send, MemorySegment recv, Begin begin) {

@@ -21,6 +21,7 @@ import rxt.spmd.ElementType;
 import rxt.spmd.Neighborhood;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Request;
+import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
 
 @Timeout(30)
@@ -181,5 +182,19 @@ class LocalTransportTest {
             assertThat(world.iprobe(0, 0)).isEqualTo(Optional.empty());
         });
         assertThatThrownBy(() -> run(0, (world, arguments) -> {})).hasMessageContaining("1 rank or more");
+    }
+
+    @Test
+    void whatACommunicatorsRanksShareGoesWithTheLastOfThem() {
+        World world = new World(1, ThreadLevel.SERIALIZED);
+        LocalCommunicator all = LocalCommunicator.ofWorld(world, 0);
+        for (int n = 0; n < 3; n++) {
+            LocalCommunicator part = all.split(0, 0);
+            assertThat(world.openGroups()).isEqualTo(2);
+            part.close();
+            part.close();
+            all.neighborhood(new int[] {0}, new int[] {0}).close();
+            assertThat(world.openGroups()).isEqualTo(1);
+        }
     }
 }

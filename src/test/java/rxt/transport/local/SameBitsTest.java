@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rxt.spmd.Arguments;
 import rxt.spmd.Capability;
 import rxt.spmd.CollectivesOverMessages;
 import rxt.spmd.Communicator;
@@ -67,6 +68,7 @@ class SameBitsTest {
         private final Communicator to;
 
         OverMessages(Communicator to) {
+            super(Arguments.of(to));
             this.to = to;
         }
 
@@ -138,6 +140,11 @@ class SameBitsTest {
         @Override
         public void abort(int exitCode) {
             to.abort(exitCode);
+        }
+
+        @Override
+        public void close() {
+            to.close();
         }
     }
 }
