@@ -21,11 +21,10 @@ class CoverageTest {
 
     static Stream<Arguments> truths() {
         return Stream.of(
-                Arguments.of(new Amdahl(), Growth.STRONG, new double[] {2, 0.05}, true),
                 Arguments.of(new Usl(), Growth.STRONG, new double[] {2, 0.04, 0.0005}, true),
                 Arguments.of(new Usl(), Growth.STRONG, new double[] {2, 0.04, 0}, false),
                 Arguments.of(new EAmdahl(), Growth.STRONG, new double[] {2, 0.1, 0.2}, true),
-                Arguments.of(new EGustafson(), Growth.WEAK, new double[] {2, 0.2, 0.25}, true));
+                Arguments.of(new Gustafson(), Growth.WEAK, new double[] {2, 0.15}, true));
     }
 
     @ParameterizedTest
@@ -47,9 +46,6 @@ class CoverageTest {
                     / (truth[0] * Curves.speedup(law, truth, 8, 2) * Math.exp(0.03 * random.nextGaussian()));
             covered[truth.length] += further.contains(measured) ? 1 : 0;
         }
-        if (System.getProperty("show") != null)
-            System.out.println(law + " " + Arrays.toString(truth) + " " + Arrays.toString(covered) + " "
-                    + java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime());
         assertThat(Arrays.stream(covered).min().orElseThrow()).isGreaterThanOrEqualTo(TRIALS * 94 / 100);
         if (inside) {
             assertThat(Arrays.stream(covered).max().orElseThrow()).isLessThanOrEqualTo(TRIALS * 97 / 100);

@@ -211,13 +211,19 @@ class FitTest {
                 .hasMessageContaining("has 0 points");
     }
 
-    /** Twice the ranks, twice the time: fᵣ is 1, and fₜ could be anything. */
+    /** Twice the ranks, twice the time: fᵣ is 1, and fₜ could be anything. And four counts that are all but one. */
     @Test
     void refusesCoefficientsThatCannotBeTold() {
         List<TimePoint> slowing = Curves.splits(new EAmdahl()).stream()
                 .map(s -> TimePoint.of(s[0], s[1], s[0] * s[1]))
                 .toList();
         refused(new EAmdahl(), slowing, Noise.PROPORTIONAL, "cannot tell its coefficients apart");
+        List<TimePoint> crowded = List.of(
+                TimePoint.of(1_000_000, 1, 4),
+                TimePoint.of(1_000_001, 1, 3),
+                TimePoint.of(1_000_002, 1, 5),
+                TimePoint.of(1_000_003, 1, 4.5));
+        refused(new Usl(), crowded, Noise.PROPORTIONAL, "cannot tell its coefficients apart");
     }
 
     @ParameterizedTest
