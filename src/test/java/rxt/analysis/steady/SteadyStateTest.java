@@ -24,9 +24,9 @@ class SteadyStateTest {
             RandomGeneratorFactory.of("L64X128MixRandom").create(5);
 
     /**
-     * Noise without any change, and how many of 1,000 series of it may be called other than flat. Measured: at most 3 of
-     * light tails, 10 of lognormal with σ = 1, 15 with spikes, 51 of Pareto with exponent 1.5; nearly all of the last
-     * three begin with an outlier, which cannot be told from a cold first step.
+     * Noise without any change, and how many of 1,000 series of it may be called other than flat. Measured: at most 5 of
+     * light tails, 9 of lognormal with σ = 1, 15 with spikes, 46 (with another seed 51) of Pareto with exponent 1.5. Most
+     * of the last three begin with an outlier, which cannot be told from a cold first step.
      */
     enum Noise {
         NORMAL(10, r -> 1 + 0.02 * r.nextGaussian()),
@@ -58,7 +58,7 @@ class SteadyStateTest {
         LATE_CHANGE(State.NO_STEADY_STATE, 0, t -> t < 0.8 ? 1 : 1.1),
         DRIFT(State.NO_STEADY_STATE, 0, t -> 1 + 0.3 * t),
         SLOW_DECAY(State.NO_STEADY_STATE, 0, t -> 1 + 2 * Math.exp(-t / 0.5)),
-        LONG_STAYS_ON_TWO_LEVELS(State.NO_STEADY_STATE, 0, t -> (int) (t * 3.4) % 2 == 0 ? 1 : 1.1),
+        LONG_STAYS_ON_TWO_LEVELS(State.NO_STEADY_STATE, 0, t -> t < 0.65 && (int) (t * 20) / 3 % 2 == 1 ? 1.1 : 1),
         STAYS_ON_TWO_LEVELS(State.NO_STEADY_STATE, 0, t -> (int) (t * 10) % 2 == 0 ? 1 : 1.1),
         WAVES(State.NO_STEADY_STATE, 0, t -> 1 + 0.1 * Math.sin(6 * Math.PI * t));
 
