@@ -58,7 +58,7 @@ class SteadyStateTest {
         LATE_CHANGE(State.NO_STEADY_STATE, 0, t -> t < 0.8 ? 1 : 1.1),
         DRIFT(State.NO_STEADY_STATE, 0, t -> 1 + 0.3 * t),
         SLOW_DECAY(State.NO_STEADY_STATE, 0, t -> 1 + 2 * Math.exp(-t / 0.5)),
-        LONG_STAYS_ON_TWO_LEVELS(State.NO_STEADY_STATE, 0, t -> t < 0.65 && (int) (t * 20) / 3 % 2 == 1 ? 1.1 : 1),
+        LONG_STAYS_ON_TWO_LEVELS(State.NO_STEADY_STATE, 0, t -> t < 0.65 && (int) (t * 20) / 3 % 2 == 1 ? 1.3 : 1),
         STAYS_ON_TWO_LEVELS(State.NO_STEADY_STATE, 0, t -> (int) (t * 10) % 2 == 0 ? 1 : 1.1),
         WAVES(State.NO_STEADY_STATE, 0, t -> 1 + 0.1 * Math.sin(6 * Math.PI * t));
 
