@@ -39,7 +39,7 @@ final class ChangePoints {
         }
     }
 
-    /** The penalty of a change point among {@code n} steps: Barrett et al. chose it by looking at many series. */
+    /** The penalty of a change point among {@code n} steps, Barrett et al.'s. */
     static double penalty(int n) {
         return PENALTY * Math.log(n);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Whether a timer is good enough for what it times: reading it costs below 5 % of the interval, and it is ten times
- * finer. Source: Hoefler and Belli, SC'15, section 4.2.1.
+ * finer. Source: Hoefler and Belli, SC'15.
  *
  * @param overheadSeconds cost of reading the timer at both ends
  * @param resolutionSeconds smallest difference above 0 of two readings
