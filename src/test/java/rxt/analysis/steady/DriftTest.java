@@ -1,0 +1,61 @@
+package rxt.analysis.steady;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import rxt.analysis.Resampler;
+import rxt.analysis.Sample;
+
+/** Launches differ by 2 % as steps do. */
+class DriftTest {
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(4);
+    private final Resampler resampler = new Resampler(1);
+
+    @Test
+    void aSteadyMachineDriftsInAtMostFivePerCent() {
+        int drifts = 0;
+        for (int trial = 0; trial < 2000; trial++) {
+            drifts += Drift.of(resampler, trial, launches(6, 1), launches(6, 1)).drifted() ? 1 : 0;
+        }
+        assertThat(drifts).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void aTenthIsDriftEitherWay() {
+        int slower = 0;
+        int faster = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            Drift up = Drift.of(resampler, trial, launches(6, 1), launches(6, 1.1));
+            slower += up.drifted() && up.endToBegin().ratio() > 1 ? 1 : 0;
+            faster +=
+                    Drift.of(resampler, trial, launches(6, 1.1), launches(6, 1)).drifted() ? 1 : 0;
+        }
+        assertThat(slower).isGreaterThanOrEqualTo(90);
+        assertThat(faster).isGreaterThanOrEqualTo(90);
+    }
+
+    @Test
+    void twoLaunchesDecideNothing() {
+        Drift drift = Drift.of(resampler, 0, launches(6, 1), launches(2, 9));
+        assertThat(drift.decided()).isFalse();
+        assertThat(drift.drifted()).isFalse();
+        assertThat(Drift.of(resampler, 0, launches(3, 1), launches(3, 1)).decided())
+                .isTrue();
+    }
+
+    private List<Sample> launches(int count, double level) {
+        return Stream.generate(() -> {
+                    double launch = level * Math.exp(0.02 * random.nextGaussian());
+                    return Sample.of(random.doubles(20)
+                            .map(u -> launch * (1 - 0.02 * Math.log(1 - u)))
+                            .toArray());
+                })
+                .limit(count)
+                .toList();
+    }
+}
