@@ -43,7 +43,7 @@ final class ScriptCommands {
                 paramLabel = "PART",
                 arity = "0..*",
                 completionCandidates = SetupParts.class,
-                description = "Of ${COMPLETION-CANDIDATES}; all but shellcheck when none is named.")
+                description = "Of ${COMPLETION-CANDIDATES}; mpj, openmpi, readers and maven when none is named.")
         private List<String> parts;
     }
 
@@ -53,7 +53,7 @@ final class ScriptCommands {
             description = {"Set up, then build and run all tests, none left out.", "Arguments are passed on to Maven."},
             footer = {"", "Example: jobs/rxt test -Dit.test=RxtScriptIT"})
     static final class Test extends ByScript {
-        @Parameters(paramLabel = "MAVEN-ARGUMENT", arity = "0..*", description = "Such as -Dtest=PiTest.")
+        @Parameters(paramLabel = "MAVEN-ARGUMENT", arity = "0..*", description = "Such as -Dtest=PiTest -DskipITs.")
         private List<String> arguments;
     }
 
@@ -68,7 +68,7 @@ final class ScriptCommands {
         private static final long serialVersionUID = 1;
 
         SetupParts() {
-            super(List.of("mpj", "openmpi", "readers", "maven", "shellcheck"));
+            super(List.of("mpj", "ffm", "openmpi", "mpich", "readers", "maven", "shellcheck"));
         }
     }
 }

@@ -43,8 +43,8 @@ public record CoreCase(String operation, long bytes, int threads, String buffer)
             case "barrier" -> "barrier";
             case "halo" -> "halo 1024×1024";
             case "rate" -> "message rate T=" + threads;
-            case "ring" -> "ring, ranks × " + threads;
-            case "region-allreduce" -> "allreduce, ranks × " + threads;
+            case "ring" -> "ring of ranks × " + threads;
+            case "region-allreduce" -> "allreduce of ranks × " + threads;
             case "region+barrier+reduction" -> "region+barrier+reduction T=" + threads;
             case "team-barrier" -> "barrier T=" + threads;
             default -> operation + " T=" + threads;

@@ -110,6 +110,15 @@ class VersusCoreIT {
     }
 
     @Test
+    void anotherFileIsNotOverwritten() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
+        ProgramRun run = rxt(Map.of(), "versus", "core", "--only=barrier/spin", "--rounds=1", "--output=" + precious);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("precious.txt").doesNotContain("Exception");
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
     void aMissingCompilerIsRefusedWithTheCure() throws Exception {
         Path bin = SearchPath.of(folder.resolve("bin"), SearchPath.SHELL_TOOLS);
         for (String tool : List.of("mpirun", "mpirun.openmpi")) {

@@ -3,6 +3,7 @@ package rxt.study.versus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rxt.record.CoreCase;
 import rxt.study.StudyException;
 
@@ -31,33 +32,42 @@ public record Choice(List<String[]> wanted) {
         return new Choice(wanted);
     }
 
-    /** These pairs with the cases that are wanted; pairs without any are left out. */
+    /**
+     * These pairs with the cases that are wanted; pairs without any are left out.
+     *
+     * @throws StudyException naming a word that matches no row
+     */
     List<Pair> of(List<Pair> pairs) {
-        List<Pair> chosen = pairs.stream()
-                .map(pair -> pair.with(pair.suite().cases().stream()
-                        .filter(what -> accepts(what, pair))
-                        .toList()))
+        for (String[] words : wanted) {
+            if (pairs.stream()
+                    .allMatch(pair -> chosen(pair, List.<String[]>of(words)).isEmpty())) {
+                throw new StudyException(
+                        "--only " + words[0] + "/" + words[1] + ": matches no row\n  the transports are "
+                                + distinct(pairs.stream().flatMap(Choice::transports)) + "\n  the names are "
+                                + distinct(pairs.stream()
+                                        .flatMap(pair -> pair.suite().cases().stream())
+                                        .map(what -> "'" + what.name() + "'")));
+            }
+        }
+        return pairs.stream()
+                .map(pair -> pair.with(chosen(pair, wanted)))
                 .filter(pair -> !pair.suite().cases().isEmpty())
                 .toList();
-        if (chosen.isEmpty()) {
-            throw new StudyException("--only matches no row; the transports are "
-                    + pairs.stream().map(Choice::transport).distinct().collect(Collectors.joining(", "))
-                    + ", the names "
-                    + pairs.stream()
-                            .flatMap(pair -> pair.suite().cases().stream())
-                            .map(CoreCase::name)
-                            .distinct()
-                            .collect(Collectors.joining(", ")));
-        }
-        return chosen;
     }
 
-    private static String transport(Pair pair) {
-        return pair.transport().equals("ffm") ? "ffm, ffm-" + pair.library() : pair.transport();
+    private static String distinct(Stream<String> words) {
+        return words.distinct().collect(Collectors.joining(", "));
     }
 
-    private boolean accepts(CoreCase what, Pair pair) {
-        return wanted.isEmpty() || wanted.stream().anyMatch(w -> what.name().contains(w[0]) && isTransport(w[1], pair));
+    private static Stream<String> transports(Pair pair) {
+        return pair.transport().equals("ffm") ? Stream.of("ffm", "ffm-" + pair.library()) : Stream.of(pair.transport());
+    }
+
+    private static List<CoreCase> chosen(Pair pair, List<String[]> wanted) {
+        return pair.suite().cases().stream()
+                .filter(what -> wanted.isEmpty()
+                        || wanted.stream().anyMatch(w -> what.name().contains(w[0]) && isTransport(w[1], pair)))
+                .toList();
     }
 
     private static boolean isTransport(String word, Pair pair) {

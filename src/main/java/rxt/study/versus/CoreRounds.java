@@ -86,9 +86,13 @@ public final class CoreRounds {
      * Measures and writes the file.
      *
      * @throws rxt.study.StudyException where nothing is chosen or a compiler is missing, before anything is changed
+     * @throws rxt.record.StudyFileException where the output is another file, before anything is changed
      */
     public VersusFile run(Choice choice) throws IOException, InterruptedException {
         List<Pair> pairs = choice.of(Pair.all(installation));
+        if (Files.exists(output)) {
+            VersusFile.read(output); // refuses what is not its own, which would be lost
+        }
         twins.make(pairs.stream().filter(pair -> pair.missing().isEmpty()).toList());
         try (OutputLock _ = OutputLock.acquire(output)) {
             Interrupt interrupt = new Interrupt();

@@ -40,7 +40,10 @@ class ChoiceTest {
                 .hasMessageContaining("NAME/TRANSPORT");
         assertThatThrownBy(() -> rows("nosuch/ffm"))
                 .isInstanceOf(StudyException.class)
-                .hasMessageContaining("ffm-mpich", "spin", "halo 1024×1024");
+                .hasMessageContainingAll("nosuch/ffm", "ffm, ffm-openmpi, ffm-mpich, spin", "'halo 1024×1024'");
+        assertThatThrownBy(() -> rows("halo/ffm", "bogus/"))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("bogus/");
     }
 
     @Test
