@@ -39,23 +39,24 @@ final class HeatMap {
         option.put("xAxis", axis("threads of each rank", threads, 28));
         option.put("yAxis", axis("ranks", ranks, 36));
         option.put("visualMap", List.of(legend(), hidden()));
-        option.put("series", List.of(series(measured), series(others)));
+        option.put("series", List.of(series(measured, "solid"), series(others, "dashed")));
         return new Figure(
                 "heat-map-" + transport,
                 "Ranks × threads, " + transport,
                 "Median time of a step. The colour is the " + section.speedWord()
-                        + " as a share of the best split's. ★ best, ≈ cannot be told from it.",
+                        + " as a share of the best split's. ★ best, ≈ cannot be told from it, ○ oversubscribed.",
                 Math.max(LEAST, AROUND + FIELD * ranks.size()),
                 option);
     }
 
     private static Map<String, Object> field(Shown cell, int x, int y, double share) {
         String mark = cell.point().isBest() ? "★ " : cell.point().isTied() ? "≈ " : "";
+        String oversubscribed = cell.point().sample().isOversubscribed() ? "○ " : "";
         return object(
                 "value",
                 List.of(x, y, share * 100),
                 "name",
-                mark + Entry.time(cell, "median_seconds").text(),
+                mark + oversubscribed + Entry.time(cell, "median_seconds").text(),
                 "label",
                 object("color", share < DARK_BELOW ? "#ffffff" : "#111111"),
                 "row",
@@ -93,18 +94,18 @@ final class HeatMap {
     }
 
     private static Map<String, Object> hidden() {
-        return object("seriesIndex", 1, "show", false, "min", 0, "max", 1, "inRange", object("color", "#80808040"));
+        return object("seriesIndex", 1, "show", false, "min", 0, "max", 1, "inRange", object("color", "transparent"));
     }
 
-    private static Map<String, Object> series(List<Object> data) {
+    private static Map<String, Object> series(List<Object> data, String border) {
         return object(
                 "type",
                 "heatmap",
                 "data",
                 data,
                 "label",
-                object("show", true, "formatter", "{b}", "fontSize", 12),
+                object("show", true, "formatter", "{b}", "fontSize", 12, "color", "#747c86"),
                 "itemStyle",
-                object("borderWidth", 2, "borderColor", "rgba(128,128,128,0.25)"));
+                object("borderWidth", 1, "borderColor", "#80808080", "borderType", border));
     }
 }

@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import rxt.analysis.Analysis;
 import rxt.record.StudyFile;
@@ -52,14 +54,23 @@ public final class HtmlReport {
                 .toList();
     }
 
-    /** {@code columns} and {@code rows} of {@code analyze --format json}, each row a list, which is half as long. */
+    /**
+     * The rows of {@code analyze --format json} in a third of the room: {@code same} holds what all have in common,
+     * {@code columns} the names of the rest, {@code rows} a list of values for each.
+     */
     String rows() {
         List<Map<String, Object>> rows = content.rows();
-        return json(Map.of(
-                "columns",
-                rows.isEmpty() ? List.of() : List.copyOf(rows.getFirst().keySet()),
-                "rows",
-                rows.stream().map(row -> new ArrayList<>(row.values())).toList()));
+        Map<String, Object> same = new LinkedHashMap<>(rows.isEmpty() ? Map.of() : rows.getFirst());
+        same.entrySet()
+                .removeIf(e -> rows.stream().anyMatch(row -> !Objects.equals(row.get(e.getKey()), e.getValue())));
+        List<String> columns = rows.isEmpty()
+                ? List.of()
+                : rows.getFirst().keySet().stream()
+                        .filter(column -> !same.containsKey(column))
+                        .toList();
+        List<List<Object>> values = new ArrayList<>();
+        rows.forEach(row -> values.add(columns.stream().map(row::get).collect(Collectors.toList())));
+        return json(Option.object("same", same, "columns", columns, "rows", values));
     }
 
     /** JSON in gzip in Base64: the option of each figure by its name, and the lines of each cell's tooltip by its row. */

@@ -75,7 +75,7 @@ final class ScalingFigure {
             series.add(intervals(label, line, i, offset));
         }
         Map<String, Object> option = Option.base();
-        option.put("grid", object("left", 60, "right", 20, "top", 44, "bottom", 48));
+        option.put("grid", object("left", 72, "right", 20, "top", 44, "bottom", 48));
         option.put("legend", object("top", 4, "type", "scroll", "itemGap", 14));
         Map<String, Object> x = Option.axis(logarithmic ? "log" : "value", "workers (ranks × threads)", 28);
         Map<String, Object> y = Option.axis(logarithmic && isSpeedup() ? "log" : "value", name, 40);
@@ -88,6 +88,8 @@ final class ScalingFigure {
             y.put("min", 0);
         }
         option.put("xAxis", x);
+        // Marks at one worker stand beside the line of the first tick, not on the numbers.
+        y.put("offset", logarithmic ? 12 : 0);
         option.put("yAxis", y);
         option.put("series", series);
         return option;

@@ -56,14 +56,14 @@ final class StepSeries {
         double least = dots.stream().mapToDouble(Dot::seconds).min().orElse(1);
         Map<String, Object> option = Option.base();
         option.put("tooltip", object("confine", true, "formatter", Option.function("stepTip")));
-        option.put("grid", object("left", 34, "right", 20, "top", 44, "bottom", 48, "containLabel", true));
+        option.put("grid", object("left", 84, "right", 24, "top", 44, "bottom", 48));
         option.put("legend", object("top", 4, "type", "scroll", "itemGap", 14));
         Map<String, Object> x = Option.axis("log", "step, the first is 1", 28);
         x.put("logBase", 2);
         x.put("max", dots.stream().mapToInt(dot -> dot.step).max().orElse(2));
         option.put("xAxis", x);
         Map<String, Object> y =
-                Option.axis(most / least > LOGARITHMIC_FROM ? "log" : "value", "time of a step, " + scale.unit(), 58);
+                Option.axis(most / least > LOGARITHMIC_FROM ? "log" : "value", "time of a step, " + scale.unit(), 64);
         y.put("scale", true);
         option.put("yAxis", y);
         option.put("series", series);
