@@ -49,7 +49,8 @@ public final class FigureFiles {
                 String svg = drawing.of(figure.getValue().option(), WIDTH, height);
                 String name = figure.getKey();
                 written.add(Files.writeString(folder.resolve(name + ".svg"), svg));
-                SVGDocument document = document(svg);
+                // The list of fonts ends as serif in Java; this one every JVM has.
+                SVGDocument document = document(svg.replaceAll("font-family:[^;\"]*", "font-family:SansSerif"));
                 written.add(png(document, height, folder.resolve(name + ".png")));
                 written.add(pdf(document, height, folder.resolve(name + ".pdf")));
             }

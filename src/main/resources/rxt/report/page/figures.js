@@ -56,8 +56,8 @@ globalThis.rxt = (() => {
       splitLine: { lineStyle: { color: grid } },
     };
     return {
-      // Without quotes, which ECharts would not escape in a file.
-      textStyle: { fontFamily: 'system-ui, Segoe UI, Roboto, DejaVu Sans, sans-serif' },
+      // No double quotes, which ECharts would not escape in a file.
+      textStyle: { fontFamily: "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" },
       backgroundColor: 'transparent',
       categoryAxis: { ...axis, splitLine: { show: false } },
       valueAxis: axis,
@@ -87,7 +87,8 @@ globalThis.rxt = (() => {
     svg: (option, width, height) => {
       const chart = echarts.init(null, 'light', { renderer: 'svg', ssr: true, width, height });
       chart.setOption(revive(JSON.parse(option)));
-      const text = chart.renderToSVGString();
+      // Styles are for the pointer above a mark, which a file does not have.
+      const text = chart.renderToSVGString().replace(/<style[^]*?<\/style>/g, '');
       chart.dispose();
       return text;
     },
