@@ -9,10 +9,11 @@ packages() { # PART: the Debian packages that hold it
     ffm) echo openmpi-bin ;;
     openmpi) echo openmpi-bin libopenmpi-dev gcc libc6-dev ;; # a compiler for the C programs of versus core
     mpich) echo mpich libmpich-dev gcc libc6-dev ;; # beside Open MPI, whose mpirun stays the default
+    browser) echo chromium ;; # for the tests of `report`
     readers) echo hdf5-tools python3-h5py python3-pandas ;;
     maven) command -v mvn >/dev/null || echo maven ;;
     shellcheck) command -v shellcheck >/dev/null || echo shellcheck ;;
-    *) refuse "setup knows no part '$1'; there are mpj, ffm, openmpi, mpich, readers, maven, shellcheck" ;;
+    *) refuse "setup knows no part '$1'; there are mpj, ffm, openmpi, mpich, readers, browser, maven, shellcheck" ;;
   esac
 }
 
@@ -48,7 +49,7 @@ has() { # PART: whether RxT can start its ranks with it
 }
 
 without_apt() { # PART
-  case $1 in ffm | openmpi) tool=mpirun ;; mpich) tool=mpirun.mpich ;; readers) tool=h5dump ;; maven) tool=mvn ;; *) tool=$1 ;; esac
+  case $1 in ffm | openmpi) tool=mpirun ;; mpich) tool=mpirun.mpich ;; readers) tool=h5dump ;; browser) tool=chromium ;; maven) tool=mvn ;; *) tool=$1 ;; esac
   has "$1" || command -v "$tool" >/dev/null || complain "missing: $tool, and no apt-get to install it with"
 }
 

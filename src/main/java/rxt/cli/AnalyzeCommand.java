@@ -51,7 +51,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Analysis analysis = analyze(StudyFileReader.read(file));
+        Analysis analysis = analyze(file, StudyFileReader.read(file));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
@@ -61,17 +61,19 @@ final class AnalyzeCommand implements Callable<Integer> {
                 });
         out.flush();
         if (analysis.measured() == 0) {
-            spec.commandLine()
-                    .getErr()
-                    .println("rxt: " + file + ": none of its "
-                            + analysis.points().size()
-                            + " planned cells is measured and right; the reasons are in the report");
+            spec.commandLine().getErr().println("rxt: " + nothingMeasured(file, analysis));
             return 1;
         }
         return analysis.invalid() > 0 ? 1 : 0;
     }
 
-    private Analysis analyze(StudyFile study) {
+    static String nothingMeasured(Path file, Analysis analysis) {
+        return file + ": none of its " + analysis.points().size()
+                + " planned cells is measured and right; the reasons are in the report";
+    }
+
+    /** The analysis of {@code study}, which was read from {@code file}. */
+    static Analysis analyze(Path file, StudyFile study) {
         try {
             return Analysis.of(study);
         } catch (IllegalArgumentException e) {

@@ -32,6 +32,7 @@ import rxt.record.Build;
         subcommands = {
             RunCommand.class,
             AnalyzeCommand.class,
+            ReportCommand.class,
             ListCommand.class,
             VersusCommand.class,
             DoctorCommand.class,
@@ -44,7 +45,8 @@ import rxt.record.Build;
             "",
             "Example, from a fresh machine to a table of the best splits:",
             "  jobs/rxt run jobs/laptop.yaml",
-            "  jobs/rxt analyze outputs/laptop.h5"
+            "  jobs/rxt analyze outputs/laptop.h5",
+            "  jobs/rxt report outputs/laptop.h5"
         })
 public final class Rxt {
     @Option(

@@ -18,10 +18,10 @@ import rxt.record.Cell;
  * @param points cells among which it is the best
  * @param comparison which of a cell's comparisons counts
  */
-record BestSentence(List<Point> points, Function<Point, Optional<Comparison>> comparison) {
+public record BestSentence(List<Point> points, Function<Point, Optional<Comparison>> comparison) {
 
     /** Such as {@code 1 rank × 2 threads (openmpi), 12.3 ms [12.1, 12.6]; cannot be told from: 2×1 (openmpi)}. */
-    String text() {
+    public String text() {
         Optional<Point> best = points.stream().filter(is(Comparison::best)).findFirst();
         return best.map(point -> text(point) + environments())
                 .orElse("none, since no cell is measured, right and within its CPUs");

@@ -7,7 +7,7 @@ import rxt.analysis.Point;
 import rxt.analysis.Scaling;
 
 /** One letter for each thing that a reader must know of a cell. */
-enum Marks {
+public enum Marks {
     BEST('*', "best of all transports"),
     TIED('=', "cannot be told from the best"),
     OVERSUBSCRIBED('o', "oversubscribed, fewer CPUs than threads: never best, never base"),
@@ -25,7 +25,7 @@ enum Marks {
     }
 
     /** The letters of {@code point}. */
-    static String of(Point point) {
+    public static String of(Point point) {
         return Stream.of(values())
                 .filter(mark -> mark.fits(point))
                 .map(mark -> String.valueOf(mark.letter))
@@ -33,7 +33,7 @@ enum Marks {
     }
 
     /** What the letters of {@code points} mean; empty where there are none. */
-    static String legend(List<Point> points) {
+    public static String legend(List<Point> points) {
         return Stream.of(values())
                 .filter(mark -> points.stream().anyMatch(mark::fits))
                 .map(mark -> mark.letter + " " + mark.meaning)

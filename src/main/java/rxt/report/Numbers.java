@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Figures for people: four significant digits, the same in every locale. */
-final class Numbers {
+public final class Numbers {
     private static final int DIGITS = 4;
     private static final double SMALLEST = 1e-3;
     private static final double LARGEST = 1e7;
@@ -14,7 +14,7 @@ final class Numbers {
     private Numbers() {}
 
     /** {@code value} with four significant digits; beyond 0.001 and 10,000,000 with an exponent. */
-    static String text(double value) {
+    public static String text(double value) {
         if (!Double.isFinite(value)) {
             return "unbounded";
         }
@@ -32,12 +32,12 @@ final class Numbers {
     }
 
     /** {@code value} with two decimals, or with four significant digits below 0.1. */
-    static String hundredths(double value) {
+    public static String hundredths(double value) {
         return value >= 0.1 && value < LARGEST ? String.format(Locale.ROOT, "%.2f", value) : text(value);
     }
 
     /** A share as a whole number of per cent. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Math.round(100 * share) + " %";
     }
 }

@@ -25,10 +25,11 @@ import rxt.record.Cell;
  * says what to inspect, parted by semicolons: {@code superlinear} or {@code rising}, and {@code environments} where the
  * launches of the problem ran in more than one.
  */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
-    static List<Map<String, Object>> of(Analysis analysis) {
+    /** A row for each planned cell, problem by problem. */
+    public static List<Map<String, Object>> of(Analysis analysis) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (ProblemAnalysis problem : analysis.problems()) {
             Environments environments = problem.environments();
@@ -86,6 +87,7 @@ final class Rows {
     private static void comparisons(Map<String, Object> row, Point point) {
         Optional<Scaling> scaling = point.scaling();
         interval(row, "speedup_", scaling.flatMap(Scaling::interval));
+        interval(row, "efficiency_", scaling.flatMap(Rows::efficiency));
         row.put("base_ranks", scaling.map(s -> s.base().ranks()).orElse(null));
         row.put("base_threads", scaling.map(s -> s.base().threads()).orElse(null));
         row.put("base_seconds", value(scaling.map(Scaling::baseSeconds)));
@@ -97,6 +99,12 @@ final class Rows {
         row.put(
                 "tied_in_transport",
                 point.inTransport().filter(Comparison::tied).isPresent());
+    }
+
+    /** Of the speed-up per worker: its interval times the same factor. */
+    private static Optional<Interval> efficiency(Scaling scaling) {
+        double perSpeedup = scaling.efficiency() / scaling.speedup();
+        return scaling.interval().map(i -> new Interval(i.low() * perSpeedup, i.high() * perSpeedup));
     }
 
     private static void environments(Map<String, Object> row, Point point, Environments ofProblem) {

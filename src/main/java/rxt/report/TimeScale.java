@@ -8,9 +8,9 @@ import rxt.analysis.Interval;
  * @param unit its symbol
  * @param perSecond how many make a second
  */
-record TimeScale(String unit, double perSecond) {
+public record TimeScale(String unit, double perSecond) {
     /** The largest of s, ms, µs and ns in which {@code seconds} is 1 or more, else ns. */
-    static TimeScale of(double seconds) {
+    public static TimeScale of(double seconds) {
         if (seconds >= 1) {
             return new TimeScale("s", 1);
         }
@@ -21,18 +21,18 @@ record TimeScale(String unit, double perSecond) {
     }
 
     /** {@code seconds} with its own unit, such as {@code 12.34 ms}. */
-    static String text(double seconds) {
+    public static String text(double seconds) {
         TimeScale scale = of(seconds);
         return scale.number(seconds) + " " + scale.unit;
     }
 
     /** {@code seconds} in this unit, without its symbol. */
-    String number(double seconds) {
+    public String number(double seconds) {
         return Numbers.text(seconds * perSecond);
     }
 
     /** Both ends in this unit: {@code [12.1, 12.6]}. */
-    String number(Interval interval) {
+    public String number(Interval interval) {
         return "[" + number(interval.low()) + ", " + number(interval.high()) + "]";
     }
 }

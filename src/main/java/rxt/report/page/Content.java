@@ -1,0 +1,118 @@
+package rxt.report.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rxt.analysis.Analysis;
+import rxt.analysis.ProblemAnalysis;
+import rxt.record.RankRow;
+import rxt.record.StudyFile;
+import rxt.report.Rows;
+
+/**
+ * All that the page says, before it is laid out.
+ *
+ * @param analysis the analysis
+ * @param rows those of {@code analyze --format json}
+ * @param chapters one for each problem
+ * @param environments what the launches ran on
+ */
+record Content(Analysis analysis, List<Map<String, Object>> rows, List<Chapter> chapters, HtmlTable environments) {
+    /**
+     * A problem with its figures and tables.
+     *
+     * @param section the problem
+     * @param figures in the order of the page
+     * @param tables in the order of the page; those without rows are left out
+     */
+    record Chapter(Section section, List<Figure> figures, List<HtmlTable> tables) {}
+
+    static Content of(StudyFile file, Analysis analysis) {
+        List<Map<String, Object>> rows = Rows.of(analysis);
+        StepLog log = StepLog.of(file);
+        Map<Integer, List<RankRow>> ranks = file.ranks().stream().collect(Collectors.groupingBy(RankRow::launch));
+        List<Chapter> chapters = new ArrayList<>();
+        int first = 0;
+        for (ProblemAnalysis problem : analysis.problems()) {
+            Section section = Section.of(chapters.size() + 1, problem, rows, first);
+            first += problem.points().size();
+            chapters.add(new Chapter(section, figures(section, log), tables(section, ranks)));
+        }
+        return new Content(analysis, rows, chapters, EnvironmentTable.of(file));
+    }
+
+    /** The place for another figure: a class that makes it, and a line here. */
+    private static List<Figure> figures(Section section, StepLog log) {
+        List<Figure> figures = new ArrayList<>();
+        for (String transport : section.analysis().transports()) {
+            figures.add(HeatMap.of(section, transport));
+            if (section.cells(transport).stream().anyMatch(Shown::isScaled)) {
+                figures.add(ScalingFigure.speedup(section, transport));
+                figures.add(ScalingFigure.efficiency(section, transport));
+            }
+        }
+        RunTimes.of(section).ifPresent(figures::add);
+        StepSeries.of(section, log).ifPresent(figures::add);
+        return figures;
+    }
+
+    private static List<HtmlTable> tables(Section section, Map<Integer, List<RankRow>> ranks) {
+        Tables tables = new Tables(section);
+        return List.of(tables.times(), tables.missing(), tables.samples(), tables.placement(ranks)).stream()
+                .filter(table -> !table.rows().isEmpty())
+                .map(HtmlTable::withoutEmptyColumns)
+                .toList();
+    }
+
+    /** Every figure's name in the page and in files, such as {@code 1-gemm-speed-up-ffm}, in their order. */
+    Map<String, Figure> figures() {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        chapters.forEach(chapter -> chapter.figures.forEach(figure -> figures.put(name(chapter, figure), figure)));
+        return figures;
+    }
+
+    String name(Chapter chapter, Figure figure) {
+        return chapter.section.number() + "-"
+                + chapter.section.analysis().problem().kernel() + "-" + figure.name();
+    }
+
+    /** The best split of each problem. */
+    HtmlTable summary() {
+        List<List<Entry>> rows = new ArrayList<>();
+        for (Chapter chapter : chapters) {
+            Section section = chapter.section;
+            List<Shown> best =
+                    section.cells().stream().filter(c -> c.point().isBest()).toList();
+            String name = section.number() + " " + section.title();
+            rows.add(
+                    best.isEmpty()
+                            ? List.of(
+                                    Entry.words(name),
+                                    Entry.words("none"),
+                                    Entry.words(""),
+                                    Entry.words(""),
+                                    Entry.words(""))
+                            : row(name, section, best.getFirst()));
+        }
+        return new HtmlTable("Best splits", List.of("problem", "split", "median", "speed-up", "tied with it"), rows);
+    }
+
+    private static List<Entry> row(String name, Section section, Shown best) {
+        String tied = section.cells().stream()
+                .filter(c -> c.point().isTied())
+                .map(Shown::label)
+                .collect(Collectors.joining(", "));
+        return List.of(
+                Entry.words(name),
+                Entry.words(best.label()),
+                Entry.time(best, "median_seconds", "low", "high"),
+                Entry.ratio(best, "speedup", "speedup_low", "speedup_high"),
+                Entry.words(tied.isEmpty() ? "none" : tied));
+    }
+
+    boolean isValid() {
+        return analysis.measured() > 0 && analysis.invalid() == 0;
+    }
+}

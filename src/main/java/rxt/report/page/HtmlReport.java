@@ -1,0 +1,111 @@
+package rxt.report.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import rxt.analysis.Analysis;
+import rxt.record.StudyFile;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A study as one HTML page that needs no network: {@link Content} says what, the template {@code report.jte} where. */
+public final class HtmlReport {
+    private static final MathContext DIGITS = new MathContext(6);
+
+    private final Content content;
+
+    private HtmlReport(Content content) {
+        this.content = content;
+    }
+
+    /** The page's text. */
+    public static String of(StudyFile file, Analysis analysis) {
+        StringOutput out = new StringOutput(1 << 21);
+        TemplateEngine.createPrecompiled(
+                        null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName())
+                .render("report.jte", new HtmlReport(Content.of(file, analysis)), out);
+        return out.toString();
+    }
+
+    Content content() {
+        return content;
+    }
+
+    String styles() {
+        return Resources.ours("report.css");
+    }
+
+    /** What the page runs, library first. */
+    List<String> scripts() {
+        return List.of(Resources.echarts(), Resources.ours("figures.js"), Resources.ours("report.js")).stream()
+                .map(script -> script.replace("</script", "<\\/script").replace("<!--", "<\\!--"))
+                .toList();
+    }
+
+    /**
+     * The rows of {@code analyze --format json} in a third of the room: {@code same} holds what all have in common,
+     * {@code columns} the names of the rest, {@code rows} a list of values for each.
+     */
+    String rows() {
+        List<Map<String, Object>> rows = content.rows();
+        Map<String, Object> same = new LinkedHashMap<>(rows.isEmpty() ? Map.of() : rows.getFirst());
+        same.entrySet()
+                .removeIf(e -> rows.stream().anyMatch(row -> !Objects.equals(row.get(e.getKey()), e.getValue())));
+        List<String> columns = rows.isEmpty()
+                ? List.of()
+                : rows.getFirst().keySet().stream()
+                        .filter(column -> !same.containsKey(column))
+                        .toList();
+        List<List<Object>> values = new ArrayList<>();
+        rows.forEach(row -> values.add(columns.stream().map(row::get).collect(Collectors.toList())));
+        return json(Option.object("same", same, "columns", columns, "rows", values));
+    }
+
+    /** JSON in gzip in Base64: the option of each figure by its name, and the lines of each cell's tooltip by its row. */
+    String drawings() {
+        Map<String, Object> options = Option.object();
+        content.figures().forEach((name, figure) -> options.put(name, rounded(figure.option())));
+        List<List<String>> tips = content.chapters().stream()
+                .flatMap(chapter -> chapter.section().cells().stream())
+                .map(Shown::tip)
+                .toList();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(JsonMapper.shared().writeValueAsBytes(Option.object("figures", options, "tips", tips)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot compress in memory", e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /** With six digits, more than any eye sees. */
+    private static Object rounded(Object value) {
+        return switch (value) {
+            case Double number -> new BigDecimal(number).round(DIGITS).stripTrailingZeros();
+            case List<?> list -> list.stream().map(HtmlReport::rounded).toList();
+            case Map<?, ?> map -> {
+                Map<Object, Object> copy = new LinkedHashMap<>();
+                map.forEach((key, part) -> copy.put(key, rounded(part)));
+                yield copy;
+            }
+            default -> value;
+        };
+    }
+
+    /** JSON that may stand in a script element. */
+    private static String json(Object value) {
+        return JsonMapper.shared().writeValueAsString(value).replace("<", "\\u003c");
+    }
+}

@@ -1,0 +1,103 @@
+package rxt.report.page;
+
+import static rxt.report.page.Option.object;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rxt.analysis.LaunchSample;
+import rxt.analysis.Sample;
+import rxt.report.TimeScale;
+
+/** How the warm steps of each split spread: a box of the quartiles, whiskers from 5 % to 95 %, the slowest step. */
+final class RunTimes {
+    private static final int MOST = 24;
+    private static final int ROW = 26;
+    private static final int AROUND = 110;
+    private static final int LEAST = 320;
+    private static final double LOGARITHMIC_FROM = 20;
+
+    private RunTimes() {}
+
+    static Optional<Figure> of(Section section) {
+        List<Shown> measured =
+                section.cells().stream().filter(Shown::isMeasured).toList();
+        if (measured.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Shown> cells = measured.stream()
+                .sorted(Comparator.comparingDouble(section::cost))
+                .limit(MOST)
+                .toList()
+                .reversed();
+        TimeScale scale = Option.scale(cells);
+        List<Object> boxes = new ArrayList<>();
+        List<Object> slowest = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            Shown cell = cells.get(i);
+            boxes.add(object("value", box(cell, scale), "row", cell.row()));
+            slowest.add(object("value", List.of(cell.known("max_seconds") * scale.perSecond(), i), "row", cell.row()));
+        }
+        return Optional.of(new Figure(
+                "run-times",
+                "Run times",
+                "Warm steps of all launches: box, quartiles and median; whiskers, 5 % and 95 %; point, slowest step."
+                        + (measured.size() > MOST
+                                ? " The " + MOST + " best of " + measured.size() + " splits, the best on top."
+                                : " The best split on top."),
+                Math.max(LEAST, AROUND + ROW * cells.size()),
+                option(cells, scale, boxes, slowest)));
+    }
+
+    private static Map<String, Object> option(
+            List<Shown> cells, TimeScale scale, List<Object> boxes, List<Object> slowest) {
+        double most =
+                cells.stream().mapToDouble(c -> c.known("max_seconds")).max().orElse(1);
+        double least =
+                cells.stream().mapToDouble(c -> c.known("median_seconds")).min().orElse(1);
+        Map<String, Object> option = Option.base();
+        option.put("grid", object("left", 12, "right", 40, "top", 12, "bottom", 48, "containLabel", true));
+        Map<String, Object> x =
+                Option.axis(most / least > LOGARITHMIC_FROM ? "log" : "value", "time of a step, " + scale.unit(), 28);
+        x.put("scale", true);
+        option.put("xAxis", x);
+        Map<String, Object> y = object("type", "category");
+        y.put("data", cells.stream().map(Shown::label).toList());
+        option.put("yAxis", y);
+        option.put(
+                "series",
+                List.of(
+                        object(
+                                "type",
+                                "boxplot",
+                                "name",
+                                "warm steps",
+                                "data",
+                                boxes,
+                                "boxWidth",
+                                List.of(6, 22),
+                                "itemStyle",
+                                object("color", "#56B4E955", "borderColor", "#0072B2", "borderWidth", 1.5)),
+                        object(
+                                "type", "scatter",
+                                "name", "slowest step",
+                                "data", slowest,
+                                "symbolSize", 6,
+                                "color", "#D55E00")));
+        return option;
+    }
+
+    private static List<Double> box(Shown cell, TimeScale scale) {
+        Sample all = Sample.union(cell.point().sample().launches().stream()
+                .map(LaunchSample::steps)
+                .toList());
+        List<Double> box = new ArrayList<>();
+        for (double percent : new double[] {5, 25, 50, 75, 95}) {
+            double seconds = percent == 50 ? all.median() : all.percentile(percent);
+            box.add(seconds * scale.perSecond());
+        }
+        return box;
+    }
+}

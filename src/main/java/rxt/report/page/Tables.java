@@ -1,0 +1,149 @@
+package rxt.report.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import rxt.analysis.LaunchSample;
+import rxt.record.RankRow;
+import rxt.report.Marks;
+
+/** The tables of one problem. */
+final class Tables {
+    private static final int MOST_PLACES = 200;
+
+    private final Section section;
+
+    Tables(Section section) {
+        this.section = section;
+    }
+
+    /** Medians, speed-ups and spread of every measured cell. */
+    HtmlTable times() {
+        boolean scaled = section.isWeak();
+        List<List<Entry>> rows = new ArrayList<>();
+        for (Shown cell : section.cells()) {
+            if (cell.isMeasured()) {
+                rows.add(List.of(
+                        Entry.words(cell.label()),
+                        Entry.words(Marks.of(cell.point())),
+                        Entry.time(cell, "median_seconds", "low", "high"),
+                        Entry.ratio(cell, "speedup", "speedup_low", "speedup_high"),
+                        Entry.ratio(cell, "efficiency", "efficiency_low", "efficiency_high"),
+                        Entry.ratio(cell, "ratio_to_best", "ratio_low", "ratio_high"),
+                        Entry.time(cell, "p95_seconds"),
+                        Entry.time(cell, "max_seconds")));
+            }
+        }
+        return new HtmlTable(
+                "Medians and speed-ups, each with its interval",
+                List.of(
+                        "split",
+                        "marks",
+                        "median [95 %]",
+                        (scaled ? "scaled " : "") + "speed-up [95 %]",
+                        "efficiency [95 %]",
+                        "times the best [all together 95 %]",
+                        "95 % within",
+                        "slowest"),
+                rows);
+    }
+
+    /** How much was measured, and the cold cost. */
+    HtmlTable samples() {
+        List<List<Entry>> rows = new ArrayList<>();
+        for (Shown cell : section.cells()) {
+            if (cell.isMeasured()) {
+                rows.add(List.of(
+                        Entry.words(cell.label()),
+                        Entry.count(cell, "launches"),
+                        Entry.count(cell, "samples"),
+                        Entry.count(cell, "outliers"),
+                        Entry.range(cell, "launch_low", "launch_high"),
+                        Entry.time(cell, "cold_seconds"),
+                        Entry.time(cell, "first_step_seconds")));
+            }
+        }
+        return new HtmlTable(
+                "What was measured, and the cold cost",
+                List.of(
+                        "split",
+                        "launches",
+                        "warm steps",
+                        "outliers",
+                        "median of launches [95 %]",
+                        "start to first step",
+                        "first step"),
+                rows);
+    }
+
+    /** Every cell without a time that counts, and every launch left out, with the reason. */
+    HtmlTable missing() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Shown cell : section.cells()) {
+            if (!cell.isMeasured()) {
+                String reason = cell.point().sample().reason();
+                rows.add(List.of(
+                        cell.label(),
+                        cell.point().sample().status().word(),
+                        reason.isBlank() ? "no reason recorded" : reason));
+            } else {
+                cell.point().sample().refused().forEach(reason -> rows.add(List.of(cell.label(), "left out", reason)));
+            }
+        }
+        return HtmlTable.ofWords("Not measured, not valid, left out", List.of("split", "status", "reason"), rows);
+    }
+
+    /** The CPUs that each rank was allowed, as its own affinity mask says; ranks placed alike share a row. */
+    HtmlTable placement(Map<Integer, List<RankRow>> ranks) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Shown cell : section.cells()) {
+            places(cell, ranks).forEach((place, here) -> {
+                List<String> row = new ArrayList<>(
+                        List.of(cell.label(), ranges(here.stream().map(RankRow::rank))));
+                row.addAll(place);
+                row.add(String.valueOf(
+                        here.stream().map(RankRow::launch).distinct().count()));
+                rows.add(row);
+            });
+        }
+        boolean tooMany = rows.size() > MOST_PLACES;
+        return HtmlTable.ofWords(
+                "Placement, from the affinity masks"
+                        + (tooMany ? ": the first " + MOST_PLACES + " of " + rows.size() + " rows" : ""),
+                List.of("split", "ranks", "node", "CPUs allowed", "CPUs of the threads", "verdict", "launches"),
+                tooMany ? rows.subList(0, MOST_PLACES) : rows);
+    }
+
+    private static Map<List<String>, List<RankRow>> places(Shown cell, Map<Integer, List<RankRow>> ranks) {
+        Map<List<String>, List<RankRow>> places = new LinkedHashMap<>();
+        for (LaunchSample launch : cell.point().sample().launches()) {
+            String verdict = launch.launch().oversubscribed() ? "oversubscribed" : "fits";
+            for (RankRow rank : ranks.getOrDefault(launch.launch().launch(), List.of())) {
+                places.computeIfAbsent(
+                                List.of(rank.node(), rank.cpusAllowed(), rank.threadCpus(), verdict),
+                                p -> new ArrayList<>())
+                        .add(rank);
+            }
+        }
+        return places;
+    }
+
+    /** Such as {@code 0-3, 5}. */
+    private static String ranges(Stream<Integer> numbers) {
+        List<String> ranges = new ArrayList<>();
+        int from = -1;
+        int last = -2;
+        for (int number : new TreeSet<>(numbers.toList())) {
+            if (number != last + 1) {
+                from = number;
+                ranges.add("");
+            }
+            last = number;
+            ranges.set(ranges.size() - 1, from == last ? String.valueOf(from) : from + "-" + last);
+        }
+        return String.join(", ", ranges);
+    }
+}

@@ -1,0 +1,128 @@
+package rxt.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rxt.analysis.Analysis;
+import rxt.record.StudyFile;
+import tools.jackson.databind.JsonNode;
+
+/** The page in a real browser; screenshots stay in {@code target/screenshots}. */
+@Tag("browser")
+class ReportPageIT {
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final String MARKS =
+            "[...document.querySelectorAll('[data-figure]')].map(f => f.querySelectorAll('svg path, svg rect').length)";
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Files.createDirectories(SCREENSHOTS);
+        browser = new Chromium(folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @Test
+    void drawsEveryFigureOnEveryScreenWithoutNetworkOrComplaint() throws Exception {
+        Path page = write("rich", PageStudy.rich());
+        for (Screen screen : Screen.values()) {
+            browser.window(screen.width, screen == Screen.PHONE, screen == Screen.DARK);
+            browser.open(page);
+            Path picture = browser.screenshot(
+                    SCREENSHOTS.resolve("rich-" + screen.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+            assertThat(browser.complaints()).as(screen.name()).isEmpty();
+            assertThat(browser.requests())
+                    .as(screen.name())
+                    .allMatch(url -> url.equals(page.toUri().toString()) || url.startsWith("data:"));
+            assertThat(Files.size(picture)).isGreaterThan(50_000);
+            JsonNode marks = browser.evaluate(MARKS);
+            assertThat(marks.size()).isEqualTo(13);
+            assertThat(marks).allMatch(n -> n.asInt() > 8);
+            assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as("nothing sticks out on " + screen)
+                    .isTrue();
+        }
+    }
+
+    /** Width in CSS pixels. */
+    private enum Screen {
+        DESKTOP(1280),
+        PHONE(390),
+        DARK(1280);
+
+        private final int width;
+
+        Screen(int width) {
+            this.width = width;
+        }
+    }
+
+    @Test
+    void theButtonChangesColoursAndFiguresFollow() throws Exception {
+        browser.window(1280, false, false);
+        browser.open(write("toggle", PageStudy.rich()));
+        String ground = "getComputedStyle(document.body).backgroundColor";
+        String ink = "document.querySelector('[data-figure] svg text').getAttribute('fill')";
+        String light =
+                browser.evaluate(ground).asString() + browser.evaluate(ink).asString();
+        browser.evaluate("document.getElementById('theme').click()");
+        browser.await("document.documentElement.dataset.drawn !== undefined");
+        assertThat(browser.evaluate("document.documentElement.dataset.theme").asString())
+                .isEqualTo("dark");
+        String dark =
+                browser.evaluate(ground).asString() + browser.evaluate(ink).asString();
+        assertThat(dark).isNotEqualTo(light);
+    }
+
+    @Test
+    void printsWithItsFigures() throws Exception {
+        browser.window(1280, false, true);
+        browser.open(write("print", PageStudy.rich()));
+        assertThat(Files.size(browser.print(SCREENSHOTS.resolve("rich-print.pdf"))))
+                .isGreaterThan(50_000);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aPageWithoutAnyTimeSaysSo() throws Exception {
+        browser.window(1280, false, false);
+        browser.open(write("nothing", PageStudy.nothing()));
+        browser.screenshot(SCREENSHOTS.resolve("nothing.png"));
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.evaluate("document.body.innerText").asString())
+                .contains("INVALID", "out of heap", "sum is 2 and not 1", "none, since no cell is measured");
+    }
+
+    /** That this test can fail: a page that asks for something and logs an error is found out. */
+    @Test
+    void aBadPageIsFoundOut() throws Exception {
+        Path page = folder.resolve("bad.html");
+        Files.writeString(
+                page,
+                "<html data-drawn=0><img src='http://127.0.0.1:9/x.png'><script>console.error('no'); missing();</script>");
+        browser.open(page);
+        browser.await("performance.now() > 300");
+        assertThat(browser.complaints()).hasSizeGreaterThan(1);
+        assertThat(browser.requests()).anyMatch(url -> url.startsWith("http://127.0.0.1:9/"));
+    }
+
+    private static Path write(String name, StudyFile file) throws Exception {
+        return Files.writeString(
+                folder.resolve(name + ".html").toAbsolutePath(), HtmlReport.of(file, Analysis.of(file)));
+    }
+}
