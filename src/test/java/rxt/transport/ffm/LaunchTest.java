@@ -97,11 +97,10 @@ class LaunchTest {
                 .hasMessageContaining("the mpirun of MPICH 4.0.2");
         assertThatThrownBy(() -> hydra.require(OPEN_MPI, 1, 1)).hasMessageContaining("Open MPI 5.0.3 (libmpi.so.40)");
         Library standard = library("libmpi_abi.so.1", Abi.STANDARD, "MPICH Version: 5.0.0");
-        for (Launch launch : List.of(orte, hydra)) {
-            assertThatCode(() -> launch.require(launch == orte ? OPEN_MPI : MPICH, 1, 1))
-                    .doesNotThrowAnyException();
-            assertThatCode(() -> launch.require(standard, 1, 1)).doesNotThrowAnyException();
-        }
+        assertThatCode(() -> orte.require(OPEN_MPI, 1, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> hydra.require(MPICH, 1, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> orte.require(standard, 1, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> hydra.require(standard, 1, 1)).doesNotThrowAnyException();
         // srun speaks PMI to either.
         assertThatCode(() -> Launch.of(Map.of("PMI_SIZE", "1")).require(OPEN_MPI, 1, 1))
                 .doesNotThrowAnyException();
