@@ -1,7 +1,10 @@
 package rxt.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.TextTable;
@@ -19,6 +22,8 @@ import rxt.study.Installation;
         },
         footer = {"", "Example: jobs/rxt doctor"})
 final class DoctorCommand implements Callable<Integer> {
+    private static final String LIBRARY = "RXT_MPI_LIBRARY";
+
     @Spec
     private CommandSpec spec;
 
@@ -27,8 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Installation installation = Installation.find(System.getenv());
-        List<Part> parts = new Inspection(installation, new Programs(installation.path())).parts();
+        List<Part> parts = parts(System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 format == TextOrJson.json
@@ -36,6 +40,25 @@ final class DoctorCommand implements Callable<Integer> {
                         : text(parts));
         out.flush();
         return parts.stream().anyMatch(Part::isMissed) ? 1 : 0;
+    }
+
+    /** The parts; a library of MPI that the environment names and that is of no use is one, and the rest is as without. */
+    static List<Part> parts(Map<String, String> environment) {
+        try {
+            return parts(Installation.find(environment));
+        } catch (IllegalArgumentException e) {
+            Map<String, String> others = new HashMap<>(environment);
+            if (others.remove(LIBRARY) == null) {
+                throw e;
+            }
+            List<Part> parts = new ArrayList<>(List.of(Part.wrong("MPI library", e.getMessage())));
+            parts.addAll(parts(Installation.find(others)));
+            return parts;
+        }
+    }
+
+    private static List<Part> parts(Installation installation) {
+        return new Inspection(installation, new Programs(installation.path())).parts();
     }
 
     /** At most 80 columns wide. */

@@ -129,7 +129,8 @@ final class Inspection {
                     used,
                     mpi.library().map(Inspection::suffix),
                     text(mpi.library()),
-                    "set RXT_MPI_LIBRARY to its path"));
+                    "set RXT_MPI_LIBRARY to its path",
+                    false));
         }
         return parts;
     }

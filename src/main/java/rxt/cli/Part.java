@@ -11,15 +11,20 @@ import java.util.Optional;
  * @param required whether {@code jobs/rxt run jobs/laptop.yaml} needs it
  * @param version what was found; empty where it is missing
  * @param where the file or folder it was found in, or more about it
- * @param cure the command that mends it where it is missing
+ * @param cure the command that mends it where it is missing; what is wrong with it
+ * @param wrong whether the user named it, and it is of no use
  */
-record Part(String name, boolean required, Optional<String> version, String where, String cure) {
+record Part(String name, boolean required, Optional<String> version, String where, String cure, boolean wrong) {
     static Part required(String name, Optional<String> version, String where, String cure) {
-        return new Part(name, true, version, where, cure);
+        return new Part(name, true, version, where, cure, false);
     }
 
     static Part optional(String name, Optional<String> version, String where, String cure) {
-        return new Part(name, false, version, where, cure);
+        return new Part(name, false, version, where, cure, false);
+    }
+
+    static Part wrong(String name, String why) {
+        return new Part(name, true, Optional.empty(), "", why, true);
     }
 
     boolean isMissed() {
@@ -27,6 +32,9 @@ record Part(String name, boolean required, Optional<String> version, String wher
     }
 
     String state() {
+        if (wrong) {
+            return "WRONG";
+        }
         return version.isPresent() ? "found" : required ? "MISSING" : "absent";
     }
 

@@ -24,6 +24,9 @@ record Failure(CellStatus status, String reason) {
     private static final Pattern HYDRA =
             Pattern.compile("PID (?<pid>\\d+) RUNNING AT (?<node>\\S+)\\s+=\\s+EXIT CODE: (?<code>\\d+)");
 
+    /** What a rank says that cannot begin; some launchers put its number before it. */
+    private static final Pattern NOT_LAUNCHED = Pattern.compile("(?m)^(?:\\S+ ?)?rxt: the launch failed: (?<why>.+)$");
+
     /** What a rank says whose transport lacks what the kernel needs. */
     private static final String UNSUPPORTED = "UnsupportedCapabilityException: ";
 
@@ -48,7 +51,7 @@ record Failure(CellStatus status, String reason) {
     /** Finds the cause in the ranks' failure notes, the log and the exit code. */
     static Failure diagnose(LaunchProcess.End end, LaunchSpec spec) throws IOException {
         Path log = ResultsFolder.log(spec);
-        String text = Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
+        String text = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
         Optional<String> memory = line(text, "Terminating due to java.lang.OutOfMemoryError");
         if (memory.isPresent()) {
             return failed("out of memory: " + memory.get());
@@ -61,6 +64,14 @@ record Failure(CellStatus status, String reason) {
         }
         if (!end.overdue().isEmpty()) {
             return new Failure(CellStatus.HUNG, end.overdue() + "; thread dump in " + log);
+        }
+        Optional<String> why = NOT_LAUNCHED
+                .matcher(text)
+                .results()
+                .findFirst()
+                .map(line -> line.group("why").strip());
+        if (why.isPresent()) {
+            return failed(why.get() + " (log: " + log + ")");
         }
         // mpirun names the rank, hydra the process
         String said = line(text, "process rank")

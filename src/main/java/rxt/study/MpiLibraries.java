@@ -23,6 +23,9 @@ final class MpiLibraries {
     /** Every library of Open MPI defines or uses names that begin so, no other does. */
     private static final String OPEN_MPIS_OWN = "ompi_mpi_";
 
+    /** Every library that RxT can use defines it. */
+    private static final String BEGINNING = "MPI_Init_thread";
+
     private static final List<Name> NAMES = read();
 
     private MpiLibraries() {}
@@ -66,10 +69,23 @@ final class MpiLibraries {
         return family.equals(Mpi.Family.OPEN_MPI.word()) ? Mpi.Family.OPEN_MPI : Mpi.Family.MPICH;
     }
 
+    /** Whether a launcher of one family starts ranks of a library of the other. */
+    static boolean isOneInterface(Mpi.Family family, Mpi.Family other) {
+        return interfaceOf(family).equals(interfaceOf(other));
+    }
+
+    /** Whether a file has the name of the function by which every rank begins. */
+    static boolean isMpi(Path file) {
+        return contents(file).contains(BEGINNING);
+    }
+
     private static String familyWithin(Path library) {
+        return (contents(library).contains(OPEN_MPIS_OWN) ? Mpi.Family.OPEN_MPI : Mpi.Family.MPICH).word();
+    }
+
+    private static String contents(Path file) {
         try {
-            String text = new String(Files.readAllBytes(library), StandardCharsets.ISO_8859_1);
-            return (text.contains(OPEN_MPIS_OWN) ? Mpi.Family.OPEN_MPI : Mpi.Family.MPICH).word();
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,7 +99,7 @@ final class MpiLibraries {
     static Optional<Path> of(Path launcher, Mpi.Family family, String loaderPath) {
         return Stream.of(folders(launcher), folders(loaderPath))
                 .flatMap(folders -> in(folders, names(family)))
-                .filter(library -> interfaceOf(family(library)).equals(interfaceOf(family)))
+                .filter(library -> isOneInterface(family(library), family))
                 .findFirst();
     }
 

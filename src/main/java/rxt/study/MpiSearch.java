@@ -36,7 +36,8 @@ final class MpiSearch {
     /**
      * Every MPI, the one to use first.
      *
-     * @throws IllegalArgumentException where {@code RXT_MPI} chooses one that is not there
+     * @throws IllegalArgumentException where {@code RXT_MPI} chooses one that is not there, or {@code RXT_MPI_LIBRARY}
+     *     names what is no library of the first
      */
     List<Mpi> all() {
         List<Mpi> found = onPath();
@@ -101,16 +102,27 @@ final class MpiSearch {
 
     /** A launcher says what it is; under Slurm the library does. */
     private static Mpi with(Path library, Mpi mpi) {
-        if (!Files.isReadable(library)) {
-            throw new IllegalArgumentException(
-                    "RXT_MPI_LIBRARY: no file '" + library + "'; give the path of a libmpi.so or libmpich.so");
+        if (!Files.isRegularFile(library) || !Files.isReadable(library)) {
+            throw noLibrary("no file '" + library + "'");
+        }
+        if (!MpiLibraries.isMpi(library)) {
+            throw noLibrary("'" + library + "' is no MPI library, for it has no MPI_Init_thread");
         }
         Path absolute = library.toAbsolutePath();
-        return new Mpi(
-                mpi.launcher(),
-                mpi.slurm() ? MpiLibraries.family(absolute) : mpi.family(),
-                mpi.version(),
-                Optional.of(absolute));
+        Mpi.Family family = MpiLibraries.family(absolute);
+        if (!mpi.slurm() && !MpiLibraries.isOneInterface(family, mpi.family())) {
+            throw new IllegalArgumentException("RXT_MPI_LIBRARY: '" + library + "' is a library of " + family.title()
+                    + ", but " + mpi
+                    + " starts the ranks, each of which would believe to be alone; allowed: a library of "
+                    + mpi.family().title() + "; unset RXT_MPI_LIBRARY, or choose the mpirun of that library with --mpi "
+                    + family.word() + " (RXT_MPI=" + family.word() + ")");
+        }
+        return new Mpi(mpi.launcher(), mpi.slurm() ? family : mpi.family(), mpi.version(), Optional.of(absolute));
+    }
+
+    private static IllegalArgumentException noLibrary(String why) {
+        return new IllegalArgumentException(
+                "RXT_MPI_LIBRARY: " + why + "; give the path of a libmpi.so, libmpich.so or libmpi_abi.so");
     }
 
     private static IllegalArgumentException refused(String choice, String why, List<Mpi> found) {

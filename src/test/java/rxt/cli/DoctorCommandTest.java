@@ -1,11 +1,14 @@
 package rxt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +111,26 @@ class DoctorCommandTest {
         assertThat(libraries).extracting(Part::version).containsExactly(Optional.of("12.2.2"), Optional.empty());
         assertThat(libraries).extracting(Part::isMissed).containsOnly(false);
         assertThat(libraries.getLast().cure()).isEqualTo("set RXT_MPI_LIBRARY to its path");
+    }
+
+    @Test
+    void aLibraryOfNoUseThatTheEnvironmentNamesIsWrongAndTheRestIsShown() throws IOException {
+        program("mpirun", "mpirun (Open MPI) 4.1.4");
+        Path library = Files.writeString(folder.resolve("libmpi.so.40"), "MPI_Init_thread");
+        Map<String, String> environment =
+                new HashMap<>(Map.of("PATH", folder.toString(), "RXT_MPI_LIBRARY", "/etc/passwd"));
+        List<Part> parts = DoctorCommand.parts(environment);
+        assertThat(part(parts, "MPI library").state()).isEqualTo("WRONG");
+        assertThat(part(parts, "MPI library").isMissed()).isTrue();
+        assertThat(part(parts, "MPI library").cure()).startsWith("RXT_MPI_LIBRARY: '/etc/passwd' is no MPI library");
+        assertThat(part(parts, "Open MPI").version()).contains("4.1.4");
+        assertThat(part(parts, "its library").where()).isNotEqualTo("/etc/passwd");
+        environment.put("RXT_MPI_LIBRARY", library.toString());
+        parts = DoctorCommand.parts(environment);
+        assertThat(parts).noneMatch(Part::wrong);
+        assertThat(parts).extracting(Part::where).contains(library.toString());
+        environment.put("RXT_MPI", "lam");
+        assertThatThrownBy(() -> DoctorCommand.parts(environment)).hasMessageContaining("the MPI 'lam'");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,16 +82,61 @@ class MpiSearchTest {
     }
 
     @Test
-    void aLibraryMayBeGiven() {
-        Path library = lib.resolve("libmpich.so.12");
+    void aLibraryMayBeGiven() throws IOException {
+        Path library = given("my/libmpi.so.40.1", "MPI_Init_thread");
         assertThat(found("RXT_MPI_LIBRARY", library.toString()))
+                .containsExactly(
+                        new Mpi(openmpi().launcher(), Mpi.Family.OPEN_MPI, "4.1.4", Optional.of(library)), mpich());
+    }
+
+    @Test
+    void whatIsNoLibraryOfMpiIsRefused() throws IOException {
+        assertRefused("/no/libmpi.so", "no file '/no/libmpi.so'; give the path of a libmpi.so");
+        assertRefused(lib.toString(), "no file '" + lib + "'");
+        for (String name : List.of("libm.so.6", "libmpi.so.40")) {
+            Path other = given("other/" + name, "MPI_Init alone is not enough");
+            assertRefused(other.toString(), "'" + other + "' is no MPI library");
+            InstallationTest.executable(bin.resolve("srun"), "slurm 22.05.8");
+            assertRefused(other.toString(), "is no MPI library", "RXT_MPI", "srun");
+        }
+    }
+
+    @Test
+    void aLibraryOfAnotherLauncherIsRefused() throws IOException {
+        Path byName = given("my/libmpich.so.12", "MPI_Init_thread");
+        String cure = "--mpi mpich (RXT_MPI=mpich)";
+        assertRefused(byName.toString(), "is a library of MPICH, but Open MPI 4.1.4, " + bin.resolve("mpirun"));
+        assertRefused(byName.toString(), "allowed: a library of Open MPI; unset RXT_MPI_LIBRARY, or choose");
+        assertRefused(byName.toString(), cure);
+        Path mpichWithin = given("my/libmpi.so", "MPI_Init_thread MPIR_Process");
+        assertRefused(mpichWithin.toString(), cure);
+        assertThat(found("RXT_MPI_LIBRARY", mpichWithin.toString(), "RXT_MPI", "mpich"))
+                .first()
                 .extracting(Mpi::library)
-                .containsExactly(Optional.of(library), Optional.of(library));
-        assertThat(found("RXT_MPI_LIBRARY", library.toString()).getFirst().family())
-                .isEqualTo(Mpi.Family.OPEN_MPI);
-        assertThatThrownBy(() -> found("RXT_MPI_LIBRARY", "/no/libmpi.so"))
+                .isEqualTo(Optional.of(mpichWithin));
+        Path openWithin = given("my/libown.so", "MPI_Init_thread ompi_mpi_comm_world");
+        assertRefused(openWithin.toString(), "is a library of Open MPI, but MPICH 4.0.2", "RXT_MPI", "mpich");
+        String intel = folder.resolve("intel/bin/mpirun").toString();
+        assertRefused(openWithin.toString(), "allowed: a library of Intel MPI", "RXT_MPI", intel);
+        assertThat(found("RXT_MPI_LIBRARY", byName.toString(), "RXT_MPI", intel))
+                .first()
+                .extracting(Mpi::family)
+                .isEqualTo(Mpi.Family.INTEL);
+    }
+
+    private Path given(String name, String contents) throws IOException {
+        Path library = folder.resolve(name);
+        InstallationTest.file(library);
+        return Files.writeString(library, contents);
+    }
+
+    private void assertRefused(String library, String why, String... choice) {
+        String[] variables = Stream.concat(Stream.of("RXT_MPI_LIBRARY", library), Stream.of(choice))
+                .toArray(String[]::new);
+        assertThatThrownBy(() -> found(variables))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("RXT_MPI_LIBRARY: no file '/no/libmpi.so'");
+                .hasMessageStartingWith("RXT_MPI_LIBRARY: ")
+                .hasMessageContaining(why);
     }
 
     @Test
@@ -163,6 +209,7 @@ class MpiSearchTest {
         assertThat(found("RXT_MPI", "srun"))
                 .containsExactly(
                         new Mpi(srun, Mpi.Family.OPEN_MPI, "22.05.8", openmpi().library()), openmpi(), mpich());
+        Files.writeString(mpich().library().orElseThrow(), "MPI_Init_thread");
         assertThat(found(
                         "RXT_MPI",
                         "srun",

@@ -26,7 +26,9 @@ record Launch(Launcher launcher, String variable, OptionalInt ranks) {
     enum Launcher {
         /** mpirun or prterun. */
         OPEN_MPI,
-        /** Hydra of MPICH and Intel MPI, or srun with PMI: ranks of the MPICH family. */
+        /** mpirun of MPICH and Intel MPI. */
+        HYDRA,
+        /** Another that speaks PMI, such as srun: ranks of the MPICH family, though Open MPI may speak it, too. */
         PMI,
         /** srun with PMIx: ranks of Open MPI, though others may speak it, too. */
         PMIX,
@@ -39,7 +41,10 @@ record Launch(Launcher launcher, String variable, OptionalInt ranks) {
             return launch(Launcher.OPEN_MPI, "OMPI_COMM_WORLD_SIZE", environment);
         }
         if (environment.containsKey("PMI_RANK") || environment.containsKey("PMI_SIZE")) {
-            return launch(Launcher.PMI, "PMI_SIZE", environment);
+            return launch(
+                    environment.containsKey("MPI_LOCALNRANKS") ? Launcher.HYDRA : Launcher.PMI,
+                    "PMI_SIZE",
+                    environment);
         }
         return environment.containsKey("PMIX_RANK")
                 ? launch(Launcher.PMIX, "SLURM_STEP_NUM_TASKS", environment)
@@ -82,27 +87,39 @@ record Launch(Launcher launcher, String variable, OptionalInt ranks) {
 
     /** Whether ranks of a library that says these words of itself find each other when so launched. */
     boolean startedBy(String words) {
-        return launcher == Launcher.NONE || words.contains("Open MPI") == (launcher != Launcher.PMI);
+        return launcher == Launcher.NONE || words.contains("Open MPI") == expectsOpenMpi();
+    }
+
+    private boolean expectsOpenMpi() {
+        return launcher == Launcher.OPEN_MPI || launcher == Launcher.PMIX;
     }
 
     /**
      * Demands that the library sees the ranks that were started: one that does not fit the launcher believes on every
-     * rank that it is alone.
+     * rank that it is alone. Where there is but one rank, its binary interface has to be that of the mpirun.
      *
      * @param size number of ranks that the library sees
      * @param asked number of ranks that the program was told
      */
     void require(Library library, int size, int asked) {
-        boolean alone = size == 1 && asked > 1;
+        boolean alone = size == 1 && (asked > 1 || isForeign(library.abi()));
         if (!alone && ranks.orElse(size) == size) {
             return;
         }
         String started = ranks.isPresent()
-                ? "the launcher started " + ranks.getAsInt() + " ranks (" + variable + "=" + ranks.getAsInt() + ")"
+                ? "the launcher started " + ranks.getAsInt() + (ranks.getAsInt() == 1 ? " rank (" : " ranks (")
+                        + variable + "=" + ranks.getAsInt() + ")"
                 : "the launch asked for " + asked + " ranks, and " + (launcher == Launcher.NONE ? "no" : "its")
                         + " launcher's variables tell how many there are";
-        throw new CommunicationException(started + ", but " + library.version() + " (" + library.name() + ") sees "
-                + size + ": it does not belong to this launcher. Start the ranks with the mpirun of "
+        String sees = asked > 1 ? "sees " + size + ": it does not" : "does not";
+        throw new CommunicationException(started + ", but " + library.version() + " (" + library.name() + ") " + sees
+                + " belong to this launcher. Start the ranks with the mpirun of "
                 + library.version() + ", or set " + Library.VARIABLE + " to the library of the launcher used");
+    }
+
+    /** The standard's interface may be anyone's. */
+    private boolean isForeign(Abi abi) {
+        return (launcher == Launcher.OPEN_MPI && abi == Abi.MPICH)
+                || (launcher == Launcher.HYDRA && abi == Abi.OPEN_MPI);
     }
 }

@@ -48,7 +48,7 @@ record Library(String name, SymbolLookup symbols, Abi abi, String words) {
         if (named != null && !named.isBlank()) {
             return global(named)
                     .orElseThrow(() -> new CommunicationException("the MPI library '" + named + "', named by "
-                            + (System.getProperty(PROPERTY) != null ? "-D" + PROPERTY : VARIABLE)
+                            + VARIABLE + " or -D" + PROPERTY
                             + ", cannot be loaded, or is no MPI; give the path of a libmpi.so, libmpich.so or"
                             + " libmpi_abi.so"));
         }

@@ -103,7 +103,7 @@ class FfmLaunchIT {
                 Names.class,
                 word -> word.startsWith("-Drxt.mpi.library=") ? "-Drxt.mpi.library=libc.so.6" : word);
         assertThat(outcome.output())
-                .contains("'libc.so.6', named by -Drxt.mpi.library, cannot be loaded, or is no MPI");
+                .contains("'libc.so.6', named by RXT_MPI_LIBRARY or -Drxt.mpi.library, cannot be loaded, or is no MPI");
         assertThat(outcome.exitCode()).as(outcome.output()).isNotZero();
     }
 

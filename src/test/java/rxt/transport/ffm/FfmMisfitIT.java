@@ -42,12 +42,26 @@ class FfmMisfitIT {
                                 "RXT_MPI_LIBRARY"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"openmpi", "mpich"})
-    void theLaunchersOwnLibraryIsNot(String family) throws Exception {
+    @ParameterizedTest(name = "library of {1} under the launcher of {0}")
+    @CsvSource({"openmpi, mpich,   OMPI_COMM_WORLD_SIZE, MPICH", "mpich,   openmpi, PMI_SIZE,             Open MPI"})
+    void alsoWhereThereIsOneRank(String launcher, String library, String variable, String title) throws Exception {
+        Mpi own = FfmLaunch.mpi(launcher);
+        Mpi mixed = new Mpi(own.launcher(), own.family(), own.version(), FfmLaunch.library(library));
+        FfmLaunch launch = FfmLaunch.of(mixed, 1, MisfitProgram.class, temporary, "1");
+        assertThat(launch.exitCode()).as(launch.output()).isNotZero();
+        assertThat(launch.files())
+                .as(launch.output())
+                .hasSize(1)
+                .allSatisfy((file, failure) -> assertThat(failure)
+                        .contains("the launcher started 1 rank (" + variable + "=1)", title, "does not belong"));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} ranks")
+    @CsvSource({"openmpi, 1", "openmpi, 2", "mpich, 1", "mpich, 2"})
+    void theLaunchersOwnLibraryIsNot(String family, int ranks) throws Exception {
         FfmLaunch launch =
-                FfmLaunch.of(FfmLaunch.mpi(family), RANKS, MisfitProgram.class, temporary, Integer.toString(RANKS));
-        assertThat(launch.files()).as(launch.output()).containsOnlyKeys("end-0", "end-1");
+                FfmLaunch.of(FfmLaunch.mpi(family), ranks, MisfitProgram.class, temporary, Integer.toString(ranks));
+        assertThat(launch.files()).as(launch.output()).hasSize(ranks).containsKeys("end-0", "end-" + (ranks - 1));
         assertThat(launch.exitCode()).as(launch.output()).isZero();
     }
 

@@ -209,7 +209,7 @@ class FfmStandardAbiIT {
                 .as(launch.output())
                 .singleElement()
                 .isEqualTo("rxt.spmd.CommunicationException: the MPI library '" + library
-                        + "', named by -Drxt.mpi.library, cannot be loaded, or is no MPI;"
+                        + "', named by RXT_MPI_LIBRARY or -Drxt.mpi.library, cannot be loaded, or is no MPI;"
                         + " give the path of a libmpi.so, libmpich.so or libmpi_abi.so");
     }
 

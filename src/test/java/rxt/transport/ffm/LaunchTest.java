@@ -88,6 +88,25 @@ class LaunchTest {
     }
 
     @Test
+    void alsoASingleRankIsOfTheLaunchersOwnLibrary() {
+        Launch orte = Launch.of(Map.of("OMPI_COMM_WORLD_SIZE", "1"));
+        Launch hydra = Launch.of(Map.of("PMI_SIZE", "1", "MPI_LOCALNRANKS", "1"));
+        assertThatThrownBy(() -> orte.require(MPICH, 1, 1))
+                .hasMessageContaining(
+                        "started 1 rank (OMPI_COMM_WORLD_SIZE=1), but MPICH 4.0.2 (libmpich.so.12) does not")
+                .hasMessageContaining("the mpirun of MPICH 4.0.2");
+        assertThatThrownBy(() -> hydra.require(OPEN_MPI, 1, 1)).hasMessageContaining("Open MPI 5.0.3 (libmpi.so.40)");
+        Library standard = library("libmpi_abi.so.1", Abi.STANDARD, "MPICH Version: 5.0.0");
+        assertThatCode(() -> orte.require(OPEN_MPI, 1, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> hydra.require(MPICH, 1, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> orte.require(standard, 1, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> hydra.require(standard, 1, 1)).doesNotThrowAnyException();
+        // srun speaks PMI to either.
+        assertThatCode(() -> Launch.of(Map.of("PMI_SIZE", "1")).require(OPEN_MPI, 1, 1))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void aLibraryThatBelievesToBeAloneIsRefused() {
         assertThatThrownBy(() -> Launch.of(Map.of("PMI_SIZE", "4")).require(OPEN_MPI, 1, 4))
                 .isInstanceOf(CommunicationException.class)
