@@ -24,6 +24,8 @@ record Failure(CellStatus status, String reason) {
     private static final Pattern HYDRA =
             Pattern.compile("PID (?<pid>\\d+) RUNNING AT (?<node>\\S+)\\s+=\\s+EXIT CODE: (?<code>\\d+)");
 
+    private static final Pattern RANK = Pattern.compile("^rank \\d+: ");
+
     /** What a rank says whose transport lacks what the kernel needs. */
     private static final String UNSUPPORTED = "UnsupportedCapabilityException: ";
 
@@ -68,6 +70,11 @@ record Failure(CellStatus status, String reason) {
                 .or(() -> hydra(text, spec))
                 .orElse("");
         return failed(exit(end.exitCode()) + (said.isEmpty() ? "" : ": " + said) + " (log: " + log + ")");
+    }
+
+    /** A reason without the rank that gave it. */
+    static String cause(String reason) {
+        return RANK.matcher(reason).replaceFirst("");
     }
 
     private static Failure failed(String reason) {
