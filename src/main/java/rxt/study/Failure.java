@@ -86,7 +86,8 @@ record Failure(CellStatus status, String reason) {
         List<Note> notes = new ArrayList<>();
         for (int rank = 0; rank < spec.cell().ranks(); rank++) {
             Path file = note(spec, rank);
-            if (Files.exists(file)) {
+            // An empty one is of a rank whose process another rank's end cut short; that one's own note is whole.
+            if (Files.exists(file) && Files.size(file) > 0) {
                 String cause = Files.readString(file).lines().findFirst().orElse("no cause given");
                 notes.add(new Note(rank, cause, Files.getLastModifiedTime(file).toMillis()));
             }
