@@ -16,10 +16,7 @@ public final class FailureNote {
     /** Writes the cause, and says it on standard error. */
     public static void write(String shard, int rank, Throwable cause) {
         StringWriter text = new StringWriter();
-        String message = cause.getMessage() == null
-                ? ""
-                : ": " + cause.getMessage().strip().replaceAll("\\s+", " ");
-        text.append(cause.getClass().getSimpleName()).append(message).append('\n');
+        text.append(words(cause)).append('\n');
         cause.printStackTrace(new PrintWriter(text, true));
         System.err.println("rxt: rank " + rank + " failed: "
                 + text.toString().lines().findFirst().orElseThrow());
@@ -28,5 +25,13 @@ public final class FailureNote {
         } catch (IOException e) {
             System.err.println("rxt: rank " + rank + " could not write its failure note: " + e);
         }
+    }
+
+    private static String words(Throwable cause) {
+        String message =
+                cause.getMessage() == null ? "" : cause.getMessage().strip().replaceAll("\\s+", " ");
+        return cause instanceof RefusedLaunchException
+                ? message
+                : cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 }

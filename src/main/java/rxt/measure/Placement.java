@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rxt.record.HostName;
 import rxt.spmd.Communicator;
+import rxt.spmd.team.Share;
 
 /**
  * Where this rank may run, by its real affinity mask, and whether the launch is oversubscribed: a rank has fewer CPUs
@@ -24,10 +26,11 @@ import rxt.spmd.Communicator;
  * @param node host name
  * @param pid process
  * @param cpusAllowed affinity mask as a list, such as {@code 0-1,4}
+ * @param share this rank's part of its mask among the ranks of its node that have the very same one
  * @param pids processes of all ranks
  * @param conflict what is oversubscribed, in words; "" for nothing
  */
-record Placement(int rank, String node, long pid, String cpusAllowed, List<Long> pids, String conflict) {
+record Placement(int rank, String node, long pid, String cpusAllowed, Share share, List<Long> pids, String conflict) {
 
     /** Compares the masks of all ranks; collective. */
     static Placement audit(Communicator world, int threads) {
@@ -35,13 +38,13 @@ record Placement(int rank, String node, long pid, String cpusAllowed, List<Long>
     }
 
     /**
-     * The same place once the threads are bound: ranks that share CPUs bind theirs to the same ones; collective.
+     * The same place once the threads are bound: ranks whose masks overlap may bind theirs to the same CPU; collective.
      *
      * @param masks of this rank's threads
      */
     Placement bound(Communicator world, List<String> masks) {
         String crowd = audit(world, masks.size(), String.join(",", masks)).conflict;
-        return new Placement(rank, node, pid, cpusAllowed, pids, crowd);
+        return new Placement(rank, node, pid, cpusAllowed, share, pids, crowd);
     }
 
     private static Placement audit(Communicator world, int threads, String mask) {
@@ -52,7 +55,16 @@ record Placement(int rank, String node, long pid, String cpusAllowed, List<Long>
                 .map(words -> new String(words, StandardCharsets.UTF_8).split("\0", -1))
                 .toList();
         List<Long> pids = ranks.stream().map(words -> Long.valueOf(words[2])).toList();
-        return new Placement(world.rank(), node, pid, mask, pids, conflict(ranks, threads));
+        return new Placement(world.rank(), node, pid, mask, share(ranks, world.rank()), pids, conflict(ranks, threads));
+    }
+
+    /** The part of a rank among ranks of given node, mask and whatever follows: those of its node and mask, in order. */
+    static Share share(List<String[]> ranks, int rank) {
+        List<Integer> equals = IntStream.range(0, ranks.size())
+                .filter(other -> Arrays.equals(ranks.get(other), 0, 2, ranks.get(rank), 0, 2))
+                .boxed()
+                .toList();
+        return new Share(equals.indexOf(rank), equals.size());
     }
 
     /** What is oversubscribed among ranks of given node, mask and whatever follows, in words; "" for nothing. */
@@ -62,8 +74,7 @@ record Placement(int rank, String node, long pid, String cpusAllowed, List<Long>
             String[] nodeAndMask = ranks.get(rank);
             BitSet cpus = parse(nodeAndMask[1]);
             if (cpus.cardinality() < threads) {
-                return "rank " + rank + " has " + threads + " threads on " + cpus.cardinality() + " CPUs ("
-                        + nodeAndMask[1] + ")";
+                return "rank " + rank + " has " + threads + " threads on " + count(cpus) + " (" + nodeAndMask[1] + ")";
             }
             byNode.computeIfAbsent(nodeAndMask[0], _ -> new ArrayList<>()).add(cpus);
         }
@@ -89,8 +100,11 @@ record Placement(int rank, String node, long pid, String cpusAllowed, List<Long>
         }
         return groups.entrySet().stream()
                 .filter(group -> group.getKey().cardinality() < group.getValue())
-                .map(group -> group.getValue() + " threads share the "
-                        + group.getKey().cardinality() + " CPUs " + group.getKey());
+                .map(group -> group.getValue() + " threads share the " + count(group.getKey()) + " " + group.getKey());
+    }
+
+    private static String count(BitSet cpus) {
+        return cpus.cardinality() == 1 ? "1 CPU" : cpus.cardinality() + " CPUs";
     }
 
     boolean oversubscribed() {
@@ -100,7 +114,7 @@ record Placement(int rank, String node, long pid, String cpusAllowed, List<Long>
     /** Oversubscription that nobody asked for would be measured as if it were scaling. */
     void refuseUnless(boolean allowed) {
         if (oversubscribed() && !allowed) {
-            throw new IllegalStateException("oversubscribed: " + conflict
+            throw new RefusedLaunchException("oversubscribed: " + conflict
                     + "; use fewer ranks or threads, give more CPUs, or set 'oversubscribe: true' in the study");
         }
     }

@@ -20,6 +20,7 @@ import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Pinning;
+import rxt.spmd.team.Share;
 import rxt.spmd.team.Team;
 
 /**
@@ -44,7 +45,7 @@ final class RankRun {
         placement.refuseUnless(spec.oversubscribe());
         ProgressMark mark = new ProgressMark(spec.shard(), placement);
         TeamClock threads = new TeamClock();
-        try (Team team = new TimedTeam(team(), threads)) {
+        try (Team team = new TimedTeam(team(placement.share()), threads)) {
             List<String> masks = team.masks();
             if (!spec.cell().pinning().equals("none")) {
                 placement = placement.bound(world, masks);
@@ -78,10 +79,10 @@ final class RankRun {
         }
     }
 
-    private Team team() {
+    private Team team(Share share) {
         Cell cell = spec.cell();
         return Team.named(
-                cell.team(), cell.threads(), Pinning.valueOf(cell.pinning().toUpperCase(Locale.ROOT)));
+                cell.team(), cell.threads(), Pinning.valueOf(cell.pinning().toUpperCase(Locale.ROOT)), share);
     }
 
     private Kernel kernel(Communicator timed, Team team) {
@@ -94,7 +95,7 @@ final class RankRun {
     /** The same number of ranks as asked for, all of one build and one configuration. */
     private void agree() {
         if (world.size() != spec.cell().ranks()) {
-            throw new IllegalStateException(spec.cell().ranks() + " ranks were asked for and " + world.size()
+            throw new RefusedLaunchException(spec.cell().ranks() + " ranks were asked for and " + world.size()
                     + " are here: start the program with the launcher of transport "
                     + spec.cell().transport());
         }
@@ -104,7 +105,7 @@ final class RankRun {
         for (int rank = 0; rank < all.length; rank++) {
             String other = new String(all[rank], StandardCharsets.UTF_8);
             if (!other.equals(mine)) {
-                throw new IllegalStateException("worlds are mixed: rank " + world.rank() + " runs RxT " + mine
+                throw new RefusedLaunchException("worlds are mixed: rank " + world.rank() + " runs RxT " + mine
                         + ", rank " + rank + " runs RxT " + other + "; install one RxT on all nodes");
             }
         }

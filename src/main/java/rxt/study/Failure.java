@@ -27,6 +27,8 @@ record Failure(CellStatus status, String reason) {
     /** What a rank says that cannot begin; some launchers put its number before it. */
     private static final Pattern NOT_LAUNCHED = Pattern.compile("(?m)^(?:\\S+ ?)?rxt: the launch failed: (?<why>.+)$");
 
+    private static final Pattern RANK = Pattern.compile("^rank \\d+: ");
+
     /** What a rank says whose transport lacks what the kernel needs. */
     private static final String UNSUPPORTED = "UnsupportedCapabilityException: ";
 
@@ -81,6 +83,11 @@ record Failure(CellStatus status, String reason) {
         return failed(exit(end.exitCode()) + (said.isEmpty() ? "" : ": " + said) + " (log: " + log + ")");
     }
 
+    /** A reason without the rank that gave it. */
+    static String cause(String reason) {
+        return RANK.matcher(reason).replaceFirst("");
+    }
+
     private static Failure failed(String reason) {
         return new Failure(CellStatus.FAILED, reason);
     }
@@ -90,7 +97,8 @@ record Failure(CellStatus status, String reason) {
         List<Note> notes = new ArrayList<>();
         for (int rank = 0; rank < spec.cell().ranks(); rank++) {
             Path file = note(spec, rank);
-            if (Files.exists(file)) {
+            // An empty one is of a rank whose process another rank's end cut short; that one's own note is whole.
+            if (Files.exists(file) && Files.size(file) > 0) {
                 String cause = Files.readString(file).lines().findFirst().orElse("no cause given");
                 notes.add(new Note(rank, cause, Files.getLastModifiedTime(file).toMillis()));
             }

@@ -259,14 +259,21 @@ public final class Sweep {
         return Set.of(CellStatus.MEASURED, CellStatus.SKIPPED).containsAll(counts.keySet()) ? 0 : 1;
     }
 
-    /** Cells that share a reason share a line. */
+    /** Cells that share a reason, whichever rank gave it, share a line. */
     private void tellReasons(List<CellRow> cells) {
         Map<String, List<CellRow>> byReason = cells.stream()
                 .filter(row -> row.status() != CellStatus.MEASURED)
                 .collect(Collectors.groupingBy(
-                        row -> row.status().word() + ": " + row.reason(), LinkedHashMap::new, Collectors.toList()));
-        byReason.forEach((reason, rows) -> out.println(
-                (rows.size() == 1 ? rows.getFirst().what().label() : rows.size() + " cells") + " " + reason));
+                        row -> row.status().word() + ": " + Failure.cause(row.reason()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        byReason.forEach((reason, rows) -> {
+            CellRow first = rows.getFirst();
+            out.println(
+                    rows.size() == 1
+                            ? first.what().label() + " " + first.status().word() + ": " + first.reason()
+                            : rows.size() + " cells " + reason);
+        });
     }
 
     /** A cell that is left out of this run keeps what earlier runs measured. */

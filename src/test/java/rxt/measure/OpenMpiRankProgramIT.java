@@ -51,7 +51,7 @@ class OpenMpiRankProgramIT {
         argv.addAll(java());
         argv.addAll(words(1, 2, 1));
         assertThat(run(argv)).isNotZero();
-        assertThat(causes()).contains("rank 0 has 2 threads on 1 CPUs", "oversubscribe: true");
+        assertThat(causes()).contains("rank 0 has 2 threads on 1 CPU (", "oversubscribe: true");
     }
 
     private List<String> mpirun(String... options) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rxt.spmd.Transport;
+import rxt.spmd.team.Pinning;
+import rxt.spmd.team.Share;
+import rxt.spmd.team.Team;
 
 class PlacementTest {
     @ParameterizedTest
@@ -47,12 +51,12 @@ class PlacementTest {
 
     @ParameterizedTest(name = "{0} threads on {1}")
     @CsvSource(delimiter = ';', textBlock = """
-            1 ; a 0 | a 0 | a 1-3         ; 2 threads share the 1 CPUs {0} of node a
+            1 ; a 0 | a 0 | a 1-3         ; 2 threads share the 1 CPU {0} of node a
             1 ; a 0 | a 1 | a 2           ; ''
             2 ; a 0-1 | a 2-3 | b 0-1     ; ''
             2 ; a 0-1 | b 0-1 | b 1-2     ; 4 threads share the 3 CPUs {0, 1, 2} of node b
             1 ; a 0-1 | a 2-3 | a 1-2 | a 0-3 | a 0 ; 5 threads share the 4 CPUs {0, 1, 2, 3} of node a
-            2 ; a 0-1 | a 3               ; rank 1 has 2 threads on 1 CPUs (3)
+            2 ; a 0-1 | a 3               ; rank 1 has 2 threads on 1 CPU (3)
             """)
     void ranksCompeteOnlyWithThoseWhoseMasksOverlap(int threads, String ranks, String conflict) {
         List<String[]> nodesAndMasks = Stream.of(ranks.split("[|]"))
@@ -68,10 +72,46 @@ class PlacementTest {
             List<String> own = List.of(String.valueOf(world.rank()));
             assertThat(placement.bound(world, own).conflict()).isEmpty();
             Placement bound = placement.bound(world, List.of("0"));
-            assertThat(bound.conflict()).startsWith("2 threads share the 1 CPUs {0}");
+            assertThat(bound.conflict()).startsWith("2 threads share the 1 CPU {0}");
             assertThat(bound.cpusAllowed()).isEqualTo(placement.cpusAllowed());
             assertThatThrownBy(() -> bound.refuseUnless(false)).hasMessageContaining("oversubscribed");
         });
+    }
+
+    @ParameterizedTest(name = "rank {0} of {1}")
+    @CsvSource(delimiter = ';', textBlock = """
+            0 ; a 0-1 | a 0-1             ; 0 of 2
+            1 ; a 0-1 | a 0-1             ; 1 of 2
+            2 ; a 0-1 | b 0-1 | a 0-1     ; 1 of 2
+            1 ; a 0-1 | b 0-1 | a 0-1     ; 0 of 1
+            1 ; a 0-1 | a 2-3 | a 1-2     ; 0 of 1
+            """)
+    void ranksOfOneNodeAndOneMaskShareIt(int rank, String ranks, String share) {
+        List<String[]> nodesAndMasks = Stream.of(ranks.split("[|]"))
+                .map(words -> words.strip().split(" "))
+                .toList();
+        Share dealt = Placement.share(nodesAndMasks, rank);
+        assertThat(dealt.part() + " of " + dealt.parts()).isEqualTo(share);
+    }
+
+    /** Needs two CPUs, as all that this project measures. */
+    @ParameterizedTest
+    @CsvSource({"COMPACT, true", "SCATTER, true", "COMPACT, false"})
+    void ranksOfOneProcessBindTheirThreadsToCpusOfTheirOwn(Pinning pinning, boolean dealt) throws Exception {
+        ConcurrentLinkedQueue<String> masks = new ConcurrentLinkedQueue<>();
+        Transport.named("local").run(new String[0], 2, (world, _) -> {
+            Placement placement = Placement.audit(world, 1);
+            try (Team team = Team.named("spin", 1, pinning, dealt ? placement.share() : Share.WHOLE)) {
+                masks.addAll(team.masks());
+                assertThat(placement.bound(world, team.masks()).oversubscribed())
+                        .isEqualTo(!dealt);
+            }
+        });
+        assertThat(masks).hasSize(2);
+        assertThat(Set.copyOf(masks)).hasSize(dealt ? 2 : 1);
+        assertThat(masks)
+                .allSatisfy(
+                        mask -> assertThat(Placement.parse(mask).cardinality()).isEqualTo(1));
     }
 
     private static Placement audit(int ranks, int threads) throws Exception {

@@ -15,7 +15,7 @@ import rxt.record.Cell;
 import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
 
-/** What is said of launches without a shard, from what they left. */
+/** What is said of launches without a shard, from what they left, and which reasons are one. */
 class FailureTest {
     private static final String MPIRUN = """
             Primary job  terminated normally, but 1 process returned a non-zero exit code.
@@ -76,5 +76,18 @@ class FailureTest {
         assertThat(Failure.diagnose(new LaunchProcess.End(1, "", Instant.EPOCH, 1), spec())
                         .reason())
                 .startsWith("the launcher ended with exit code 1 (log: ");
+    }
+
+    @Test
+    void aNoteThatWasCutShortIsNoCause() throws IOException {
+        Files.writeString(Failure.note(spec(), 0), "");
+        Files.writeString(Failure.note(spec(), 1), "oversubscribed: 2 threads\n");
+        assertThat(diagnosed("").reason()).isEqualTo("rank 1: oversubscribed: 2 threads");
+    }
+
+    @Test
+    void theRankIsNoPartOfTheCause() {
+        assertThat(Failure.cause("rank 12: out of luck")).isEqualTo("out of luck");
+        assertThat(Failure.cause("killed by rank 1: why")).isEqualTo("killed by rank 1: why");
     }
 }

@@ -25,14 +25,14 @@ final class CrewTeam implements Team {
     private final Tasks tasks;
     private final AtomicReference<Thread> owner = new AtomicReference<>();
 
-    /** See {@link Team#named(String, int, Pinning)}. */
-    static CrewTeam of(String name, int size, Pinning pinning) {
+    /** See {@link Team#named(String, int, Pinning, Share)}. */
+    static CrewTeam of(String name, int size, Pinning pinning, Share share) {
         if (name.equals("virtual") && pinning != Pinning.NONE) {
             throw new IllegalArgumentException("a virtual team has no threads that could be bound to CPUs;"
                     + " its pinning must be none, not " + pinning.name().toLowerCase(Locale.ROOT));
         }
         checkSize(size);
-        return of(name, size, Placement.of(pinning, size));
+        return of(name, size, Placement.of(pinning, size, share));
     }
 
     static CrewTeam of(String name, int size, Placement placement) {

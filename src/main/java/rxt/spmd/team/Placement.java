@@ -10,24 +10,27 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
- * Where the threads of a team run: member k and task worker k on one CPU each, the creator's mask dealt by
- * {@link Pinning}, or wherever the system moves them.
+ * Where the threads of a team run: member k and task worker k on one CPU each, the {@link Share} of the creator's
+ * mask dealt by {@link Pinning}, or wherever the system moves them.
  */
 final class Placement {
-    private static final Placement FREE = new Placement(Pinning.NONE, new BitSet(), new int[0], 0);
+    private static final Placement FREE = new Placement(Pinning.NONE, new BitSet(), new BitSet(), new int[0], 0);
 
     private final Pinning pinning;
     /** The creator's mask; empty: threads stay where they were started. */
     private final BitSet whole;
+    /** The CPUs of this team among them. */
+    private final BitSet share;
     /** The CPU of each member; empty: none is bound. */
     private final int[] cpus;
 
     private final int creator;
     private volatile boolean creatorIsBound;
 
-    private Placement(Pinning pinning, BitSet whole, int[] cpus, int creator) {
+    private Placement(Pinning pinning, BitSet whole, BitSet share, int[] cpus, int creator) {
         this.pinning = pinning;
         this.whole = whole;
+        this.share = share;
         this.cpus = cpus;
         this.creator = creator;
     }
@@ -37,7 +40,7 @@ final class Placement {
      *
      * @throws IllegalStateException when the caller's mask cannot be told
      */
-    static Placement of(Pinning pinning, int size) {
+    static Placement of(Pinning pinning, int size, Share share) {
         if (pinning == Pinning.NONE) {
             return FREE;
         }
@@ -46,15 +49,16 @@ final class Placement {
                 throw new IllegalStateException("the caller is a virtual thread");
             }
             BitSet mask = Affinity.read(0);
-            return new Placement(pinning, mask, order(pinning, size, mask, Placement::siblings), Affinity.thread());
+            BitSet own = part(share, size, mask, Placement::siblings);
+            return new Placement(pinning, mask, own, order(pinning, size, own, Placement::siblings), Affinity.thread());
         } catch (IllegalStateException e) {
             throw refusal(pinning, "the CPUs of the calling thread cannot be told", e);
         }
     }
 
-    /** Of a member's inner team: its workers, which began on the member's CPU, have the whole mask again. */
+    /** Of a member's inner team: its workers, which began on the member's CPU, have the team's share again. */
     Placement inner() {
-        return cpus.length == 0 ? this : new Placement(Pinning.NONE, whole, new int[0], 0);
+        return cpus.length == 0 ? this : new Placement(Pinning.NONE, whole, share, new int[0], 0);
     }
 
     /**
@@ -80,8 +84,8 @@ final class Placement {
     }
 
     private void settleInner(int member) {
-        if (!whole.isEmpty() && member > 0) {
-            Affinity.write(0, whole);
+        if (!share.isEmpty() && member > 0) {
+            Affinity.write(0, share);
         }
     }
 
@@ -91,8 +95,8 @@ final class Placement {
             BitSet one = new BitSet();
             one.set(cpus[worker]);
             Affinity.write(0, one);
-        } else if (!whole.isEmpty()) {
-            Affinity.write(0, whole);
+        } else if (!share.isEmpty()) {
+            Affinity.write(0, share);
         }
     }
 
@@ -114,6 +118,21 @@ final class Placement {
             creatorIsBound = false;
             Affinity.write(creator, whole);
         }
+    }
+
+    /** The CPUs of that share, core by core; all of a mask that is too small for {@code size} members in each part. */
+    static BitSet part(Share share, int size, BitSet mask, IntFunction<BitSet> siblings) {
+        int count = mask.cardinality();
+        if (count < (long) size * share.parts()) {
+            return mask;
+        }
+        BitSet part = new BitSet();
+        cores(mask, siblings).stream()
+                .flatMap(List::stream)
+                .skip(Deal.start(count, share.parts(), share.part()))
+                .limit(count / share.parts() + (share.part() < count % share.parts() ? 1 : 0))
+                .forEach(part::set);
+        return part;
     }
 
     /** The CPU of each member; more members than CPUs begin again with the first. */

@@ -145,7 +145,7 @@ public interface Team extends AutoCloseable {
      * </ul>
      *
      * <p>Pinning binds the calling thread too, until the team is closed. Who asks for it measures by it, so a team that
-     * cannot be pinned is refused. Ranks that share a mask share its CPUs: let the launcher bind the ranks first.
+     * cannot be pinned is refused. Teams that begin with one mask meet on its first CPUs, unless each has its own share.
      *
      * @param name {@code forkjoin}, {@code spin} or {@code virtual}
      * @param size number of threads, 1 to 32767
@@ -154,6 +154,15 @@ public interface Team extends AutoCloseable {
      * @throws IllegalArgumentException for another name or size, and for a pinned virtual team
      */
     static Team named(String name, int size, Pinning pinning) {
-        return CrewTeam.of(name, size, pinning);
+        return named(name, size, pinning, Share.WHOLE);
+    }
+
+    /**
+     * As {@link #named(String, int, Pinning)}, on its share of the caller's mask.
+     *
+     * @param share which part of the mask; a mask with fewer CPUs than {@code size} times the parts is not cut
+     */
+    static Team named(String name, int size, Pinning pinning, Share share) {
+        return CrewTeam.of(name, size, pinning, share);
     }
 }

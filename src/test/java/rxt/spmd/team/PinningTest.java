@@ -57,6 +57,24 @@ class PinningTest {
         assertThat(Affinity.read(0)).isEqualTo(whole);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aShareIsTheTeamsWholeWorld(int part) {
+        BitSet whole = Affinity.read(0);
+        try (Team team = Team.named(kind, 1, Pinning.COMPACT, new Share(part, 2))) {
+            assertThat(Affinity.read(0).cardinality()).isEqualTo(1);
+            team.region(
+                    me -> assertThat(CpuList.parse(me.inner(2).masks().get(1)).cardinality())
+                            .isLessThan(whole.cardinality()));
+        }
+        assertThat(Affinity.read(0)).isEqualTo(whole);
+    }
+
+    @Test
+    void aPartThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> new Share(2, 2)).hasMessageContaining("cut in 2 parts has no part 2");
+    }
+
     @Test
     void unpinnedMembersHaveTheCallersMask() {
         try (Team team = Team.named(kind, 3)) {
@@ -121,6 +139,24 @@ class PinningTest {
             order.append(order.isEmpty() ? "" : " ").append(cpu);
         }
         assertThat(order).hasToString(expected);
+    }
+
+    /** As above; a mask that is too small is not cut. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 3, 0-7,     0-7",
+        "0, 2, 4, 0-7,     '0-1,4-5'",
+        "1, 2, 4, 0-7,     '2-3,6-7'",
+        "1, 2, 5, 0-7,     0-7",
+        "0, 3, 2, 0-7,     '0-1,4'",
+        "1, 3, 2, 0-7,     '2,5-6'",
+        "2, 3, 2, 0-7,     '3,7'",
+        "1, 2, 1, '1,2,5', 2"
+    })
+    void sharesFollowTheCores(int part, int parts, int size, String mask, String expected) {
+        IntFunction<BitSet> siblings = cpu -> CpuList.parse(cpu % 4 + "," + (cpu % 4 + 4));
+        BitSet share = Placement.part(new Share(part, parts), size, CpuList.parse(mask), siblings);
+        assertThat(CpuList.format(share)).isEqualTo(expected);
     }
 
     @ParameterizedTest

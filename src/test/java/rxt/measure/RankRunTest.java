@@ -1,0 +1,53 @@
+package rxt.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.record.LaunchSpec;
+import rxt.record.RankRow;
+import rxt.record.StudyFileReader;
+import rxt.spmd.Transport;
+
+/** Whole launches in this process, on the machine's own masks; needs two CPUs, as all that this project measures. */
+class RankRunTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"compact", "scatter"})
+    void ranksOfOneProcessAreMeasuredOnCpusOfTheirOwn(String pinning) throws Exception {
+        Path shard = folder.resolve("s.h5");
+        String words = "transport=local mpi=none ranks=2 threads=1 team=spin pinning=" + pinning
+                + " kernel=pi param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed=1"
+                + " oversubscribe=false inputs=" + folder + " shard=" + shard;
+        LaunchSpec spec = LaunchSpec.parse(List.of(words.split(" ")));
+        Transport local = Transport.named("local");
+        local.run(new String[0], 2, (world, _) -> new RankRun(spec, world, local).run());
+        List<RankRow> ranks = StudyFileReader.read(shard).ranks();
+        assertThat(ranks).hasSize(2).extracting(RankRow::threadCpus).doesNotHaveDuplicates();
+        assertThat(ranks)
+                .allSatisfy(
+                        rank -> assertThat(Placement.parse(rank.threadCpus()).cardinality())
+                                .isEqualTo(1));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            refused | oversubscribed: 2 threads
+            other   | IllegalStateException: oversubscribed: 2 threads
+            """)
+    void aNoteNamesTheClassOfWhatIsNoRefusal(String kind, String firstLine) throws Exception {
+        String message = "oversubscribed: 2 threads";
+        FailureNote.write(
+                folder.resolve("s.h5").toString(),
+                1,
+                kind.equals("refused") ? new RefusedLaunchException(message) : new IllegalStateException(message));
+        assertThat(Files.readAllLines(folder.resolve("s.h5.rank1.failed")).getFirst())
+                .isEqualTo(firstLine);
+    }
+}
