@@ -107,7 +107,8 @@ class JcstressIT {
     }
 
     private static List<String> command(String tests) {
-        String flags = "--enable-native-access=ALL-UNNAMED";
+        // Worlds of ranks hold memory outside of the heap, thousands of them at once.
+        String flags = "--enable-native-access=ALL-UNNAMED -XX:MaxDirectMemorySize=4g";
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
