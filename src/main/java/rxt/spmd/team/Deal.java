@@ -46,8 +46,7 @@ final class Deal {
 
     private void runDynamic(Range range, long chunk, Team.Loop body) {
         long chunks = Math.ceilDiv(range.length(), chunk);
-        Cells counter = next;
-        for (long k = counter.getAndIncrement(0); k < chunks; k = counter.getAndIncrement(0)) {
+        for (long k = next.getAndIncrement(0); k < chunks; k = next.getAndIncrement(0)) {
             passChunk(range, k, chunk, body);
         }
     }

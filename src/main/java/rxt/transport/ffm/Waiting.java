@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Locale;
-import rxt.spmd.ThreadLevel;
 
 /**
  * How a rank waits inside a call: in the library, or, where cores are shared and the library would poll without ever
@@ -16,7 +15,7 @@ import rxt.spmd.ThreadLevel;
 final class Waiting {
     static final String PROPERTY = "rxt.mpi.yield";
     static final boolean YIELDS = Boolean.getBoolean(PROPERTY)
-            || (Session.level() == ThreadLevel.MULTIPLE && !Mpi.LIBRARY.words().contains("Open MPI"));
+            || (Session.concurrent() && !Mpi.LIBRARY.words().contains("Open MPI"));
 
     /** Times that are asked before the core is offered. */
     private static final int SPINS = 16;
