@@ -23,7 +23,7 @@ abstract class Construct implements Operation {
     @Override
     public final void reference(int count) {
         for (int left = count; left > 0; left -= CHUNK) {
-            end = delay.run(Math.min(CHUNK, left), end);
+            end = delay.repeat(Math.min(CHUNK, left), end);
         }
     }
 

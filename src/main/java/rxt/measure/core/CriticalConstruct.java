@@ -50,16 +50,16 @@ final class CriticalConstruct extends Construct {
 
     /** One member's, which keeps the end of its own delay, as a thread of the C twin does. */
     private final class Section implements Runnable {
-        private final Delay delay;
+        private final int length;
         private float end;
 
         Section(Delay delay) {
-            this.delay = delay;
+            this.length = delay.length();
         }
 
         @Override
         public void run() {
-            end = delay.run(end);
+            end = Delay.run(length, end);
             total++;
         }
     }

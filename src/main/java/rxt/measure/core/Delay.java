@@ -27,8 +27,20 @@ final class Delay {
         return new Delay((int) (SECONDS / best) + 1);
     }
 
+    int length() {
+        return length;
+    }
+
     /** Waits; takes and gives the end of a delay, the first takes 0. */
     float run(float before) {
+        return run(length, before);
+    }
+
+    /**
+     * As {@link #run(float)} of a delay with that {@code length}: what is run after an atomic operation must not follow
+     * one reference more than the C twin does, whose length is a global.
+     */
+    static float run(int length, float before) {
         float sum = before * 0;
         for (int i = 0; i < length; i++) {
             sum += i;
@@ -40,7 +52,7 @@ final class Delay {
     }
 
     /** As many delays as that, one after the other. */
-    float run(int count, float before) {
+    float repeat(int count, float before) {
         float end = before;
         for (int i = 0; i < count; i++) {
             end = run(end);

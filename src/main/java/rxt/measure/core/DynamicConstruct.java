@@ -29,6 +29,7 @@ final class DynamicConstruct extends Construct {
     /** What one thread does for its indices. */
     private final class Body implements Team.Loop {
         private final int thread;
+        private final int length = delay.length();
         private float end;
 
         Body(int thread) {
@@ -38,7 +39,7 @@ final class DynamicConstruct extends Construct {
         @Override
         public void run(long from, long to) {
             for (long i = from; i < to; i++) {
-                end = delay.run(end);
+                end = Delay.run(length, end);
             }
             slots.add(thread, to - from);
         }

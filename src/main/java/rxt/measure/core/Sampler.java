@@ -12,7 +12,10 @@ final class Sampler {
     private static final double WARM_SECONDS = 0.1;
     private static final long WARM_REPETITIONS = 20_000;
     private static final double QUIET_SECONDS = 0.06;
-    private static final double MOST_WARM_SECONDS = 0.6;
+    /** Compilers count calls, not seconds: where a repetition takes long, they are quiet for a while between two stages. */
+    private static final long QUIET_REPETITIONS = 1_000;
+
+    private static final double MOST_WARM_SECONDS = 5;
 
     private final Communicator world;
     private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
@@ -34,7 +37,8 @@ final class Sampler {
     WarmUp warmUp(Operation operation) {
         double spent = 0;
         long made = 0;
-        double quiet = 0;
+        double quietSeconds = 0;
+        long quietRepetitions = 0;
         int size = operation.multiple();
         double compiled = compilerSeconds();
         for (int count = (int) agreed(size); count > 0; ) {
@@ -48,8 +52,11 @@ final class Sampler {
             boolean enough = spent >= WARM_SECONDS || made >= WARM_REPETITIONS;
             int now = size(operation, count, seconds);
             size = enough ? Math.max(size, now) : now; // a batch that was disturbed must not set the size
-            quiet = enough && compiled == before ? quiet + seconds : 0;
-            boolean done = quiet >= QUIET_SECONDS || spent >= MOST_WARM_SECONDS;
+            boolean quiet = enough && compiled == before;
+            quietSeconds = quiet ? quietSeconds + seconds : 0;
+            quietRepetitions = quiet ? quietRepetitions + count : 0;
+            boolean done = (quietSeconds >= QUIET_SECONDS && quietRepetitions >= QUIET_REPETITIONS)
+                    || spent >= MOST_WARM_SECONDS;
             int next = enough ? size : Math.min(2 * count, Math.max(size, count));
             count = (int) agreed(done ? 0 : next);
         }

@@ -4,20 +4,18 @@ package rxt.spmd.team;
  * Which indices of a range belong to whom under a schedule: every member calls {@link #run} with equal arguments; before
  * the next loop somebody calls {@link #reset} while nobody runs.
  *
- * <p>All positions are offsets from the range's first index, which a long holds for every range there is.
+ * <p>The word is the next chunk of a dynamic loop, the next index of a guided one. All positions are offsets from the range's first index, which a long holds for every range there is.
  */
-final class Deal {
+final class Deal extends PaddedWord {
     private final int size;
-    /** The next chunk of a dynamic loop, the next index of a guided one. */
-    private final Cells next = new Cells(1);
 
     Deal(int size) {
         this.size = size;
     }
 
     void reset() {
-        if (next.get(0) != 0) {
-            next.publish(0, 0);
+        if (word != 0) {
+            publish(0);
         }
     }
 
@@ -46,17 +44,17 @@ final class Deal {
 
     private void runDynamic(Range range, long chunk, Team.Loop body) {
         long chunks = Math.ceilDiv(range.length(), chunk);
-        for (long k = next.getAndIncrement(0); k < chunks; k = next.getAndIncrement(0)) {
+        for (long k = getAndAdd(1); k < chunks; k = getAndAdd(1)) {
             passChunk(range, k, chunk, body);
         }
     }
 
     private void runGuided(Range range, long chunk, Team.Loop body) {
         long length = range.length();
-        for (long begin = next.get(0); begin < length; begin = next.get(0)) {
+        for (long begin = word; begin < length; begin = word) {
             long left = length - begin;
             long end = begin + Math.min(left, Math.max(chunk, left / size));
-            if (next.compareAndSet(0, begin, end)) {
+            if (compareAndSet(begin, end)) {
                 pass(range, begin, end, body);
             }
         }

@@ -22,6 +22,15 @@ abstract class PaddedWord extends PaddingBefore {
 
     long b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12, b13, b14;
 
+    final long getAndAdd(long delta) {
+        return (long) WORD.getAndAdd(this, delta);
+    }
+
+    /** Publishes what was written before; later reads need not wait for it. */
+    final void publish(long value) {
+        WORD.setRelease(this, value);
+    }
+
     final boolean compareAndSet(long expected, long value) {
         return WORD.compareAndSet(this, expected, value);
     }

@@ -8,9 +8,10 @@ import java.util.function.Supplier;
  * changed a cell finds that this was what it waited for.
  *
  * <p>No wake-up is lost: who parks first says so and then looks once more; who changes a cell does it by
- * {@link Cells#set} and then looks for who has parked. One of the two comes second and sees the other.
+ * {@link Cells#set} and then looks for who has parked. One of the two comes second and sees the other. The word is the
+ * number of members that have said so.
  */
-final class Parking {
+final class Parking extends PaddedWord {
     /** What a member waits for. */
     interface Condition {
         boolean holds(long number);
@@ -21,7 +22,6 @@ final class Parking {
         }
     }
 
-    private final Cells parked = new Cells(1);
     private final Spot[] spots;
 
     Parking(int size, Supplier<Patience> patience) {
@@ -52,14 +52,14 @@ final class Parking {
         long start = System.nanoTime();
         spot.thread = Thread.currentThread();
         spot.number = number;
-        parked.addAndGet(0, 1);
+        getAndAdd(1);
         spot.condition = condition;
         while (!condition.holds(number) && !condition.hopeless(number)) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
         spot.condition = null;
-        parked.addAndGet(0, -1);
+        getAndAdd(-1);
         spot.patience.parked(System.nanoTime() - start);
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -68,7 +68,7 @@ final class Parking {
 
     /** Wakes whoever need not wait any longer; for after a {@link Cells#set}. */
     void wake() {
-        if (parked.get(0) != 0) {
+        if (word != 0) {
             wakeParked();
         }
     }

@@ -12,6 +12,10 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>A region is one {@link Ticket} per worker. A worker that has done its ticket waits until every ticket is taken; so
  * nobody takes two, all members run at once, and barriers cannot deadlock, however few the cores.
+ *
+ * <p>Whoever takes a ticket forks the next one first. Of several tickets in one queue, the pool of JDK 25 may leave one
+ * lying beside an idle worker: it wakes another only for what looks like the first task of a queue, since it expects
+ * the others back, which here wait for each other (seen as a hang; JDK-8373118 is about such signals).
  */
 final class PoolCrew extends Crew {
     private final ForkJoinPool pool;
@@ -29,9 +33,10 @@ final class PoolCrew extends Crew {
         int processors = Runtime.getRuntime().availableProcessors();
         super(size, placement, () -> Patience.of(size, processors));
         this.tickets = new Ticket[2][size - 1];
-        for (int k = 0; k < size - 1; k++) {
-            tickets[0][k] = new Ticket(this);
-            tickets[1][k] = new Ticket(this);
+        for (Ticket[] region : tickets) {
+            for (int k = size - 2; k >= 0; k--) {
+                region[k] = new Ticket(this, k == size - 2 ? null : region[k + 1]);
+            }
         }
         // No spare threads: they would have no place in the team. No keep-alive: a new thread would touch far memory.
         int workers = Math.max(1, size - 1);
@@ -56,8 +61,8 @@ final class PoolCrew extends Crew {
         for (Ticket ticket : tickets[turn]) {
             ticket.reinitialize();
         }
-        for (Ticket ticket : tickets[turn]) {
-            pool.execute(ticket);
+        if (size > 1) {
+            pool.execute(tickets[turn][0]);
         }
     }
 
@@ -80,7 +85,7 @@ final class PoolCrew extends Crew {
         rendezvous.open();
         try {
             for (int k = 0; k < size - 1; k++) {
-                pool.execute(tickets[0][k]);
+                pool.execute(new Ticket(this, null));
                 while (taken.get(0) <= k) {
                     LockSupport.parkNanos(10_000);
                 }
@@ -134,13 +139,19 @@ final class PoolCrew extends Crew {
         private static final long serialVersionUID = 1L;
 
         private final transient PoolCrew crew;
+        private final transient Ticket next;
 
-        Ticket(PoolCrew crew) {
+        /** A ticket that hands on {@code next}, or nothing where that is null. */
+        Ticket(PoolCrew crew, Ticket next) {
             this.crew = crew;
+            this.next = next;
         }
 
         @Override
         protected boolean exec() {
+            if (next != null) {
+                next.fork();
+            }
             crew.takeTicket(((Worker) Thread.currentThread()).place);
             return true;
         }
