@@ -4,9 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import rxt.record.Breakdown;
+import rxt.record.CallRow;
+import rxt.record.JvmRow;
+import rxt.record.LaunchSpec;
 import rxt.record.RankRow;
+import rxt.record.RegionRow;
+import rxt.record.ThreadRow;
 import rxt.spmd.Communicator;
 
 /**
@@ -14,10 +23,13 @@ import rxt.spmd.Communicator;
  *
  * @param row the rank's row of the results; its launch is 0, as in every shard
  * @param coldSeconds from the start of the process to the first step
+ * @param breakdown where the rank's time went
  */
-record EndRecord(RankRow row, double coldSeconds) {
+record EndRecord(RankRow row, double coldSeconds, Breakdown breakdown) {
 
-    static EndRecord of(Placement placement, List<String> threadCpus, Trial trial, double coldSeconds) {
+    static EndRecord of(
+            Placement placement, List<String> threadCpus, Trial trial, LaunchSpec spec, double coldSeconds) {
+        List<JvmRow> jvm = trial.countedJvm(spec.warmup());
         RankRow row = new RankRow(
                 0,
                 placement.rank(),
@@ -25,12 +37,18 @@ record EndRecord(RankRow row, double coldSeconds) {
                 placement.pid(),
                 placement.cpusAllowed(),
                 String.join(";", threadCpus),
+                trial.elapsedSeconds(),
                 trial.commSeconds(),
                 trial.usefulSeconds(),
-                trial.gcSeconds(),
-                trial.jitSeconds(),
-                peakRssBytes());
-        return new EndRecord(row, coldSeconds);
+                sum(jvm, JvmRow::gcSeconds),
+                sum(jvm, JvmRow::jitSeconds),
+                peakRssBytes(),
+                TimerProbe.timer());
+        return new EndRecord(row, coldSeconds, trial.breakdown());
+    }
+
+    private static double sum(List<JvmRow> rows, ToDoubleFunction<JvmRow> seconds) {
+        return rows.stream().mapToDouble(seconds).sum();
     }
 
     /** The end records of all ranks, in rank order; collective. */
@@ -41,37 +59,68 @@ record EndRecord(RankRow row, double coldSeconds) {
     }
 
     private String words() {
-        return String.join(
-                "\0",
-                List.of(
-                        String.valueOf(row.rank()),
-                        row.node(),
-                        String.valueOf(row.pid()),
-                        row.cpusAllowed(),
-                        row.threadCpus(),
-                        String.valueOf(row.commSeconds()),
-                        String.valueOf(row.usefulSeconds()),
-                        String.valueOf(row.gcSeconds()),
-                        String.valueOf(row.jitSeconds()),
-                        String.valueOf(row.peakRssBytes()),
-                        String.valueOf(coldSeconds)));
+        List<Object> words = new ArrayList<>(List.of(
+                row.rank(),
+                row.node(),
+                row.pid(),
+                row.cpusAllowed(),
+                row.threadCpus(),
+                row.elapsedSeconds(),
+                row.commSeconds(),
+                row.usefulSeconds(),
+                row.gcSeconds(),
+                row.jitSeconds(),
+                row.peakRssBytes(),
+                row.timer().overheadSeconds(),
+                row.timer().resolutionSeconds(),
+                row.timer().counter(),
+                coldSeconds));
+        add(
+                words,
+                breakdown.calls(),
+                r -> List.of(r.region(), r.call(), r.count(), r.seconds(), r.othersCount(), r.othersSeconds()));
+        add(
+                words,
+                breakdown.regions(),
+                r -> List.of(r.region(), r.count(), r.elapsedSeconds(), r.longestSeconds(), r.busySeconds()));
+        add(words, breakdown.threads(), r -> List.of(r.region(), r.thread(), r.busySeconds()));
+        add(words, breakdown.jvm(), r -> List.of(r.step(), r.gcSeconds(), r.jitSeconds()));
+        return String.join("\0", words.stream().map(String::valueOf).toList());
     }
 
-    private static EndRecord parse(String words) {
-        String[] w = words.split("\0", -1);
+    private static <R> void add(List<Object> words, List<R> rows, Function<R, List<Object>> values) {
+        words.add(rows.size());
+        rows.forEach(row -> words.addAll(values.apply(row)));
+    }
+
+    private static EndRecord parse(String text) {
+        Words w = new Words(text);
+        int rank = w.int32();
         RankRow row = new RankRow(
                 0,
-                Integer.parseInt(w[0]),
-                w[1],
-                Long.parseLong(w[2]),
-                w[3],
-                w[4],
-                Double.parseDouble(w[5]),
-                Double.parseDouble(w[6]),
-                Double.parseDouble(w[7]),
-                Double.parseDouble(w[8]),
-                Long.parseLong(w[9]));
-        return new EndRecord(row, Double.parseDouble(w[10]));
+                rank,
+                w.text(),
+                w.int64(),
+                w.text(),
+                w.text(),
+                w.float64(),
+                w.float64(),
+                w.float64(),
+                w.float64(),
+                w.float64(),
+                w.int64(),
+                new RankRow.Timer(w.float64(), w.float64(), w.text()));
+        double cold = w.float64();
+        return new EndRecord(
+                row,
+                cold,
+                new Breakdown(
+                        w.rows(() -> new CallRow(
+                                0, rank, w.text(), w.text(), w.int64(), w.float64(), w.int64(), w.float64())),
+                        w.rows(() ->
+                                new RegionRow(0, rank, w.text(), w.int64(), w.float64(), w.float64(), w.float64())),
+                        w.rows(() -> new ThreadRow(0, rank, w.text(), w.int32(), w.float64())),
+                        w.rows(() -> new JvmRow(0, w.int32(), rank, w.float64(), w.float64()))));
     }
 
     /** High-water mark of the process' resident memory; 0 where the system does not tell. */

@@ -1,32 +1,31 @@
 package rxt.measure;
 
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
-
-/** Time this rank's calling threads spent in message passing; each call adds its own elapsed time. */
+/** Adds the elapsed time of message-passing calls to the calling thread's account of a rank. */
 final class MessageClock {
-    private final LongAdder nanos = new LongAdder();
+    private static final int BY_CALL = -1;
 
-    /** Makes a call and adds its time. */
-    <R> R timed(Supplier<R> call) {
-        long start = System.nanoTime();
-        R result = call.get();
-        nanos.add(System.nanoTime() - start);
-        return result;
+    private final RankClock rank;
+    /** Number of the name under which all calls count, or {@link #BY_CALL}. */
+    private final int name;
+
+    MessageClock(RankClock rank) {
+        this(rank, BY_CALL);
     }
 
-    /** Makes a call and adds its time. */
-    void timed(Runnable call) {
-        long start = System.nanoTime();
-        call.run();
-        nanos.add(System.nanoTime() - start);
+    private MessageClock(RankClock rank, int name) {
+        this.rank = rank;
+        this.name = name;
     }
 
-    void reset() {
-        nanos.reset();
+    /** A clock under which all calls count by that name. */
+    MessageClock as(String called) {
+        return new MessageClock(rank, rank.call(called));
     }
 
-    double seconds() {
-        return nanos.sum() * 1e-9;
+    /** A call has ended that began at that reading of {@link Ticks}. */
+    @SuppressWarnings("EnumOrdinal") // A number within this process.
+    void add(Call call, long start) {
+        long ticks = Ticks.read() - start;
+        rank.account().add(rank.region(), name == BY_CALL ? call.ordinal() : name, ticks);
     }
 }

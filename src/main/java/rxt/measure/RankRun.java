@@ -44,17 +44,18 @@ final class RankRun {
         Placement placement = Placement.audit(world, spec.cell().threads());
         placement.refuseUnless(spec.oversubscribe());
         ProgressMark mark = new ProgressMark(spec.shard(), placement);
-        TeamClock threads = new TeamClock();
-        try (Team team = new TimedTeam(team(placement.share()), threads)) {
+        RankClock clock = new RankClock();
+        try (Team team =
+                new TimedTeam(team(placement.share()), clock, spec.cell().kernel())) {
             List<String> masks = team.masks();
             if (!spec.cell().pinning().equals("none")) {
                 placement = placement.bound(world, masks);
                 placement.refuseUnless(spec.oversubscribe());
             }
-            Result result = measured(team, threads, mark);
+            Result result = measured(team, clock, mark);
             Trial trial = result.trial();
             List<EndRecord> ends = EndRecord.of(
-                            placement, masks, trial, ProcessStart.seconds(started, trial.firstStepStarted()))
+                            placement, masks, trial, spec, ProcessStart.seconds(started, trial.firstStepStarted()))
                     .gather(world);
             double[] slowest = trial.slowest(world);
             if (world.rank() == 0) {
@@ -68,10 +69,9 @@ final class RankRun {
     /** The steps' times and the verified answer. */
     private record Result(Trial trial, Check check) {}
 
-    private Result measured(Team team, TeamClock threads, ProgressMark mark) {
-        MessageClock messages = new MessageClock();
-        try (Kernel kernel = kernel(new TimedCommunicator(world, messages), team)) {
-            Trial trial = Trial.run(world, kernel, spec, new RankClocks(messages, threads), mark);
+    private Result measured(Team team, RankClock clock, ProgressMark mark) {
+        try (Kernel kernel = kernel(new TimedCommunicator(world, new MessageClock(clock)), team)) {
+            Trial trial = Trial.run(world, kernel, spec, clock, mark);
             mark.touch();
             Check check = agreed(kernel.verify());
             mark.touch();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rxt.kernel.Check;
+import rxt.record.Breakdown;
 import rxt.record.Build;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
@@ -63,7 +64,8 @@ final class ShardBuilder {
                 List.of(launch(outcome, now)),
                 samples,
                 ranks,
-                List.of(EnvironmentProbe.environment(transport)));
+                List.of(EnvironmentProbe.environment(transport)),
+                Breakdown.join(outcome.ends().stream().map(EndRecord::breakdown).toList()));
         StudyFileWriter.commit(shard, Path.of(spec.shard()));
     }
 

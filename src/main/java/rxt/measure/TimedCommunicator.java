@@ -15,33 +15,55 @@ final class TimedCommunicator extends TimedCollectives {
     }
 
     @Override
+    public Communicator as(String name) {
+        return new TimedCommunicator(comm, clock.as(name));
+    }
+
+    @Override
     public Communicator split(int color, int key) {
-        return new TimedCommunicator(clock.timed(() -> comm.split(color, key)), clock);
+        long start = Ticks.read();
+        Communicator made = comm.split(color, key);
+        clock.add(Call.SPLIT, start);
+        return new TimedCommunicator(made, clock);
     }
 
     @Override
     public Communicator splitShared() {
-        return new TimedCommunicator(clock.timed(comm::splitShared), clock);
+        long start = Ticks.read();
+        Communicator made = comm.splitShared();
+        clock.add(Call.SPLITSHARED, start);
+        return new TimedCommunicator(made, clock);
     }
 
     @Override
     public Neighborhood neighborhood(int[] sources, int[] destinations) {
-        return new TimedNeighborhood(clock.timed(() -> comm.neighborhood(sources, destinations)), clock);
+        long start = Ticks.read();
+        Neighborhood answer = comm.neighborhood(sources, destinations);
+        clock.add(Call.NEIGHBORHOOD, start);
+        return new TimedNeighborhood(answer, clock);
     }
 
     @Override
     public SharedWindow shared(long bytes) {
-        return new TimedSharedWindow(clock.timed(() -> comm.shared(bytes)), clock);
+        long start = Ticks.read();
+        SharedWindow made = comm.shared(bytes);
+        clock.add(Call.SHARED, start);
+        return new TimedSharedWindow(made, clock);
     }
 
     @Override
     public Window window(long bytes) {
-        return new TimedWindow(clock.timed(() -> comm.window(bytes)), clock);
+        long start = Ticks.read();
+        Window made = comm.window(bytes);
+        clock.add(Call.WINDOW, start);
+        return new TimedWindow(made, clock);
     }
 
     @Override
     public void close() {
-        clock.timed(comm::close);
+        long start = Ticks.read();
+        comm.close();
+        clock.add(Call.CLOSE, start);
     }
 
     @Override

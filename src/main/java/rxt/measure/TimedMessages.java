@@ -51,57 +51,89 @@ abstract class TimedMessages implements Communicator {
 
     @Override
     public void send(MemorySegment buffer, ElementType type, int dest, int tag) {
-        clock.timed(() -> comm.send(buffer, type, dest, tag));
+        long start = Ticks.read();
+        comm.send(buffer, type, dest, tag);
+        clock.add(Call.SEND, start);
     }
 
     @Override
     public Status recv(MemorySegment buffer, ElementType type, int source, int tag) {
-        return clock.timed(() -> comm.recv(buffer, type, source, tag));
+        long start = Ticks.read();
+        Status answer = comm.recv(buffer, type, source, tag);
+        clock.add(Call.RECV, start);
+        return answer;
     }
 
     @Override
     public Request isend(MemorySegment buffer, ElementType type, int dest, int tag) {
-        return timed(clock.timed(() -> comm.isend(buffer, type, dest, tag)));
+        long start = Ticks.read();
+        Request answer = comm.isend(buffer, type, dest, tag);
+        clock.add(Call.ISEND, start);
+        return timed(answer);
     }
 
     @Override
     public Request irecv(MemorySegment buffer, ElementType type, int source, int tag) {
-        return timed(clock.timed(() -> comm.irecv(buffer, type, source, tag)));
+        long start = Ticks.read();
+        Request answer = comm.irecv(buffer, type, source, tag);
+        clock.add(Call.IRECV, start);
+        return timed(answer);
     }
 
     @Override
     public Status sendrecv(
             MemorySegment send, int dest, int sendTag, MemorySegment recv, int source, int recvTag, ElementType type) {
-        return clock.timed(() -> comm.sendrecv(send, dest, sendTag, recv, source, recvTag, type));
+        long start = Ticks.read();
+        Status answer = comm.sendrecv(send, dest, sendTag, recv, source, recvTag, type);
+        clock.add(Call.SENDRECV, start);
+        return answer;
     }
 
     @Override
     public Status probe(int source, int tag) {
-        return clock.timed(() -> comm.probe(source, tag));
+        long start = Ticks.read();
+        Status answer = comm.probe(source, tag);
+        clock.add(Call.PROBE, start);
+        return answer;
     }
 
     @Override
     public Optional<Status> iprobe(int source, int tag) {
-        return clock.timed(() -> comm.iprobe(source, tag));
+        long start = Ticks.read();
+        Optional<Status> answer = comm.iprobe(source, tag);
+        clock.add(Call.IPROBE, start);
+        return answer;
     }
 
     @Override
     public Request isend(MemorySegment buffer, VectorType type, int dest, int tag) {
-        return timed(clock.timed(() -> comm.isend(buffer, type, dest, tag)));
+        long start = Ticks.read();
+        Request answer = comm.isend(buffer, type, dest, tag);
+        clock.add(Call.ISEND, start);
+        return timed(answer);
     }
 
     @Override
     public Request irecv(MemorySegment buffer, VectorType type, int source, int tag) {
-        return timed(clock.timed(() -> comm.irecv(buffer, type, source, tag)));
+        long start = Ticks.read();
+        Request answer = comm.irecv(buffer, type, source, tag);
+        clock.add(Call.IRECV, start);
+        return timed(answer);
     }
 
     @Override
     public PersistentRequest sendInit(MemorySegment buffer, ElementType type, int dest, int tag) {
-        return new TimedPersistentRequest(clock.timed(() -> comm.sendInit(buffer, type, dest, tag)), clock);
+        long start = Ticks.read();
+        PersistentRequest answer = comm.sendInit(buffer, type, dest, tag);
+        clock.add(Call.SENDINIT, start);
+        return new TimedPersistentRequest(answer, clock);
     }
 
     @Override
     public PersistentRequest recvInit(MemorySegment buffer, ElementType type, int source, int tag) {
-        return new TimedPersistentRequest(clock.timed(() -> comm.recvInit(buffer, type, source, tag)), clock);
+        long start = Ticks.read();
+        PersistentRequest answer = comm.recvInit(buffer, type, source, tag);
+        clock.add(Call.RECVINIT, start);
+        return new TimedPersistentRequest(answer, clock);
     }
 }

@@ -23,12 +23,16 @@ record TimedNeighborhood(Neighborhood neighbors, MessageClock clock) implements 
 
     @Override
     public void allgather(MemorySegment send, MemorySegment recv, ElementType type) {
-        clock.timed(() -> neighbors.allgather(send, recv, type));
+        long start = Ticks.read();
+        neighbors.allgather(send, recv, type);
+        clock.add(Call.NEIGHBOR_ALLGATHER, start);
     }
 
     @Override
     public void alltoall(MemorySegment send, MemorySegment recv, ElementType type) {
-        clock.timed(() -> neighbors.alltoall(send, recv, type));
+        long start = Ticks.read();
+        neighbors.alltoall(send, recv, type);
+        clock.add(Call.NEIGHBOR_ALLTOALL, start);
     }
 
     @Override
@@ -40,11 +44,15 @@ record TimedNeighborhood(Neighborhood neighbors, MessageClock clock) implements 
             int[] recvCounts,
             int[] recvDispls,
             ElementType type) {
-        clock.timed(() -> neighbors.alltoallv(send, sendCounts, sendDispls, recv, recvCounts, recvDispls, type));
+        long start = Ticks.read();
+        neighbors.alltoallv(send, sendCounts, sendDispls, recv, recvCounts, recvDispls, type);
+        clock.add(Call.NEIGHBOR_ALLTOALLV, start);
     }
 
     @Override
     public void close() {
-        clock.timed(neighbors::close);
+        long start = Ticks.read();
+        neighbors.close();
+        clock.add(Call.CLOSE, start);
     }
 }

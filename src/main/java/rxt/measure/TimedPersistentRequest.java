@@ -12,21 +12,31 @@ import rxt.spmd.Status;
 record TimedPersistentRequest(PersistentRequest request, MessageClock clock) implements PersistentRequest {
     @Override
     public void start() {
-        clock.timed(request::start);
+        long start = Ticks.read();
+        request.start();
+        clock.add(Call.START, start);
     }
 
     @Override
     public Status await() {
-        return clock.timed(request::await);
+        long start = Ticks.read();
+        Status answer = request.await();
+        clock.add(Call.WAIT, start);
+        return answer;
     }
 
     @Override
     public boolean test() {
-        return clock.timed(request::test);
+        long start = Ticks.read();
+        boolean answer = request.test();
+        clock.add(Call.TEST, start);
+        return answer;
     }
 
     @Override
     public void close() {
-        clock.timed(request::close);
+        long start = Ticks.read();
+        request.close();
+        clock.add(Call.CLOSE, start);
     }
 }

@@ -17,11 +17,15 @@ record TimedSharedWindow(SharedWindow window, MessageClock clock) implements Sha
 
     @Override
     public void sync() {
-        clock.timed(window::sync);
+        long start = Ticks.read();
+        window.sync();
+        clock.add(Call.SYNC, start);
     }
 
     @Override
     public void close() {
-        clock.timed(window::close);
+        long start = Ticks.read();
+        window.close();
+        clock.add(Call.CLOSE, start);
     }
 }

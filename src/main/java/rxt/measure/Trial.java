@@ -1,63 +1,66 @@
 package rxt.measure;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import rxt.kernel.Kernel;
+import rxt.record.Breakdown;
+import rxt.record.JvmRow;
 import rxt.record.LaunchSpec;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 
 /**
  * The timed steps of one rank. Before each step the ranks meet in a barrier; nothing stands between the two clock reads
- * but the step.
+ * but the step, and the readings of the counter ({@link Ticks}) that calls and regions are counted in, whose tick is
+ * scaled so that the counted steps take as long by both.
  *
  * @param stepSeconds elapsed time of each step on this rank, warm-up included
  * @param firstStepStarted when the first step began
+ * @param elapsedSeconds own time of the counted steps
  * @param commSeconds main thread's time in message passing during the counted steps
  * @param usefulSeconds time spent computing during the counted steps, summed over threads
- * @param gcSeconds of this process during the counted steps
- * @param jitSeconds of this process during the counted steps
+ * @param breakdown where that time went, and what the JVM did beside every step
  */
 record Trial(
         double[] stepSeconds,
         Instant firstStepStarted,
+        double elapsedSeconds,
         double commSeconds,
         double usefulSeconds,
-        double gcSeconds,
-        double jitSeconds) {
+        Breakdown breakdown) {
 
-    static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClocks clocks, ProgressMark mark) {
+    static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClock clock, ProgressMark mark) {
         long[] nanos = new long[spec.warmup() + spec.steps()];
-        double gc = 0;
-        double jit = 0;
+        long ticks = 0;
         world.barrier();
         Instant firstStepStarted = Instant.now();
+        JvmTimes jvm = new JvmTimes(world.rank());
         for (int step = 0; step < nanos.length; step++) {
             if (step == spec.warmup()) {
-                gc = collectorSeconds();
-                jit = compilerSeconds();
-                clocks.reset();
+                clock.reset();
+                ticks = 0;
             }
             mark.touch();
             world.barrier();
             long start = System.nanoTime();
+            long firstTick = Ticks.read();
             kernel.step();
+            ticks += Ticks.read() - firstTick;
             nanos[step] = System.nanoTime() - start;
+            jvm.step(step);
         }
         double[] seconds = Arrays.stream(nanos).mapToDouble(n -> n * 1e-9).toArray();
         double counted = Arrays.stream(seconds, spec.warmup(), seconds.length).sum();
-        double comm = clocks.messages().seconds();
-        double outsideTeam = Math.max(0, counted - comm - clocks.threads().callSeconds());
+        double tick = counted / ticks;
+        Breakdown breakdown = clock.breakdown(world.rank(), tick);
         return new Trial(
                 seconds,
                 firstStepStarted,
-                comm,
-                clocks.threads().busySeconds() + outsideTeam,
-                collectorSeconds() - gc,
-                compilerSeconds() - jit);
+                counted,
+                clock.messageTicks() * tick,
+                (ticks - clock.messageTicks() - clock.elapsedTicks() + clock.busyTicks()) * tick,
+                new Breakdown(breakdown.calls(), breakdown.regions(), breakdown.threads(), jvm.rows()));
     }
 
     /** Each step's maximum over ranks; collective. */
@@ -65,15 +68,8 @@ record Trial(
         return world.allreduce(stepSeconds, ReduceOp.MAX);
     }
 
-    private static double collectorSeconds() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-                        .sum()
-                * 1e-3;
-    }
-
-    private static double compilerSeconds() {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean(); // null under -Xint
-        return compiler == null ? 0 : compiler.getTotalCompilationTime() * 1e-3;
+    /** What the JVM did beside the counted steps. */
+    List<JvmRow> countedJvm(int warmup) {
+        return breakdown.jvm().stream().filter(row -> row.step() >= warmup).toList();
     }
 }

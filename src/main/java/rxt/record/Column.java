@@ -3,9 +3,11 @@ package rxt.record;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,8 +19,37 @@ import java.util.function.Function;
  * @param units such as {@code s}, or "" where it has none
  * @param description one line
  * @param value the row's value: an {@code Integer}, {@code Long}, {@code Double}, {@code Boolean} or {@code String}
+ * @param since the version of the format that has it first
+ * @param before the value of every row of a file of a version before that
  */
-record Column<R>(String name, Type type, String units, String description, Function<R, Object> value) {
+record Column<R>(
+        String name,
+        Type type,
+        String units,
+        String description,
+        Function<R, Object> value,
+        int since,
+        Optional<Object> before) {
+
+    /** A column of all versions. */
+    Column(String name, Type type, String units, String description, Function<R, Object> value) {
+        this(name, type, units, description, value, 1, Optional.empty());
+    }
+
+    /**
+     * The same column, which files before that version do not have.
+     *
+     * @param valueBefore what its rows hold there
+     */
+    Column<R> since(int version, Object valueBefore) {
+        return new Column<>(name, type, units, description, value, version, Optional.of(valueBefore));
+    }
+
+    /** This column of a file of a version that has none. */
+    ColumnBytes encodeBefore(int rows) {
+        return new Column<Object>(name, type, units, description, _ -> before.orElseThrow())
+                .encode(Collections.nCopies(rows, ""));
+    }
 
     /** What a column can hold; each is stored little-endian. */
     enum Type {

@@ -26,8 +26,9 @@ final class Hdf5Reader implements AutoCloseable {
     private final Path path;
     private final long fileBytes;
 
-    private final List<String> texts;
     private final Handle file;
+    private final List<String> texts;
+    private final int version;
 
     private Hdf5Reader(Path path, Layout<?> layout) {
         this.path = path;
@@ -35,6 +36,7 @@ final class Hdf5Reader implements AutoCloseable {
         this.file = opened();
         try {
             this.texts = texts(layout);
+            this.version = layout.version(texts.getFirst()).orElseThrow();
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -110,7 +112,7 @@ final class Hdf5Reader implements AutoCloseable {
                         "is HDF5, but not a results file of RxT: it has no attribute '" + name + "'",
                         "give a file that RxT wrote");
             }
-            requireFormat(text(name), layout.format());
+            requireFormat(text(name), layout);
             List<String> read =
                     layout.texts().stream().map(text -> text(text.name())).toList();
             if (number(file, CHECKSUM, "the root") != Layout.checksum(read)) {
@@ -122,17 +124,20 @@ final class Hdf5Reader implements AutoCloseable {
         }
     }
 
-    private void requireFormat(String format, String readable) {
-        if (!format.equals(readable)) {
+    private void requireFormat(String format, Layout<?> layout) {
+        if (layout.version(format).isEmpty()) {
             throw new StudyFileException(
                     path,
-                    "has the format '" + format + "'; this command reads '" + readable + "'",
+                    "has the format '" + format + "'; this command reads '" + layout.format() + "' and earlier ones",
                     "rxt-study is read by 'rxt analyze', rxt-versus by 'rxt versus show', another version by the RxT"
                             + " that wrote it");
         }
     }
 
     private <R> List<R> rows(Table<?, R> table) {
+        if (version < table.since()) {
+            return List.of();
+        }
         String name = "group '" + table.name() + "'";
         if (!H5.H5Lexists(file.id(), table.name(), UNUSED)) {
             throw damaged(name + " is missing");
@@ -141,6 +146,10 @@ final class Hdf5Reader implements AutoCloseable {
             long rows = number(group, "rows", name);
             List<ColumnBytes> cells = new ArrayList<>();
             for (Column<R> column : table.columns()) {
+                if (version < column.since()) {
+                    cells.add(column.encodeBefore(Math.toIntExact(rows)));
+                    continue;
+                }
                 String where = "column '" + table.name() + "/" + column.name() + "'";
                 if (!H5.H5Lexists(group.id(), column.name(), UNUSED)) {
                     throw damaged(where + " is missing");

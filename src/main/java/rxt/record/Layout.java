@@ -2,15 +2,17 @@ package rxt.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
  * What a kind of results file holds: texts at its root, the first of which names the format, and tables.
  *
  * @param <F> the record that is the whole file
- * @param format name and version, the value of the first text
+ * @param format name and version, the value of the first text; files of earlier versions are read too
  * @param texts the root attributes in the order of their checksum
  * @param tables the groups in the order of the documentation
  */
@@ -27,6 +29,14 @@ record Layout<F>(String format, List<Text<F>> texts, List<Table<F, ?>> tables) {
     Layout {
         texts = List.copyOf(texts);
         tables = List.copyOf(tables);
+    }
+
+    /** The version that a format names; empty where it is not this one or an earlier one of it. */
+    OptionalInt version(String other) {
+        int slash = format.lastIndexOf('/') + 1;
+        return IntStream.rangeClosed(1, Integer.parseInt(format.substring(slash)))
+                .filter(version -> other.equals(format.substring(0, slash) + version))
+                .findFirst();
     }
 
     /** CRC-32 of the texts, in the order of {@link #texts}, joined by zero bytes. */

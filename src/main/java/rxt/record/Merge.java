@@ -23,6 +23,7 @@ public final class Merge {
     private final List<LaunchRow> launches = new ArrayList<>();
     private final List<SampleRow> samples = new ArrayList<>();
     private final List<RankRow> ranks = new ArrayList<>();
+    private final List<Breakdown> breakdowns = new ArrayList<>();
     /** Each environment with number 0, and its number. */
     private final Map<EnvironmentRow, Integer> environments = new HashMap<>();
 
@@ -84,7 +85,7 @@ public final class Merge {
     }
 
     private StudyFile file(StudyFile.Header header) {
-        return new StudyFile(header, cells, launches, samples, ranks, environmentRows);
+        return new StudyFile(header, cells, launches, samples, ranks, environmentRows, Breakdown.join(breakdowns));
     }
 
     private void add(CellPlan plan, List<Shard> shards) {
@@ -134,6 +135,7 @@ public final class Merge {
         if (shard.launch.complete()) {
             shard.file.samples().forEach(sample -> samples.add(sample.of(number)));
             shard.file.ranks().forEach(rank -> ranks.add(rank.of(number)));
+            breakdowns.add(shard.file.breakdown().of(number));
         }
     }
 

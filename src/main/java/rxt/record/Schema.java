@@ -9,7 +9,7 @@ import static rxt.record.Column.Type.TEXT;
 import java.util.Arrays;
 import java.util.List;
 
-/** The five groups of {@code rxt-study/2}: the one place that names a column, for writer, reader and documentation. */
+/** The groups of {@code rxt-study/3}: the one place that names a column, for writer, reader and documentation. */
 final class Schema {
     static final Table<StudyFile, CellRow> CELLS = new Table<>(
             "cells",
@@ -49,12 +49,13 @@ final class Schema {
                             "",
                             "how the threads of a rank are run: forkjoin, spin or virtual",
                             r -> r.what().team()),
-                    new Column<>(
-                            "pinning",
-                            TEXT,
-                            "",
-                            "which CPUs of its rank's mask each thread is bound to: none, compact or scatter",
-                            r -> r.what().pinning()),
+                    new Column<CellRow>(
+                                    "pinning",
+                                    TEXT,
+                                    "",
+                                    "which CPUs of its rank's mask each thread is bound to: none, compact or scatter",
+                                    r -> r.what().pinning())
+                            .since(2, "none"),
                     new Column<>(
                             "scaling",
                             TEXT,
@@ -163,70 +164,6 @@ final class Schema {
                     new Column<>("warm", BOOL, "", "whether it came after the warm-up and counts", SampleRow::warm)),
             r -> new SampleRow(r.int32(), r.int32(), r.float64(), r.bool()));
 
-    static final Table<StudyFile, RankRow> RANKS = new Table<>(
-            "ranks",
-            "the end record of every rank of every complete launch",
-            StudyFile::ranks,
-            List.of(
-                    new Column<>("launch", INT32, "", "its launch", RankRow::launch),
-                    new Column<>("rank", INT32, "", "its number, from 0", RankRow::rank),
-                    new Column<>("node", TEXT, "", "host name", RankRow::node),
-                    new Column<>("pid", INT64, "", "process; equal for ranks that share a JVM", RankRow::pid),
-                    new Column<>(
-                            "cpus_allowed",
-                            TEXT,
-                            "",
-                            "its affinity mask as a list such as 0-1,4",
-                            RankRow::cpusAllowed),
-                    new Column<>(
-                            "thread_cpus",
-                            TEXT,
-                            "",
-                            "affinity masks of its threads, from thread 0, separated by ;, empty where one cannot be told",
-                            RankRow::threadCpus),
-                    new Column<>(
-                            "comm_seconds",
-                            FLOAT64,
-                            "s",
-                            "time its main thread spent in message passing during the warm steps",
-                            RankRow::commSeconds),
-                    new Column<>(
-                            "useful_seconds",
-                            FLOAT64,
-                            "s",
-                            "time its threads spent computing during the warm steps, summed over threads",
-                            RankRow::usefulSeconds),
-                    new Column<>(
-                            "gc_seconds",
-                            FLOAT64,
-                            "s",
-                            "time of the collector in its process during the warm steps",
-                            RankRow::gcSeconds),
-                    new Column<>(
-                            "jit_seconds",
-                            FLOAT64,
-                            "s",
-                            "time of the compiler in its process during the warm steps",
-                            RankRow::jitSeconds),
-                    new Column<>(
-                            "peak_rss_bytes",
-                            INT64,
-                            "byte",
-                            "largest resident memory of its process",
-                            RankRow::peakRssBytes)),
-            r -> new RankRow(
-                    r.int32(),
-                    r.int32(),
-                    r.text(),
-                    r.int64(),
-                    r.text(),
-                    r.text(),
-                    r.float64(),
-                    r.float64(),
-                    r.float64(),
-                    r.float64(),
-                    r.int64()));
-
     static final Table<StudyFile, EnvironmentRow> ENVIRONMENTS = new Table<>(
             "environments",
             "the distinct environments that launches ran in",
@@ -255,7 +192,16 @@ final class Schema {
                     r.text(), r.text(), r.text(), r.text()));
 
     /** All groups, in the order of the documentation. */
-    static final List<Table<StudyFile, ?>> TABLES = List.of(CELLS, LAUNCHES, SAMPLES, RANKS, ENVIRONMENTS);
+    static final List<Table<StudyFile, ?>> TABLES = List.of(
+            CELLS,
+            LAUNCHES,
+            SAMPLES,
+            RankSchema.RANKS,
+            ENVIRONMENTS,
+            RankSchema.CALLS,
+            RankSchema.REGIONS,
+            RankSchema.THREADS,
+            RankSchema.JVM);
 
     /** The whole file. */
     static final Layout<StudyFile> LAYOUT = new Layout<>(

@@ -11,6 +11,7 @@ import java.util.List;
  * @param samples every step of every completed launch, grouped by launch, in order
  * @param ranks the end record of every rank of every completed launch
  * @param environments the distinct environments
+ * @param breakdown where the time of the ranks of every completed launch went
  */
 public record StudyFile(
         Header header,
@@ -18,10 +19,11 @@ public record StudyFile(
         List<LaunchRow> launches,
         List<SampleRow> samples,
         List<RankRow> ranks,
-        List<EnvironmentRow> environments) {
+        List<EnvironmentRow> environments,
+        Breakdown breakdown) {
 
     /** Value of the root attribute {@code format}. */
-    public static final String FORMAT = "rxt-study/2";
+    public static final String FORMAT = "rxt-study/3";
 
     /**
      * The root attributes beside {@code format}.
@@ -33,6 +35,17 @@ public record StudyFile(
      * @param studyYaml the study file, whole
      */
     public record Header(String study, String created, String rxtVersion, String commit, String studyYaml) {}
+
+    /** A file that does not say where the time of its ranks went. */
+    public StudyFile(
+            Header header,
+            List<CellRow> cells,
+            List<LaunchRow> launches,
+            List<SampleRow> samples,
+            List<RankRow> ranks,
+            List<EnvironmentRow> environments) {
+        this(header, cells, launches, samples, ranks, environments, Breakdown.NONE);
+    }
 
     public StudyFile {
         cells = List.copyOf(cells);

@@ -20,8 +20,13 @@ public final class StudyFileReader {
                     reader.table(Schema.CELLS),
                     reader.table(Schema.LAUNCHES),
                     reader.table(Schema.SAMPLES),
-                    reader.table(Schema.RANKS),
-                    reader.table(Schema.ENVIRONMENTS));
+                    reader.table(RankSchema.RANKS),
+                    reader.table(Schema.ENVIRONMENTS),
+                    new Breakdown(
+                            reader.table(RankSchema.CALLS),
+                            reader.table(RankSchema.REGIONS),
+                            reader.table(RankSchema.THREADS),
+                            reader.table(RankSchema.JVM)));
         }
     }
 }

@@ -14,9 +14,20 @@ import java.util.function.Function;
  * @param rows the rows of a file
  * @param columns in the order in which {@code row} takes them
  * @param row makes the record of one row
+ * @param since the version of the format that has it first; before it there are no rows
  */
 record Table<F, R>(
-        String name, String description, Function<F, List<R>> rows, List<Column<R>> columns, Function<Row, R> row) {
+        String name,
+        String description,
+        Function<F, List<R>> rows,
+        List<Column<R>> columns,
+        Function<Row, R> row,
+        int since) {
+
+    /** A group of all versions. */
+    Table(String name, String description, Function<F, List<R>> rows, List<Column<R>> columns, Function<Row, R> row) {
+        this(name, description, rows, columns, row, 1);
+    }
 
     /**
      * The records of stored columns.

@@ -34,6 +34,14 @@ public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingC
     /** Number of ranks. */
     int size();
 
+    /**
+     * The same ranks under the name of what their messages are for, such as {@code halo exchange}: where time is taken, all
+     * calls count by that name. A communicator whose time is not taken is itself; only the one it was made of is closed.
+     */
+    default Communicator as(String purpose) {
+        return this;
+    }
+
     /** Which threads of this rank may call; at least {@link ThreadLevel#SERIALIZED} unless the library has less. */
     ThreadLevel threadLevel();
 

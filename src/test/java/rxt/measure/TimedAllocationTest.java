@@ -85,7 +85,7 @@ class TimedAllocationTest {
     void noTimedCallAllocates(Call call) throws Exception {
         AtomicLongArray allocated = new AtomicLongArray(2);
         Transport.named("local").run(new String[0], 2, (world, arguments) -> {
-            Communicator timed = new TimedCommunicator(world, new MessageClock());
+            Communicator timed = new TimedCommunicator(world, new MessageClock(new RankClock()));
             Runnable step = call.of(timed, MemorySegment.ofArray(new long[1]), MemorySegment.ofArray(new long[1]));
             repeat(step, WARM_UP);
             world.barrier();

@@ -1,6 +1,7 @@
 package rxt.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.InvocationTargetException;
@@ -10,16 +11,18 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import rxt.record.CallRow;
 import rxt.spmd.ArrayCommunicator;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
@@ -30,13 +33,14 @@ import rxt.spmd.Request;
 import rxt.spmd.SharedWindow;
 import rxt.spmd.VectorType;
 import rxt.spmd.Window;
-import rxt.spmd.team.Range;
-import rxt.spmd.team.Schedule;
-import rxt.spmd.team.Team;
 
 /** The decorators hand every call on, and time it. */
 class TimedTest {
     private static final long PAUSE_NANOS = 3_000_000;
+    private static final double TICK = TickSeconds.measured();
+
+    /** MPI's own word is another. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("await", "wait");
 
     private static final List<String> NO_MESSAGES =
             List.of("rank", "size", "threadLevel", "capabilities", "abort", "sources", "destinations", "part", "local");
@@ -46,6 +50,7 @@ class TimedTest {
         return Stream.concat(
                 methods(Communicator.class)
                         .filter(method -> method.getDeclaringClass() != ArrayCommunicator.class)
+                        .filter(method -> !method.getName().equals("as"))
                         .map(method -> Arguments.of("communicator", method)),
                 methods(Communicator.class)
                         .filter(method -> TIMED_TOO.contains(method.getReturnType()))
@@ -63,8 +68,8 @@ class TimedTest {
     @MethodSource("calls")
     void everyCallIsHandedOnWithItsArguments(Object maker, Method call) {
         List<Object> seen = new ArrayList<>();
-        MessageClock clock = new MessageClock();
-        Object timed = new TimedCommunicator(recorder(Communicator.class, seen), clock);
+        RankClock clock = new RankClock();
+        Object timed = new TimedCommunicator(recorder(Communicator.class, seen), new MessageClock(clock));
         if (maker instanceof Method made) {
             timed = invoked(made, timed, arguments(made));
         }
@@ -73,7 +78,17 @@ class TimedTest {
         Object[] arguments = arguments(call);
         invoked(call, timed, arguments);
         assertThat(seen).containsExactly(call.getName(), Arrays.asList(arguments));
-        assertThat(clock.seconds() >= PAUSE_NANOS * 1e-9).isEqualTo(!NO_MESSAGES.contains(call.getName()));
+        List<CallRow> rows = clock.breakdown(0, TICK).calls();
+        if (NO_MESSAGES.contains(call.getName())) {
+            assertThat(rows).isEmpty();
+            return;
+        }
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst().count()).isOne();
+        assertThat(rows.getFirst().seconds()).isGreaterThanOrEqualTo(PAUSE_NANOS * 1e-9);
+        assertThat(rows.getFirst().call().replace(" ", ""))
+                .endsWith(
+                        OTHER_NAMES.getOrDefault(call.getName(), call.getName().toLowerCase(Locale.ROOT)));
     }
 
     private static Object[] arguments(Method call) {
@@ -107,130 +122,22 @@ class TimedTest {
         };
     }
 
-    static Stream<Method> memberCalls() {
-        return methods(Team.Member.class)
-                .filter(method -> !List.of("thread", "size", "barrier", "inner").contains(method.getName()));
-    }
-
-    /** A member's calls take a while themselves, and each runs its body once, which takes half as long. */
-    @ParameterizedTest
-    @MethodSource("memberCalls")
-    void ofAMembersCallOnlyTheBodyIsComputing(Method call) {
-        List<Object> seen = new ArrayList<>();
-        double pauses = leastBusyPauses(
-                seen,
-                member -> invoked(
-                        call,
-                        member,
-                        Arrays.stream(call.getParameterTypes())
-                                .map(TimedTest::body)
-                                .toArray()));
-        assertThat(seen).first().isEqualTo(call.getName());
-        int bodies = call.getName().equals("forEachOrdered") ? 2 : 1;
-        int calls = call.getName().equals("master") ? 1 : 0; // nobody waits in it
-        assertThat(pauses).isBetween((double) bodies, bodies + 2 * calls + 0.9);
-    }
-
     @Test
-    void barriersAndInnerTeamsAreNoComputingOfTheMember() {
-        assertThat(leastBusyPauses(new ArrayList<>(), Team.Member::barrier)).isLessThan(0.9);
-        // To make an inner team costs the member time of its own; what its bodies compute is counted for itself.
-        assertThat(leastBusyPauses(
-                        new ArrayList<>(),
-                        member -> member.inner(2).forEach(Range.of(0, 1), Schedule.STATIC, (_, _) -> pausing(0))))
-                .isBetween(2.0, 2.9);
-        List<Long> busy = new ArrayList<>();
-        new TimedMember(recorder(Team.Member.class, new ArrayList<>()), busy::add)
-                .inner(2)
-                .sumLong(Range.of(0, 1), (_, _) -> pausing(0L));
-        assertThat(busy).hasSize(1).allSatisfy(nanos -> assertThat(nanos).isGreaterThanOrEqualTo(PAUSE_NANOS));
+    void messagesCountByTheirPurpose() {
+        RankClock clock = new RankClock();
+        Communicator timed =
+                new TimedCommunicator(recorder(Communicator.class, new ArrayList<>()), new MessageClock(clock));
+        Communicator halo = timed.as("halo exchange");
+        MemorySegment buffer = MemorySegment.ofArray(new byte[8]);
+        halo.isend(buffer, ElementType.LONG, 0, 0).await();
+        halo.split(0, 0).barrier();
+        timed.barrier();
+        assertThat(clock.breakdown(0, TICK).calls())
+                .extracting(CallRow::call, CallRow::count)
+                .containsExactly(tuple("barrier", 1L), tuple("halo exchange", 4L));
     }
 
-    /** What counts as computing, in pauses; the least of some trials, since a busy machine adds to it. */
-    private static double leastBusyPauses(List<Object> seen, Consumer<Team.Member> call) {
-        double least = Double.MAX_VALUE;
-        for (int trial = 0; trial < 8; trial++) {
-            TimedMember member = new TimedMember(recorder(Team.Member.class, seen), _ -> {});
-            long start = System.nanoTime();
-            call.accept(member);
-            long busy = System.nanoTime() - start - member.waitedNanos();
-            least = Math.min(least, (double) busy / PAUSE_NANOS);
-        }
-        return least;
-    }
-
-    private static Object body(Class<?> type) {
-        return switch (type.getSimpleName()) {
-            case "Range" -> Range.of(0, 1);
-            case "Schedule" -> Schedule.STATIC;
-            case "Loop" -> (Team.Loop) (_, _) -> pausing(0);
-            case "OrderedLoop" ->
-                (Team.OrderedLoop) (_, turn) -> {
-                    pausing(0);
-                    turn.run(() -> pausing(0));
-                };
-            case "Runnable" -> (Runnable) () -> pausing(0);
-            default -> throw new AssertionError("no argument of type " + type);
-        };
-    }
-
-    @Test
-    void theTeamItselfLeavesNothingToADefault() {
-        assertThat(methods(Team.class).filter(method -> !isShortForm(method)))
-                .allSatisfy(method -> assertThat(TimedTeam.class
-                                .getMethod(method.getName(), method.getParameterTypes())
-                                .getDeclaringClass())
-                        .isEqualTo(TimedTeam.class));
-    }
-
-    /** forEach without a schedule ends in the one with. */
-    private static boolean isShortForm(Method method) {
-        return method.getName().equals("forEach") && method.getParameterCount() == 2;
-    }
-
-    @Test
-    void teamsCountBodiesAndNotBarriers() {
-        TeamClock clock = new TeamClock();
-        try (Team team = new TimedTeam(Team.named("forkjoin", 2), clock)) {
-            team.region(me -> {
-                if (me.thread() == 0) {
-                    LockSupport.parkNanos(20 * PAUSE_NANOS);
-                }
-                me.barrier();
-            });
-            double once = 20 * PAUSE_NANOS * 1e-9;
-            assertThat(clock.busySeconds()).isBetween(once, 1.8 * once);
-            assertThat(clock.callSeconds()).isGreaterThanOrEqualTo(once);
-        }
-    }
-
-    @Test
-    void teamsCountEveryKindOfBody() {
-        TeamClock clock = new TeamClock();
-        try (Team team = new TimedTeam(Team.named("forkjoin", 2), clock)) {
-            Range range = new Range(0, 4, 1);
-            double least = 4 * PAUSE_NANOS * 1e-9;
-            team.forEach(range, Schedule.dynamic(1), (_, _) -> LockSupport.parkNanos(PAUSE_NANOS));
-            assertThat(clock.busySeconds()).isGreaterThanOrEqualTo(least);
-            clock.reset();
-            assertThat(team.sum(range, (_, _) -> pausing(1.0))).isEqualTo(4.0);
-            assertThat(clock.busySeconds()).isGreaterThanOrEqualTo(least);
-            clock.reset();
-            assertThat(team.sumLong(range, (_, _) -> pausing(2L))).isEqualTo(8);
-            assertThat(clock.busySeconds()).isGreaterThanOrEqualTo(least);
-            clock.reset();
-            assertThat(team.reduce(range, "", (_, _) -> pausing("a"), String::concat))
-                    .isEqualTo("aaaa");
-            assertThat(clock.busySeconds()).isGreaterThanOrEqualTo(least);
-        }
-    }
-
-    private static <T> T pausing(T value) {
-        LockSupport.parkNanos(PAUSE_NANOS);
-        return value;
-    }
-
-    /** Notes each call, takes its time, runs the body it is given once, and answers with what notes calls too. */
+    /** Notes each call, takes its time, and answers with what notes calls too. */
     private static <T> T recorder(Class<T> type, List<Object> seen) {
         return type.cast(Proxy.newProxyInstance(
                 TimedTest.class.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
@@ -238,19 +145,6 @@ class TimedTest {
                     seen.add(method.getName());
                     seen.add(given);
                     LockSupport.parkNanos(2 * PAUSE_NANOS);
-                    for (Object argument : given) {
-                        switch (argument) {
-                            case Team.Loop loop -> loop.run(0, 1);
-                            case Team.OrderedLoop loop ->
-                                loop.run(0, body -> {
-                                    LockSupport.parkNanos(2 * PAUSE_NANOS);
-                                    body.run();
-                                });
-                            case Team.LongBlock block -> block.of(0, 1);
-                            case Runnable body -> body.run();
-                            case null, default -> {}
-                        }
-                    }
                     return answer(method.getReturnType(), seen);
                 }));
     }

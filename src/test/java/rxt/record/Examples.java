@@ -62,7 +62,30 @@ final class Examples {
 
     static RankRow rank(int launch, int rank) {
         return new RankRow(
-                launch, rank, "knoten-" + rank, 4_000_000_000L + rank, "0-1,4", "0;1,4", 0.1, 0.9, 0, 1e-3, 1L << 31);
+                launch,
+                rank,
+                "knoten-" + rank,
+                4_000_000_000L + rank,
+                "0-1,4",
+                "0;1,4",
+                1,
+                0.1,
+                0.9,
+                0,
+                1e-3,
+                1L << 31,
+                new RankRow.Timer(5e-8, 1e-9, "tsc"));
+    }
+
+    /** Of one rank of a launch. */
+    static Breakdown breakdown(int launch, int rank) {
+        return new Breakdown(
+                List.of(
+                        new CallRow(launch, rank, "", "allreduce", 7, 0.0625, 0, 0),
+                        new CallRow(launch, rank, "größe", "send", 1L << 40, 0.03125, 3, 1e-300)),
+                List.of(new RegionRow(launch, rank, "größe", 9, 0.5, 0.25, 0.375)),
+                List.of(new ThreadRow(launch, rank, "größe", 0, 0.125), new ThreadRow(launch, rank, "größe", 1, 0.25)),
+                List.of(new JvmRow(launch, 3, rank, 1e-3, 0.25)));
     }
 
     /** Two cells, three launches, awkward texts and numbers. */
@@ -81,7 +104,8 @@ final class Examples {
                         new SampleRow(1, 1, -0.0, true),
                         new SampleRow(1, 2, Double.MIN_VALUE, true)),
                 List.of(rank(0, 0), rank(0, 1), rank(1, 0), rank(1, 1)),
-                List.of(environment(0, "knoten")));
+                List.of(environment(0, "knoten")),
+                Breakdown.join(List.of(breakdown(0, 0), breakdown(0, 1), breakdown(1, 0))));
     }
 
     /** Nothing but the header. */

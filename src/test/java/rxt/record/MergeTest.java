@@ -20,7 +20,8 @@ class MergeTest {
                 List.of(Examples.launch(launch, 0, attempt, valid)),
                 List.of(new SampleRow(0, 0, launch + attempt / 10.0, false), new SampleRow(0, 1, 0.5, true)),
                 List.of(Examples.rank(0, 0)),
-                List.of(Examples.environment(0, node)));
+                List.of(Examples.environment(0, node)),
+                Examples.breakdown(0, 0));
     }
 
     private static StudyFile failed(Cell cell, int launch, int attempt, CellStatus status, String reason) {
@@ -67,6 +68,9 @@ class MergeTest {
         assertThat(file.samples()).extracting(SampleRow::launch).containsExactly(0, 0, 2, 2, 3, 3);
         assertThat(file.samples()).extracting(SampleRow::seconds).containsExactly(0.0, 0.5, 1.1, 0.5, 0.0, 0.5);
         assertThat(file.ranks()).extracting(RankRow::launch).containsExactly(0, 2, 3);
+        assertThat(file.breakdown())
+                .isEqualTo(Breakdown.join(
+                        List.of(Examples.breakdown(0, 0), Examples.breakdown(2, 0), Examples.breakdown(3, 0))));
         assertThat(file.environments()).containsExactly(Examples.environment(0, "a"), Examples.environment(1, "b"));
         assertThat(result.superseded()).isZero();
         assertThat(result.unplanned()).isZero();

@@ -42,7 +42,7 @@ class SchemaDocumentationTest {
     }
 
     @Test
-    void theColumnsAreThoseOfSchemaTwo() {
+    void theColumnsAreThoseOfSchemaThree() {
         assertThat(columns(Schema.CELLS))
                 .isEqualTo("cell, kernel, params, ranks, threads, transport, team, pinning, scaling, status, reason");
         assertThat(columns(Schema.LAUNCHES))
@@ -50,13 +50,20 @@ class SchemaDocumentationTest {
                         + " check_name, check_expected, check_actual, digest, exit_code, oversubscribed, shared_jvm,"
                         + " environment");
         assertThat(columns(Schema.SAMPLES)).isEqualTo("launch, step, seconds, warm");
-        assertThat(columns(Schema.RANKS))
+        assertThat(columns(RankSchema.RANKS))
                 .isEqualTo(
-                        "launch, rank, node, pid, cpus_allowed, thread_cpus, comm_seconds, useful_seconds, gc_seconds,"
-                                + " jit_seconds, peak_rss_bytes");
+                        "launch, rank, node, pid, cpus_allowed, thread_cpus, elapsed_seconds, comm_seconds, useful_seconds,"
+                                + " gc_seconds, jit_seconds, peak_rss_bytes, timer_overhead_seconds,"
+                                + " timer_resolution_seconds, counter");
         assertThat(columns(Schema.ENVIRONMENTS))
                 .isEqualTo("environment, jvm, jvm_flags, collector, library, binding, cpu_model, cores, memory_bytes,"
                         + " governor, kernel, rxt_version, rxt_commit");
+        assertThat(columns(RankSchema.CALLS))
+                .isEqualTo("launch, rank, region, call, count, seconds, others_count, others_seconds");
+        assertThat(columns(RankSchema.REGIONS))
+                .isEqualTo("launch, rank, region, count, elapsed_seconds, longest_seconds, busy_seconds");
+        assertThat(columns(RankSchema.THREADS)).isEqualTo("launch, rank, region, thread, busy_seconds");
+        assertThat(columns(RankSchema.JVM)).isEqualTo("launch, step, rank, gc_seconds, jit_seconds");
     }
 
     private static String columns(Table<StudyFile, ?> table) {

@@ -20,7 +20,9 @@ final class GemmUpdate {
     private static final int BLOCK_COLUMNS = Math.ceilDiv(256, GemmTile.COLUMNS) * GemmTile.COLUMNS;
     private static final Schedule ONE_BY_ONE = Schedule.dynamic(1);
 
-    private final Team team;
+    private final Team clear;
+    private final Team pack;
+    private final Team multiply;
     private final double[] a;
     private final int rows;
     private final int n;
@@ -50,7 +52,9 @@ final class GemmUpdate {
      * @param maxDepth the most rows a panel has
      */
     GemmUpdate(Team team, double[] a, int n, int maxDepth) {
-        this.team = team;
+        clear = team.as("clear");
+        pack = team.as("pack");
+        multiply = team.as("multiply");
         this.a = a;
         this.n = n;
         this.maxDepth = maxDepth;
@@ -77,7 +81,7 @@ final class GemmUpdate {
 
     /** C = 0. */
     void clear() {
-        team.forEach(rowsOfC, clearing);
+        clear.forEach(rowsOfC, clearing);
     }
 
     /** C += A[:, k…k + depth)·panel, where {@code panel} holds the {@code depth} rows of B from {@code k} on. */
@@ -85,9 +89,9 @@ final class GemmUpdate {
         this.panel = panel;
         this.depth = depth;
         firstK = k;
-        team.forEach(stripsOfB, packingB);
-        team.forEach(stripsOfA, packingA);
-        team.forEach(blocks, ONE_BY_ONE, multiplying);
+        pack.forEach(stripsOfB, packingB);
+        pack.forEach(stripsOfA, packingA);
+        multiply.forEach(blocks, ONE_BY_ONE, multiplying);
     }
 
     private void clear(long from, long to) {

@@ -50,7 +50,9 @@ public class ImageSignature implements Kernel {
     private static final Schedule NEXT = Schedule.dynamic(1);
 
     private final Communicator world;
-    private final Team team;
+    private final Team filter;
+    private final Team square;
+    private final Team add;
     private final int images;
     private final int height;
     private final int width;
@@ -75,7 +77,9 @@ public class ImageSignature implements Kernel {
 
     ImageSignature(Context context) {
         this.world = context.world();
-        this.team = context.team();
+        this.filter = context.team().as("median");
+        this.square = context.team().as("multiply");
+        this.add = context.team().as("sum");
         this.images = context.params().intValue("images");
         this.height = context.params().intValue("height");
         this.width = context.params().intValue("width");
@@ -91,7 +95,7 @@ public class ImageSignature implements Kernel {
         this.rows = Range.of(0, product.rows()).inBlocksOf(ImageSignatureProduct.PANEL);
         var photographs =
                 new ImageSignaturePhotographs(context.inputs(), context.params().text("photographs"));
-        team.forEach(Range.of(0, photographs.count()), NEXT, (from, to) -> {
+        context.team().forEach(Range.of(0, photographs.count()), NEXT, (from, to) -> {
             for (long photograph = from; photograph < to; photograph++) {
                 read(photographs, (int) photograph);
             }
@@ -125,9 +129,9 @@ public class ImageSignature implements Kernel {
     public void step() {
         for (int i = 0; i < own.length; i++) {
             pixels = own[i];
-            team.forEach(entries, median);
-            team.forEach(blocks, NEXT, multiply);
-            ownSums[image(i)] = team.sumLong(rows, sum);
+            filter.forEach(entries, median);
+            square.forEach(blocks, NEXT, multiply);
+            ownSums[image(i)] = add.sumLong(rows, sum);
         }
         world.allreduce(ownSumsSegment, sumsSegment, ElementType.LONG, ReduceOp.SUM);
         if (steps++ > 0 && !Arrays.equals(sums, previousSums)) {

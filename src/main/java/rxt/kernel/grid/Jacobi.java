@@ -53,6 +53,8 @@ public class Jacobi implements Kernel {
 
     private final Communicator world;
     private final Team team;
+    private final Team clearing;
+    private final Team sweeping;
     private final StreamFunction flow;
     private final int iterations;
     private final CartesianTopology topology;
@@ -64,6 +66,8 @@ public class Jacobi implements Kernel {
     Jacobi(Context context) {
         this.world = context.world();
         this.team = context.team();
+        this.clearing = team.as("clear");
+        this.sweeping = team.as("sweep");
         this.flow = new StreamFunction(context.params().intValue("scale"));
         this.iterations = context.params().intValue("iterations");
         this.topology = CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0), new boolean[2]);
@@ -87,10 +91,10 @@ public class Jacobi implements Kernel {
 
     @Override
     public void step() {
-        team.forEach(now.rows(), clear);
+        clearing.forEach(now.rows(), clear);
         for (int iteration = 0; iteration < iterations; iteration++) {
             exchangeHalo(now);
-            team.forEach(now.rows(), sweep);
+            sweeping.forEach(now.rows(), sweep);
             StreamBlock last = now;
             now = next;
             next = last;

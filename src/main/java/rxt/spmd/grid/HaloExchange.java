@@ -36,7 +36,7 @@ public final class HaloExchange {
     public HaloExchange(Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells) {
         requireShapes(comm, topology, block, cells);
         requireLongEnough(comm, block);
-        this.comm = comm;
+        this.comm = comm.as("halo exchange");
         this.directions = new Direction[2 * block.dimensions()];
         for (int d = 0; d < block.dimensions(); d++) {
             CartesianTopology.Shift up = topology.shift(d, 1);

@@ -39,8 +39,8 @@ final class Seat implements Team.Member {
         barrier();
     }
 
-    /** As {@link #forEach}, without the barrier: for the last thing that a region does. */
-    void share(Range range, Schedule schedule, Team.Loop body) {
+    @Override
+    public void share(Range range, Schedule schedule, Team.Loop body) {
         crew.sharing.deal(crew.sharing.begin(thread)).run(thread, range, schedule, body);
     }
 

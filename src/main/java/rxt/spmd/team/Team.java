@@ -28,6 +28,12 @@ public interface Team extends AutoCloseable {
         /** A loop shared by the members, who all come here with equal arguments; ends with a barrier. */
         void forEach(Range range, Schedule schedule, Loop body);
 
+        /**
+         * As {@link #forEach}, without the barrier at its end (OpenMP's {@code nowait}): the last thing that a region
+         * does, or before a {@link #barrier}.
+         */
+        void share(Range range, Schedule schedule, Loop body);
+
         /** As {@link #forEach}, index by index, each able to wait its {@link Turn}; ends with a barrier. */
         void forEachOrdered(Range range, Schedule schedule, OrderedLoop body);
 
@@ -88,6 +94,14 @@ public interface Team extends AutoCloseable {
 
     /** Name in studies and files: {@code forkjoin}, {@code spin}, {@code virtual}. */
     String name();
+
+    /**
+     * The same team under the name of what it is about to do, such as {@code smooth}: where its time is taken, it counts
+     * for the region of that name. A team whose time is not taken is itself.
+     */
+    default Team as(String region) {
+        return this;
+    }
 
     /** The CPUs each member may run on, as lists such as {@code 0-1,4}; "" for one whose mask cannot be told. */
     List<String> masks();

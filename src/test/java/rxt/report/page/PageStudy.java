@@ -125,7 +125,20 @@ final class PageStudy {
                     number, s, seconds * warmup * (1 + 0.02 * Math.abs(random.nextGaussian())), s >= WARMUP));
         }
         for (int r = 0; r < cell.ranks(); r++) {
-            ranks.add(new RankRow(number, r, "node1", 100 + r, "0-7", "0;1;2;3", 0.01, 0.9, 0, 0, 1L << 28));
+            ranks.add(new RankRow(
+                    number,
+                    r,
+                    "node1",
+                    100 + r,
+                    "0-7",
+                    "0;1;2;3",
+                    1,
+                    0.01,
+                    0.9,
+                    0,
+                    0,
+                    1L << 28,
+                    RankRow.Timer.UNKNOWN));
         }
     }
 
