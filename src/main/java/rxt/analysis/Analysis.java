@@ -1,6 +1,7 @@
 package rxt.analysis;
 
 import java.util.List;
+import java.util.Map;
 import rxt.record.CellStatus;
 import rxt.record.StudyFile;
 
@@ -27,10 +28,11 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems) 
      */
     public static Analysis of(StudyFile file) {
         Resampler resampler = new Resampler(SEED);
+        Map<Integer, LaunchTime> times = LaunchTime.of(file);
         return new Analysis(
                 file.header(),
                 Grouping.of(Screening.of(file)).stream()
-                        .map(group -> ProblemAnalysis.of(group.getKey(), group.getValue(), resampler))
+                        .map(group -> ProblemAnalysis.of(group.getKey(), group.getValue(), resampler, times))
                         .toList());
     }
 

@@ -11,13 +11,15 @@ import rxt.record.Cell;
  * @param scaling speed-up and efficiency; absent unless measured, and without a base case
  * @param overall against the best split over all transports; absent unless it takes part
  * @param inTransport against the best split of its own transport; absent unless it takes part
+ * @param efficiency where its core time went; absent unless measured by an RxT that told
  */
 public record Point(
         CellSample sample,
         Optional<Summary> summary,
         Optional<Scaling> scaling,
         Optional<Comparison> overall,
-        Optional<Comparison> inTransport) {
+        Optional<Comparison> inTransport,
+        Optional<PopEfficiency> efficiency) {
 
     public Cell cell() {
         return sample.cell();

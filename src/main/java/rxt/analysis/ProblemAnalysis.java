@@ -23,7 +23,8 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
         points = List.copyOf(points);
     }
 
-    static ProblemAnalysis of(Problem problem, List<CellSample> cells, Resampler resampler) {
+    static ProblemAnalysis of(
+            Problem problem, List<CellSample> cells, Resampler resampler, Map<Integer, LaunchTime> times) {
         Map<String, List<Measurement>> measured = new LinkedHashMap<>();
         for (CellSample cell : cells) {
             List<Measurement> series = measured.computeIfAbsent(cell.cell().transport(), t -> new ArrayList<>());
@@ -31,11 +32,12 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
                 series.add(Measurement.of(cell, resampler));
             }
         }
-        return new ProblemAnalysis(problem, points(cells, measured));
+        return new ProblemAnalysis(problem, points(cells, measured, times));
     }
 
     /** The cells with their figures; {@code measured} holds those that have times, by transport. */
-    private static List<Point> points(List<CellSample> cells, Map<String, List<Measurement>> measured) {
+    private static List<Point> points(
+            List<CellSample> cells, Map<String, List<Measurement>> measured, Map<Integer, LaunchTime> times) {
         Map<Integer, Summary> summaries = new HashMap<>();
         Map<Integer, Scaling> scalings = new HashMap<>();
         Map<Integer, Comparison> inTransport = new HashMap<>();
@@ -54,11 +56,21 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
                         Optional.ofNullable(summaries.get(c.number())),
                         Optional.ofNullable(scalings.get(c.number())),
                         Optional.ofNullable(overall.get(c.number())),
-                        Optional.ofNullable(inTransport.get(c.number()))))
+                        Optional.ofNullable(inTransport.get(c.number())),
+                        PopEfficiency.of(c, times, reference(cells, scalings.get(c.number()), times))))
                 .sorted(Comparator.<Point>comparingInt(
                                 p -> transports.indexOf(p.cell().transport()))
                         .thenComparing(BY_SPLIT))
                 .toList();
+    }
+
+    /** What the computing of a cell of that scaling is compared with. */
+    private static Optional<PopEfficiency.Reference> reference(
+            List<CellSample> cells, Scaling scaling, Map<Integer, LaunchTime> times) {
+        return cells.stream()
+                .filter(cell -> scaling != null && cell.cell().equals(scaling.base()))
+                .findFirst()
+                .flatMap(base -> PopEfficiency.Reference.of(base, times));
     }
 
     /** The environments of all launches that count. */

@@ -100,7 +100,8 @@ final class RankRun {
                     + spec.cell().transport());
         }
         Build build = Build.current();
-        String mine = build.version() + " " + build.commit() + " " + spec.key() + " attempt " + spec.attempt();
+        String mine = build.version() + " " + build.commit() + " " + spec.key() + " launch " + spec.launch()
+                + " attempt " + spec.attempt();
         byte[][] all = world.allgather(mine.getBytes(StandardCharsets.UTF_8));
         for (int rank = 0; rank < all.length; rank++) {
             String other = new String(all[rank], StandardCharsets.UTF_8);

@@ -56,6 +56,7 @@ public final class Rows {
         status(row, point.sample());
         summary(row, point.summary());
         comparisons(row, point);
+        EfficiencyTable.columns(row, point.efficiency());
         environments(row, point, environments);
         return row;
     }

@@ -46,6 +46,7 @@ record TransportTables(
         if (points.stream().anyMatch(p -> p.summary().isPresent())) {
             heatMap(page);
             speedups(page);
+            EfficiencyTable.print(page, transport, points);
             samples(page);
         }
     }

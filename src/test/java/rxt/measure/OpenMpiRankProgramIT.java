@@ -45,6 +45,24 @@ class OpenMpiRankProgramIT {
         assertThat(causes()).contains("worlds are mixed");
     }
 
+    /** The other version is this one with its own properties of the build in front. */
+    @Test
+    void ranksOfDifferentVersionsDoNotMix() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("other/rxt"));
+        Files.writeString(other.resolve("build.properties"), "git.build.version=0.0.9\ngit.commit.id.abbrev=abc1234\n");
+        List<String> argv = new ArrayList<>(mpirun("--oversubscribe"));
+        argv.addAll(List.of("-np", "1"));
+        argv.addAll(java());
+        argv.addAll(words(2, 1, 1));
+        argv.addAll(List.of(":", "-np", "1"));
+        List<String> java = new ArrayList<>(java());
+        java.replaceAll(word -> word.contains("target") ? other.getParent() + ":" + word : word);
+        argv.addAll(java);
+        argv.addAll(words(2, 1, 1));
+        assertThat(run(argv)).isNotZero();
+        assertThat(causes()).contains("worlds are mixed", "runs RxT 0.0.9 abc1234", "install one RxT on all nodes");
+    }
+
     @Test
     void aRankBoundToFewerCpusThanThreadsIsRefused() throws Exception {
         List<String> argv = new ArrayList<>(mpirun("--bind-to", "core", "-np", "1"));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.LaunchSpec;
 import rxt.record.RankRow;
 import rxt.record.StudyFileReader;
@@ -34,6 +36,45 @@ class RankRunTest {
                 .allSatisfy(
                         rank -> assertThat(Placement.parse(rank.threadCpus()).cardinality())
                                 .isEqualTo(1));
+    }
+
+    /** What a rank is told must be what all are told: the cell, how it is measured, and which launch it is. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "param.darts=2000",
+                "seed=2",
+                "steps=3",
+                "warmup=2",
+                "launch=1",
+                "attempt=1",
+                "team=spin",
+                "scaling=weak",
+                "oversubscribe=false",
+                "mpi=mpich",
+                "pinning=compact",
+                "kernel=triad"
+            })
+    void ranksThatWereToldOtherwiseDoNotMix(String word) {
+        String words = "transport=local mpi=none ranks=2 threads=1 team=forkjoin pinning=none kernel=pi"
+                + " param.darts=1000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed=1"
+                + " oversubscribe=true inputs=" + folder + " shard=" + folder.resolve("s.h5");
+        String other = words.replaceFirst("(?<= )" + word.replaceFirst("=.*", "=[^ ]*"), word);
+        assertThat(other).isNotEqualTo(words);
+        Transport local = Transport.named("local");
+        List<String> refusals = new CopyOnWriteArrayList<>();
+        local.run(new String[0], 2, (world, _) -> {
+            LaunchSpec spec = LaunchSpec.parse(List.of((world.rank() == 0 ? words : other).split(" ")));
+            try {
+                new RankRun(spec, world, local).run();
+            } catch (RefusedLaunchException refused) {
+                refusals.add(refused.getMessage());
+            }
+        });
+        assertThat(refusals)
+                .hasSize(2)
+                .allSatisfy(refusal -> assertThat(refusal).startsWith("worlds are mixed: "));
+        assertThat(folder.resolve("s.h5")).doesNotExist();
     }
 
     @ParameterizedTest(name = "{0}")

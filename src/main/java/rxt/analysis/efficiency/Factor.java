@@ -32,7 +32,8 @@ public record Factor(String name, double value, List<Factor> parts) {
                 .orElseThrow(() -> new IllegalArgumentException("'" + name + "' has no part '" + wanted + "'"));
     }
 
-    private Optional<Factor> find(String wanted) {
+    /** The factor of that name, itself or below; absent where there is none. */
+    public Optional<Factor> find(String wanted) {
         if (name.equals(wanted)) {
             return Optional.of(this);
         }

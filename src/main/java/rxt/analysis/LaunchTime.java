@@ -1,0 +1,119 @@
+package rxt.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import rxt.analysis.efficiency.RankTime;
+import rxt.analysis.efficiency.RegionTime;
+import rxt.analysis.efficiency.RunTime;
+import rxt.record.CallRow;
+import rxt.record.CellRow;
+import rxt.record.LaunchRow;
+import rxt.record.RankRow;
+import rxt.record.RegionRow;
+import rxt.record.SampleRow;
+import rxt.record.StudyFile;
+
+/**
+ * Where the time of one launch went, over its warm steps: run time is the sum of the slowest ranks' steps, time outside
+ * message passing what a rank's own steps leave when the main thread's calls are taken off.
+ *
+ * @param run its times
+ * @param steps number of its warm steps
+ */
+record LaunchTime(RunTime run, int steps) {
+    /** Useful computation of a step, in seconds. */
+    double usefulSecondsPerStep() {
+        return run.usefulSeconds() / steps;
+    }
+
+    /**
+     * The launches of {@code file} that tell, by number: complete ones of {@code rxt-study/3} with warm steps.
+     *
+     * @throws IllegalArgumentException where the times of one contradict each other
+     */
+    static Map<Integer, LaunchTime> of(StudyFile file) {
+        Map<Integer, Rows> rows = new HashMap<>();
+        for (RankRow rank : file.ranks()) {
+            if (!Double.isNaN(rank.elapsedSeconds())) {
+                rows.computeIfAbsent(rank.launch(), _ -> new Rows()).ranks.add(rank);
+            }
+        }
+        for (SampleRow sample : file.samples()) {
+            if (sample.warm() && rows.containsKey(sample.launch())) {
+                rows.get(sample.launch()).add(sample);
+            }
+        }
+        file.breakdown().calls().stream()
+                .filter(call -> rows.containsKey(call.launch()))
+                .forEach(call -> rows.get(call.launch()).add(call));
+        file.breakdown().regions().stream()
+                .filter(region -> rows.containsKey(region.launch()))
+                .forEach(region -> rows.get(region.launch()).add(region));
+        Map<Integer, Integer> threads = new HashMap<>();
+        for (CellRow cell : file.cells()) {
+            threads.put(cell.cell(), cell.what().threads());
+        }
+        Map<Integer, LaunchTime> times = new HashMap<>();
+        for (LaunchRow launch : file.launches()) {
+            Rows of = rows.get(launch.launch());
+            if (of != null && of.tells()) {
+                times.put(launch.launch(), of.time(launch.launch(), threads.get(launch.cell())));
+            }
+        }
+        return times;
+    }
+
+    /** The rows of one launch as they are read. */
+    private static final class Rows {
+        private final List<RankRow> ranks = new ArrayList<>();
+        private final Map<Integer, Map<String, Double>> calls = new HashMap<>();
+        private final Map<Integer, List<RegionTime>> regions = new HashMap<>();
+        private double runSeconds;
+        private int steps;
+
+        void add(SampleRow sample) {
+            runSeconds += sample.seconds();
+            steps++;
+        }
+
+        /** A call counts alike in every region. */
+        void add(CallRow call) {
+            calls.computeIfAbsent(call.rank(), _ -> new TreeMap<>()).merge(call.call(), call.seconds(), Double::sum);
+        }
+
+        void add(RegionRow region) {
+            regions.computeIfAbsent(region.rank(), _ -> new ArrayList<>())
+                    .add(new RegionTime(
+                            region.region(), region.elapsedSeconds(), region.longestSeconds(), region.busySeconds()));
+        }
+
+        /** Times that are impossible are refused elsewhere, with their launch. */
+        boolean tells() {
+            return runSeconds > 0 && runSeconds < Double.POSITIVE_INFINITY;
+        }
+
+        LaunchTime time(int launch, int threads) {
+            try {
+                return new LaunchTime(
+                        new RunTime(
+                                runSeconds,
+                                threads,
+                                ranks.stream().map(this::time).toList()),
+                        steps);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("launch " + launch + ": " + e.getMessage(), e);
+            }
+        }
+
+        private RankTime time(RankRow rank) {
+            Map<String, Double> inCalls = calls.getOrDefault(rank.rank(), Map.of());
+            double messages =
+                    inCalls.values().stream().mapToDouble(Double::doubleValue).sum();
+            return new RankTime(
+                    rank.elapsedSeconds() - messages, inCalls, regions.getOrDefault(rank.rank(), List.of()));
+        }
+    }
+}

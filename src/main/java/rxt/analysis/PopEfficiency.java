@@ -1,0 +1,90 @@
+package rxt.analysis;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import rxt.analysis.efficiency.Efficiency;
+import rxt.analysis.efficiency.Factor;
+import rxt.analysis.efficiency.Reason;
+import rxt.analysis.efficiency.RunTime;
+
+/**
+ * The hybrid efficiencies of a cell: those of its median launch, the one whose parallel efficiency is the median (of two
+ * in the middle the lower). One real run, since its factors and losses close exactly and belong together: sums over
+ * launches would follow the slowest, and hide ranks that are late in turn.
+ *
+ * @param launch number of the launch
+ * @param run its times
+ * @param factors the global efficiency with all its parts, or, without a base case, the parallel efficiency
+ * @param interval of the launches' parallel efficiencies, exact 95 % for their median; absent below 6 launches
+ */
+public record PopEfficiency(int launch, RunTime run, Factor factors, Optional<Interval> interval) {
+    /** The parallel efficiency with its parts. */
+    public Factor parallel() {
+        return factors.at(Efficiency.PARALLEL);
+    }
+
+    /** The largest losses of threads and ranks, in a sentence. */
+    public String reason() {
+        return Reason.of(run);
+    }
+
+    /**
+     * What useful computation is compared with.
+     *
+     * @param secondsPerStep useful computation of a step of the base case, over all threads
+     * @param workers of the base case
+     */
+    record Reference(double secondsPerStep, int workers) {
+        /** The reference of a base case that tells. */
+        static Optional<Reference> of(CellSample base, Map<Integer, LaunchTime> times) {
+            return median(base, times)
+                    .map(launch -> new Reference(
+                            times.get(launch).usefulSecondsPerStep(),
+                            base.cell().workers()));
+        }
+
+        /** Of as much work as a cell has in so many steps. */
+        private double seconds(CellSample cell, int steps) {
+            boolean weak = cell.cell().scaling().equals("weak");
+            double growth = weak ? (double) cell.cell().workers() / workers : 1;
+            return secondsPerStep * steps * growth;
+        }
+    }
+
+    /** The efficiencies of a cell; absent where no launch that counts tells where its time went. */
+    static Optional<PopEfficiency> of(CellSample cell, Map<Integer, LaunchTime> times, Optional<Reference> reference) {
+        return median(cell, times).map(launch -> {
+            LaunchTime time = times.get(launch);
+            Factor factors = reference
+                    .filter(_ -> time.run().usefulSeconds() > 0)
+                    .map(base -> Efficiency.global(time.run(), base.seconds(cell, time.steps())))
+                    .orElseGet(() -> Efficiency.parallel(time.run()));
+            double[] all = launches(cell, times).stream()
+                    .mapToDouble(number -> parallel(times.get(number)))
+                    .toArray();
+            return new PopEfficiency(launch, time.run(), factors, MedianInterval.of(Sample.of(all)));
+        });
+    }
+
+    private static Optional<Integer> median(CellSample cell, Map<Integer, LaunchTime> times) {
+        List<Integer> sorted = launches(cell, times).stream()
+                .sorted(Comparator.comparingDouble((Integer number) -> parallel(times.get(number)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get((sorted.size() - 1) / 2));
+    }
+
+    private static List<Integer> launches(CellSample cell, Map<Integer, LaunchTime> times) {
+        return cell.launches().stream()
+                .map(sample -> sample.launch().launch())
+                .filter(number -> Objects.nonNull(times.get(number)))
+                .toList();
+    }
+
+    private static double parallel(LaunchTime time) {
+        return time.run().usefulSeconds() / time.run().coreSeconds();
+    }
+}

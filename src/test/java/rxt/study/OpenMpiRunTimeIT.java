@@ -1,0 +1,12 @@
+package rxt.study;
+
+import org.junit.jupiter.api.Tag;
+
+/** Times of a real run on transport openmpi. */
+@Tag("openmpi")
+class OpenMpiRunTimeIT extends RunTimeContract {
+    @Override
+    String transport() {
+        return "openmpi";
+    }
+}
