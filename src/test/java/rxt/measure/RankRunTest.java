@@ -55,7 +55,7 @@ class RankRunTest {
                 "pinning=compact",
                 "kernel=triad"
             })
-    void ranksThatWereToldOtherwiseDoNotMix(String word) {
+    void ranksThatWereToldOtherwiseDoNotMix(String word) throws Exception {
         String words = "transport=local mpi=none ranks=2 threads=1 team=forkjoin pinning=none kernel=pi"
                 + " param.darts=1000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed=1"
                 + " oversubscribe=true inputs=" + folder + " shard=" + folder.resolve("s.h5");
