@@ -22,7 +22,7 @@ import rxt.spmd.team.Team;
 public final class JacobiCost {
     private JacobiCost() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         int[] a = Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
         Transport.named("local").run(new String[0], a[0], (world, _) -> {
             try (Team team = Team.named("spin", a[1])) {

@@ -49,13 +49,14 @@ final class Seats {
         return members.length;
     }
 
-    TimedMember member(int thread) {
-        return members[thread];
+    /** The members by their threads; who works with them keeps off the book, which every call writes to. */
+    TimedMember[] members() {
+        return members;
     }
 
     /** The member that the calling thread is. */
-    TimedMember mine() {
-        return mine.get();
+    ThreadLocal<TimedMember> mine() {
+        return mine;
     }
 
     /** Whether a call of the team is under way, so that it will refuse another. */
@@ -63,20 +64,30 @@ final class Seats {
         return open;
     }
 
-    /** A call begins; returns when. */
+    /** A call begins; returns when, and 0 where the only member itself tells. */
+    long enterMembers(RegionClock region) {
+        open(region);
+        return members.length == 1 ? 0 : Ticks.read();
+    }
+
+    /** A reduction or a task begins; returns when. */
     long enter(RegionClock region) {
+        open(region);
+        return Ticks.read();
+    }
+
+    private void open(RegionClock region) {
         open = true;
         whole = false;
         if (!nested) {
             rank.enter(region.number());
         }
         messagesBefore = rank.account().total();
-        return Ticks.read();
     }
 
     /** A call has ended that every member made one note of. */
-    void leave(RegionClock region, long start) {
-        count(region, start);
+    void leaveMembers(RegionClock region, long start) {
+        count(region, members.length == 1 ? members[0].ticks() : Ticks.read() - start);
         regions[calls++] = region;
         if (calls == regions.length) {
             read();
@@ -87,7 +98,7 @@ final class Seats {
 
     /** A reduction has ended, in which some members had blocks. */
     void leaveReduction(RegionClock region, long start) {
-        count(region, start);
+        count(region, Ticks.read() - start);
         long longest = 0;
         for (TimedMember member : members) {
             long own = member.takeReduced();
@@ -99,13 +110,13 @@ final class Seats {
 
     /** A call has ended that one thread computed in. */
     void leaveTask(RegionClock region, long start) {
-        long elapsed = count(region, start);
+        long elapsed = count(region, Ticks.read() - start);
         region.busy(0, elapsed);
         region.longest(elapsed);
     }
 
-    private long count(RegionClock region, long start) {
-        long elapsed = Ticks.read() - start - (rank.account().total() - messagesBefore);
+    private long count(RegionClock region, long ticks) {
+        long elapsed = ticks - (rank.account().total() - messagesBefore);
         region.call(elapsed);
         whole = true;
         return elapsed;

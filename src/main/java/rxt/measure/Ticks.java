@@ -32,6 +32,18 @@ final class Ticks {
     private static final int READ_EXECUTE = 1 | 4;
     private static final int PRIVATE_ANONYMOUS = 2 | 0x20;
 
+    private static final FunctionDescriptor MMAP = FunctionDescriptor.of(
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG);
+
+    private static final FunctionDescriptor MPROTECT = FunctionDescriptor.of(
+            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+
     private static final MethodHandle COUNTER = counter().orElse(null);
 
     /** What is read. */
@@ -83,18 +95,6 @@ final class Ticks {
             throw new IllegalStateException("no memory for code", t);
         }
     }
-
-    private static final FunctionDescriptor MMAP = FunctionDescriptor.of(
-            ValueLayout.ADDRESS,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_LONG);
-
-    private static final FunctionDescriptor MPROTECT = FunctionDescriptor.of(
-            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
 
     @SuppressWarnings("restricted")
     private static MethodHandle call(String name, FunctionDescriptor type) {

@@ -31,6 +31,7 @@ final class TimedMember extends Ahead implements Member {
     private boolean reducing;
     private long reduced;
     private long entered;
+    private long left;
     private long messagesBefore;
     private long waited;
     private long inBodies;
@@ -70,15 +71,25 @@ final class TimedMember extends Ahead implements Member {
 
     /** Ends its part of a call and notes it. */
     void end() {
+        left = Ticks.read();
         int at = LINES + 2 * calls;
-        notes[at] = computed();
+        notes[at] = computed(left);
         notes[at + 1] = innerOthers;
         calls = calls + 1 == capacity ? 0 : calls + 1;
     }
 
+    /** All the time of its part of the call that it ended last. */
+    long ticks() {
+        return left - entered;
+    }
+
     /** What it has computed since it began. */
     long computed() {
-        return Ticks.read() - entered - waited - (account.total() - messagesBefore) + innerOwn;
+        return computed(Ticks.read());
+    }
+
+    private long computed(long now) {
+        return now - entered - waited - (account.total() - messagesBefore) + innerOwn;
     }
 
     /** Begins a block of a reduction, its first or another. */

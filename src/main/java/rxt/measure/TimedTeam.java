@@ -15,6 +15,8 @@ import rxt.spmd.team.Team;
 final class TimedTeam implements Team {
     private final Team team;
     private final Seats seats;
+    private final TimedMember[] members;
+    private final ThreadLocal<TimedMember> mine;
     private final RankClock rank;
     private final RegionClock region;
     /** The member whose team this is; null for the team of the rank. */
@@ -49,6 +51,8 @@ final class TimedTeam implements Team {
     private TimedTeam(Team team, Seats seats, RankClock rank, RegionClock region, TimedMember outer) {
         this.team = team;
         this.seats = seats;
+        this.members = seats.members();
+        this.mine = seats.mine();
         this.rank = rank;
         this.region = region;
         this.outer = outer;
@@ -108,11 +112,11 @@ final class TimedTeam implements Team {
         run(loopRegion);
     }
 
-    private void run(Region members) {
-        long start = seats.enter(region);
+    private void run(Region part) {
+        long start = seats.enterMembers(region);
         try {
-            team.region(members);
-            seats.leave(region, start);
+            team.region(part);
+            seats.leaveMembers(region, start);
         } finally {
             leave();
         }
@@ -128,14 +132,14 @@ final class TimedTeam implements Team {
     }
 
     private void region(Member me) {
-        TimedMember member = seats.member(me.thread());
+        TimedMember member = members[me.thread()];
         member.begin(me);
         body.run(member);
         member.end();
     }
 
     private void loop(Member me) {
-        TimedMember member = seats.member(me.thread());
+        TimedMember member = members[me.thread()];
         member.begin(me);
         me.share(range, schedule, loop);
         member.end();
@@ -152,7 +156,7 @@ final class TimedTeam implements Team {
                     over,
                     identity,
                     (from, to) -> {
-                        TimedMember member = seats.mine();
+                        TimedMember member = mine.get();
                         member.beginBlock();
                         R value = block.of(from, to);
                         member.endBlock();
@@ -205,7 +209,7 @@ final class TimedTeam implements Team {
     }
 
     private double block(long from, long to) {
-        TimedMember member = seats.mine();
+        TimedMember member = mine.get();
         member.beginBlock();
         double value = doubles.of(from, to);
         member.endBlock();
@@ -213,7 +217,7 @@ final class TimedTeam implements Team {
     }
 
     private long blockOfLongs(long from, long to) {
-        TimedMember member = seats.mine();
+        TimedMember member = mine.get();
         member.beginBlock();
         long value = longs.of(from, to);
         member.endBlock();
