@@ -52,7 +52,7 @@ record Trial(
         }
         double[] seconds = Arrays.stream(nanos).mapToDouble(n -> n * 1e-9).toArray();
         double counted = Arrays.stream(seconds, spec.warmup(), seconds.length).sum();
-        double tick = counted / ticks;
+        double tick = counted / Math.max(1, ticks);
         Breakdown breakdown = clock.breakdown(world.rank(), tick);
         return new Trial(
                 seconds,

@@ -1,9 +1,11 @@
 package rxt.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.LaunchSpec;
 import rxt.record.RankRow;
+import rxt.record.RegionRow;
+import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
 import rxt.spmd.Transport;
 
@@ -36,6 +40,32 @@ class RankRunTest {
                 .allSatisfy(
                         rank -> assertThat(Placement.parse(rank.threadCpus()).cardinality())
                                 .isEqualTo(1));
+    }
+
+    /** The label of oversubscription is from the masks, that of a shared heap from the transport. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "64, true"})
+    void theRecordSaysWhatMustNotBeFitted(int threads, boolean oversubscribed) throws Exception {
+        Path shard = folder.resolve("s.h5");
+        String words = "transport=local mpi=none ranks=1 threads=" + threads + " team=forkjoin pinning=none kernel=pi"
+                + " param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed=1"
+                + " oversubscribe=true inputs=" + folder + " shard=" + shard;
+        LaunchSpec spec = LaunchSpec.parse(List.of(words.split(" ")));
+        Transport local = Transport.named("local");
+        local.run(new String[0], 1, (world, _) -> new RankRun(spec, world, local).run());
+        StudyFile file = StudyFileReader.read(shard);
+        BitSet mask = Placement.parse(file.ranks().getFirst().cpusAllowed());
+        assertThat(mask.cardinality() < threads).isEqualTo(oversubscribed);
+        assertThat(file.launches().getFirst().oversubscribed()).isEqualTo(oversubscribed);
+        assertThat(file.launches().getFirst().sharedJvm()).isTrue();
+        assertThat(file.breakdown().regions())
+                .extracting(RegionRow::region, RegionRow::count)
+                .containsExactly(tuple("pi", 2L));
+        assertThat(file.breakdown().threads()).hasSize(threads);
+        assertThat(file.breakdown().jvm()).allSatisfy(row -> {
+            assertThat(row.step()).isBetween(0, 2);
+            assertThat(row.gcSeconds() + row.jitSeconds()).isPositive();
+        });
     }
 
     /** What a rank is told must be what all are told: the cell, how it is measured, and which launch it is. */
