@@ -25,9 +25,7 @@ class EfficiencyTableTest {
                 .launch(10)
                 .file();
         Breakdown breakdown = new Breakdown(
-                List.of(
-                        new CallRow(1, 0, "", "allreduce", 1, 2, 0, 0),
-                        new CallRow(1, 1, "", "allreduce", 1, 5, 0, 0)),
+                List.of(new CallRow(1, 0, "", "allreduce", 1, 2, 0, 0), new CallRow(1, 1, "", "allreduce", 1, 5, 0, 0)),
                 List.of(new RegionRow(1, 0, "smooth", 5, 6, 5, 15), new RegionRow(1, 1, "smooth", 5, 4, 3, 12)),
                 List.of(),
                 List.of());
@@ -44,12 +42,14 @@ class EfficiencyTableTest {
     void theTableFitsAndSaysWhy() {
         for (Alphabet alphabet : Alphabet.values()) {
             String text = TextReport.of(analysis(), alphabet);
-            assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+            assertThat(text.lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
             assertThat(text.lines().map(line -> line.strip().replaceAll("\\s+", " ")))
                     .contains("split global comput. parallel r.bal. r.comm t.serial t.region t.bal.")
                     .contains(alphabet.adapt("2×4 25! 69! 36! 75! 80 88 81 85"));
             assertThat(text.replaceAll("\\s+", " "))
-                    .contains(alphabet.adapt("2×4: ranks lose 20 % to allreduce; threads lose 15 % to the serial part"));
+                    .contains(
+                            alphabet.adapt("2×4: ranks lose 20 % to allreduce; threads lose 15 % to the serial part"));
         }
     }
 
