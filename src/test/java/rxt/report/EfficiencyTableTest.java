@@ -45,11 +45,11 @@ class EfficiencyTableTest {
             assertThat(text.lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
             assertThat(text.lines().map(line -> line.strip().replaceAll("\\s+", " ")))
-                    .contains("split global comput. parallel r.bal. r.comm t.serial t.region t.bal.")
+                    .contains("split global comput. parallel r.bal. r.comm. t.serial t.region t.bal.")
                     .contains(alphabet.adapt("2×4 25! 69! 36! 75! 80 88 81 85"));
             assertThat(text.replaceAll("\\s+", " "))
-                    .contains(
-                            alphabet.adapt("2×4: ranks lose 20 % to allreduce; threads lose 15 % to the serial part"));
+                    .contains(alphabet.adapt(
+                            "2×4: ranks lose 20 % to allreduce; threads lose 10 % to scheduling in region smooth"));
         }
     }
 
