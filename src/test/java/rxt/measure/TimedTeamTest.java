@@ -232,6 +232,16 @@ class TimedTeamTest {
     }
 
     @Test
+    void aMemberWithoutBlocksHasComputedNothing() {
+        amongOthers(() -> {
+            team.as("both").sumLong(new Range(0, 2, 1), (_, _) -> pausing(1L));
+            team.as("one").sumLong(new Range(0, 1, 1), (_, _) -> pausing(1L));
+            assertPauses(breakdown().regions().get(0).busySeconds(), 2);
+            assertPauses(breakdown().regions().get(1).busySeconds(), 1);
+        });
+    }
+
+    @Test
     void manyCallsAreAllRead() {
         amongOthers(() -> {
             for (int call = 0; call < 1000; call++) {
