@@ -41,6 +41,11 @@ public record CellSample(
         return launches.stream().anyMatch(l -> l.launch().sharedJvm());
     }
 
+    /** Whether threads of a launch that counts were bound to other CPUs than asked for. */
+    public boolean isWronglyBound() {
+        return launches.stream().anyMatch(LaunchSample::wronglyBound);
+    }
+
     /** Whether the cell may be the base case or the best split: measured, and not oversubscribed. */
     public boolean isEligible() {
         return isMeasured() && !isOversubscribed();

@@ -82,6 +82,17 @@ public final class Sample {
         return sorted[sorted.length - 1];
     }
 
+    /** How many times fall into each of {@code bins} equal parts from the least to the 95th percentile; the last has the rest. */
+    public int[] histogram(int bins) {
+        double least = sorted[0];
+        double width = (percentile(95) - least) / bins;
+        int[] counts = new int[bins];
+        for (double time : sorted) {
+            counts[width > 0 ? (int) Math.min(bins - 1, (time - least) / width) : 0]++;
+        }
+        return counts;
+    }
+
     /** How many times lie beyond median ± 3 (P90 − P10); they are counted, never dropped. */
     public int outliers() {
         double median = median();

@@ -5,13 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rxt.analysis.Analysis;
@@ -40,8 +37,6 @@ import rxt.report.CompareText;
             "A run of six launches or more of each cell tells differences of a few per cent; see launches: in the study."
         })
 final class CompareCommand implements Callable<Integer> {
-    private static final Pattern PERCENT = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?) ?%");
-
     /** How the comparison is printed. */
     enum Format {
         text,
@@ -64,17 +59,17 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--fail-above",
             paramLabel = "PERCENT",
+            converter = Share.Converter.class,
             description =
                     "Exit code 1 where a cell is slower, beyond doubt, and by more than this, such as 5%%; or where a"
                             + " cell that A measured has failed, hung or has a wrong answer in B.")
-    private String failAbove;
+    private Share failAbove;
 
     @Option(names = "--format", defaultValue = "text", description = "One of ${COMPLETION-CANDIDATES}.")
     private Format format;
 
     @Override
     public Integer call() {
-        double limit = failAbove == null ? Double.POSITIVE_INFINITY : share(failAbove);
         Analysis before = AnalyzeCommand.analyze(first, StudyFileReader.read(first));
         Analysis after = AnalyzeCommand.analyze(second, StudyFileReader.read(second));
         StudyComparison comparison = StudyComparison.of(before, after);
@@ -87,12 +82,12 @@ final class CompareCommand implements Callable<Integer> {
                     case csv -> CompareRows.csv(comparison);
                 });
         out.flush();
-        List<String> faults = faults(comparison, limit);
+        List<String> faults = faults(comparison);
         faults.forEach(fault -> spec.commandLine().getErr().println("rxt: " + fault));
         return faults.isEmpty() ? 0 : 1;
     }
 
-    private List<String> faults(StudyComparison comparison, double limit) {
+    private List<String> faults(StudyComparison comparison) {
         List<String> faults = new ArrayList<>();
         if (comparison.changes().isEmpty()) {
             faults.add("no cell is measured in both " + first + " and " + second + ": compare two runs of one study");
@@ -103,23 +98,14 @@ final class CompareCommand implements Callable<Integer> {
         if (failAbove == null) {
             return faults;
         }
-        List<CellChange> slower = comparison.slowerBy(limit);
+        List<CellChange> slower = comparison.slowerBy(failAbove.value());
         if (!slower.isEmpty()) {
-            faults.add("slower by more than " + failAbove + ": " + CompareText.names(slower));
+            faults.add("slower by more than " + failAbove.text() + ": " + CompareText.names(slower));
         }
         if (!comparison.broken().isEmpty()) {
             faults.add("measured in " + first + " and broken in " + second + ": "
                     + comparison.broken().stream().map(p -> p.cell().label()).collect(Collectors.joining(", ")));
         }
         return faults;
-    }
-
-    private double share(String percent) {
-        Matcher number = PERCENT.matcher(percent);
-        if (!number.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--fail-above " + percent + ": write per cent, such as 5% or 2.5%");
-        }
-        return Double.parseDouble(number.group(1)) / 100;
     }
 }

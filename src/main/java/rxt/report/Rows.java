@@ -68,6 +68,7 @@ public final class Rows {
         row.put("pinning", sample.cell().pinning());
         row.put("workers", sample.cell().workers());
         row.put("oversubscribed", sample.isOversubscribed());
+        row.put("wrongly_bound", sample.isWronglyBound());
         row.put("shared_jvm", sample.hasSharedJvm());
         row.put("refused_launches", sample.refused().size());
         row.put("refusals", String.join("; ", sample.refused()));
