@@ -133,7 +133,25 @@ final class Schema {
                             INT32,
                             "",
                             "its row of environments, or -1 where it ended before it could tell",
-                            LaunchRow::environment)),
+                            LaunchRow::environment),
+                    new Column<>(
+                            "flops",
+                            FLOAT64,
+                            "",
+                            "floating-point operations of a step over all ranks, by the kernel's formula; NaN where it did not complete",
+                            r -> r.work().flops()),
+                    new Column<>(
+                            "traffic_bytes",
+                            FLOAT64,
+                            "byte",
+                            "bytes that a step moves to and from memory over all ranks, by the kernel's formula",
+                            r -> r.work().bytes()),
+                    new Column<>(
+                            "messages",
+                            FLOAT64,
+                            "",
+                            "messages of a step between ranks, by the kernel's formula",
+                            r -> r.work().messages())),
             r -> new LaunchRow(
                     r.int32(),
                     r.int32(),
@@ -150,7 +168,8 @@ final class Schema {
                     r.int32(),
                     r.bool(),
                     r.bool(),
-                    r.int32()));
+                    r.int32(),
+                    new StepWork(r.float64(), r.float64(), r.float64())));
 
     static final Table<StudyFile, SampleRow> SAMPLES = new Table<>(
             "samples",

@@ -25,7 +25,7 @@ public final class AnswerText {
     }
 
     private static Optional<String> costs(Answer answer) {
-        return answer.costs().isEmpty()
+        return answer.costs().stream().allMatch(cost -> cost.comparison().best())
                 ? Optional.empty()
                 : Optional.of("Another choice, in times of the best: "
                         + answer.costs().stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import rxt.analysis.Analysis;
 import rxt.analysis.answer.Answers;
+import rxt.analysis.model.MeasuredRoof;
 import rxt.analysis.model.SeriesModels.Target;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,9 +38,21 @@ public final class JsonReport {
                 "environments",
                 "number of distinct environments (RxT commit, JVM, processor, library) of a cell's launches, and of "
                         + "its problem's in problem_environments");
+        report.put(
+                "roofline", MeasuredRoof.of(analysis).map(JsonReport::roofline).orElse(null));
         report.put("answers", AnswerRows.of(Answers.of(analysis)));
         report.put("models", ModelRows.of(analysis.problems(), targets));
         report.put("rows", Rows.of(analysis));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    private static Map<String, Object> roofline(MeasuredRoof roof) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("peak_flop_per_second", roof.roofline().peakFlopPerSecond());
+        row.put("bytes_per_second", roof.roofline().bytesPerSecond());
+        row.put("ridge_flop_per_byte", roof.roofline().ridge());
+        row.put("peak_cell", roof.peak().label());
+        row.put("bandwidth_cell", roof.bandwidth().label());
+        return row;
     }
 }

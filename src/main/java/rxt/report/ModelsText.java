@@ -112,7 +112,7 @@ record ModelsText(SeriesModels models) {
                 2,
                 "Karp–Flatt serial fraction "
                         + karpFlatt.entries().stream()
-                                .map(e -> split(e.point()) + " " + Numbers.hundredths(e.e()))
+                                .map(e -> split(e.point()) + " " + Numbers.thousandths(e.e()))
                                 .collect(Collectors.joining(", "))
                         + "; " + trend);
     }

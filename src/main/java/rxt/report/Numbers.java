@@ -36,6 +36,11 @@ public final class Numbers {
         return value >= 0.1 && value < LARGEST ? String.format(Locale.ROOT, "%.2f", value) : text(value);
     }
 
+    /** {@code value} with three decimals. */
+    public static String thousandths(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
     /** {@code value} with one decimal. */
     public static String tenths(double value) {
         return String.format(Locale.ROOT, "%.1f", value);

@@ -1,6 +1,7 @@
 package rxt.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import rxt.analysis.Environments;
 import rxt.analysis.Point;
@@ -8,6 +9,7 @@ import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Summary;
 import rxt.analysis.answer.Answers;
+import rxt.analysis.model.MeasuredRoof;
 import rxt.analysis.model.SeriesModels.Target;
 
 /**
@@ -16,9 +18,11 @@ import rxt.analysis.model.SeriesModels.Target;
  * @param number of the problem in the report, from 1
  * @param analysis its cells
  * @param targets splits to foretell; without any, twice and four times the widest
+ * @param roof of the machine, where the study measures it
  * @param alphabet of the terminal
  */
-record ProblemText(int number, ProblemAnalysis analysis, List<Target> targets, Alphabet alphabet) {
+record ProblemText(
+        int number, ProblemAnalysis analysis, List<Target> targets, Optional<MeasuredRoof> roof, Alphabet alphabet) {
     void print(Page page) {
         title(page);
         TimeScale scale = TimeScale.of(analysis.points().stream()
@@ -68,6 +72,7 @@ record ProblemText(int number, ProblemAnalysis analysis, List<Target> targets, A
 
     private void best(Page page) {
         AnswerText.of(Answers.of(analysis)).forEach(sentence -> page.paragraph(0, sentence));
+        analysis.best().flatMap(point -> RateText.of(point, roof)).ifPresent(rate -> page.paragraph(0, rate));
         if (analysis.transports().size() > 1) {
             for (String transport : analysis.transports()) {
                 BestSentence sentence = new BestSentence(analysis.points(transport), Point::inTransport);

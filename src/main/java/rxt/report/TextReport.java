@@ -2,6 +2,7 @@ package rxt.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
 import rxt.analysis.answer.Answers;
+import rxt.analysis.model.MeasuredRoof;
 import rxt.analysis.model.SeriesModels.Target;
 import rxt.record.StudyFile;
 
@@ -33,10 +35,12 @@ public final class TextReport {
     public static String of(Analysis analysis, List<Target> targets, Alphabet alphabet) {
         Page page = new Page();
         heading(page, analysis);
+        Optional<MeasuredRoof> roof = MeasuredRoof.of(analysis);
+        roof.ifPresent(measured -> page.paragraph(0, RateText.of(measured)));
         int number = 0;
         for (ProblemAnalysis problem : analysis.problems()) {
             page.blank();
-            new ProblemText(++number, problem, targets, alphabet).print(page);
+            new ProblemText(++number, problem, targets, roof, alphabet).print(page);
         }
         if (number > 1) {
             summary(page.blank(), analysis.problems());

@@ -88,7 +88,7 @@ class OtherReadersIT {
                     + String.join(
                             " ", table.columns().stream().map(Column::name).toList()));
         }
-        List<String> lines = snippet(1, 10).lines().toList();
+        List<String> lines = snippet(2, 10).lines().toList();
         assertThat(lines.subList(0, 5)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(lines.get(5)).isEqualTo("s [0.5, nan, inf, -0.0, 5e-324]");
         assertThat(lines.get(6)).contains("\"n\": 1000", "🚀");
@@ -98,7 +98,7 @@ class OtherReadersIT {
     @Test
     void h5pyReadsEmptyGroups() throws Exception {
         StudyFileWriter.commit(Examples.empty(), path);
-        assertThat(snippet(1, 10)).contains("samples 0 launch step seconds warm", "s []");
+        assertThat(snippet(2, 10)).contains("samples 0 launch step seconds warm", "s []");
     }
 
     @Test
@@ -108,5 +108,12 @@ class OtherReadersIT {
                         .lines()
                         .map(line -> line.replaceAll("\\s+", " ").strip()))
                 .contains("kernel transport ranks threads launch", "pi local 1 1 0 0.333333", "1 0.250000");
+    }
+
+    @Test
+    void xarrayMakesAGridOfRanksAndThreads() throws Exception {
+        StudyFileWriter.commit(Examples.large(2, 4), path);
+        assertThat(snippet(1, 8).lines())
+                .containsExactly("[[0.29166666666666663]]", "fastest (ranks, threads): (1, 1)");
     }
 }
