@@ -29,7 +29,7 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems) 
         Resampler resampler = new Resampler(SEED);
         return new Analysis(
                 file.header(),
-                Grouping.of(Screening.of(file)).stream()
+                Grouping.of(Screening.of(file)).parallelStream()
                         .map(group -> ProblemAnalysis.of(group.getKey(), group.getValue(), resampler))
                         .toList());
     }

@@ -82,13 +82,18 @@ public final class Sample {
         return sorted[sorted.length - 1];
     }
 
-    /** How many times fall into each of {@code bins} equal parts from the least to the 95th percentile; the last has the rest. */
-    public int[] histogram(int bins) {
-        double least = sorted[0];
-        double width = (percentile(95) - least) / bins;
+    /**
+     * How many times of {@code samples} fall into each of {@code bins} equal parts from the least of them to {@code top};
+     * the last part has those beyond it too.
+     */
+    public static int[] histogram(List<Sample> samples, double top, int bins) {
+        double least = samples.stream().mapToDouble(s -> s.sorted[0]).min().orElse(top);
+        double width = (top - least) / bins;
         int[] counts = new int[bins];
-        for (double time : sorted) {
-            counts[width > 0 ? (int) Math.min(bins - 1, (time - least) / width) : 0]++;
+        for (Sample sample : samples) {
+            for (double time : sample.sorted) {
+                counts[width > 0 ? (int) Math.min(bins - 1, (time - least) / width) : 0]++;
+            }
         }
         return counts;
     }

@@ -163,9 +163,11 @@ record TransportTables(
 
     /** The distribution of the warm steps, the fastest at the left. */
     private String histogram(Point point) {
-        Sample steps = Sample.union(
-                point.sample().launches().stream().map(LaunchSample::steps).toList());
-        return "|" + alphabet.sparkline(steps.histogram(BINS)) + "|";
+        int[] counts = Sample.histogram(
+                point.sample().launches().stream().map(LaunchSample::steps).toList(),
+                point.summary().orElseThrow().p95(),
+                BINS);
+        return "|" + alphabet.sparkline(counts) + "|";
     }
 
     private static String time(OptionalDouble seconds) {
