@@ -10,7 +10,7 @@ packages() { # PART: the Debian packages that hold it
     openmpi) echo openmpi-bin libopenmpi-dev gcc libc6-dev ;; # a compiler for the C programs of versus core
     mpich) echo mpich libmpich-dev gcc libc6-dev ;; # beside Open MPI, whose mpirun stays the default
     browser) echo chromium ;; # for the tests of `report`
-    readers) echo hdf5-tools python3-h5py python3-pandas ;;
+    readers) echo hdf5-tools python3-h5py python3-pandas python3-xarray ;;
     maven) command -v mvn >/dev/null || echo maven ;;
     shellcheck) command -v shellcheck >/dev/null || echo shellcheck ;;
     *) refuse "setup knows no part '$1'; there are mpj, ffm, openmpi, mpich, readers, browser, maven, shellcheck" ;;

@@ -31,7 +31,7 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems) 
         Map<Integer, LaunchTime> times = LaunchTime.of(file);
         return new Analysis(
                 file.header(),
-                Grouping.of(Screening.of(file)).stream()
+                Grouping.of(Screening.of(file)).parallelStream()
                         .map(group -> ProblemAnalysis.of(group.getKey(), group.getValue(), resampler, times))
                         .toList());
     }

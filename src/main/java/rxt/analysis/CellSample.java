@@ -1,8 +1,12 @@
 package rxt.analysis;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import rxt.record.Cell;
 import rxt.record.CellStatus;
+import rxt.record.StepWork;
 
 /**
  * What is known of a planned cell after {@link Screening}.
@@ -39,6 +43,38 @@ public record CellSample(
     /** Whether the ranks of a launch that counts were threads of one JVM. */
     public boolean hasSharedJvm() {
         return launches.stream().anyMatch(l -> l.launch().sharedJvm());
+    }
+
+    /** Whether threads of a launch that counts were bound to other CPUs than asked for. */
+    public boolean isWronglyBound() {
+        return launches.stream().anyMatch(LaunchSample::wronglyBound);
+    }
+
+    /** What a step does, by the first launch that tells; absent where none does. */
+    public Optional<StepWork> work() {
+        return launches.stream()
+                .map(launch -> launch.launch().work())
+                .filter(StepWork::isKnown)
+                .findFirst();
+    }
+
+    /** Floating-point operations per second, the harmonic mean over the launches' medians; absent where none are told. */
+    public OptionalDouble flopRate() {
+        return rate(StepWork::flops);
+    }
+
+    /** Bytes moved to and from memory per second, likewise. */
+    public OptionalDouble byteRate() {
+        return rate(StepWork::bytes);
+    }
+
+    private OptionalDouble rate(ToDoubleFunction<StepWork> work) {
+        double[] medians =
+                launches.stream().mapToDouble(l -> l.steps().median()).toArray();
+        return work().stream()
+                .mapToDouble(w -> Rates.harmonicMean(work.applyAsDouble(w), medians))
+                .filter(rate -> rate > 0)
+                .findFirst();
     }
 
     /** Whether the cell may be the base case or the best split: measured, and not oversubscribed. */

@@ -9,5 +9,6 @@ import rxt.record.LaunchRow;
  * @param launch its row
  * @param environment what it ran on
  * @param steps elapsed times of its warm steps
+ * @param wronglyBound whether its threads are bound to other CPUs than asked for
  */
-public record LaunchSample(LaunchRow launch, EnvironmentRow environment, Sample steps) {}
+public record LaunchSample(LaunchRow launch, EnvironmentRow environment, Sample steps, boolean wronglyBound) {}

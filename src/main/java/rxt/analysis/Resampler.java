@@ -1,9 +1,9 @@
 package rxt.analysis;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.SplitMix64;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
@@ -20,7 +20,8 @@ import org.hipparchus.random.Well19937c;
  * 1982), and the median of L of them is the quantile of the equal mixture of all launches, for even L the mean of two
  * quantiles. A replicate then costs the same whatever L and n. The U are tabulated for each n and each L.
  *
- * <p>Deterministic: the same seed, cell and times give the same replicates, whatever was drawn before.
+ * <p>Deterministic: the same seed, cell and times give the same replicates, whatever was drawn before, by whichever
+ * thread.
  */
 public final class Resampler {
     /** Medians that stand for the distribution of the median of one launch. */
@@ -34,8 +35,8 @@ public final class Resampler {
     private static final double BELOW_ONE = Math.nextDown(1.0);
 
     private final long seed;
-    private final Map<Integer, int[]> medianRanks = new HashMap<>();
-    private final Map<Integer, double[][]> middles = new HashMap<>();
+    private final Map<Integer, int[]> medianRanks = new ConcurrentHashMap<>();
+    private final Map<Integer, double[][]> middles = new ConcurrentHashMap<>();
 
     public Resampler(long seed) {
         this.seed = seed;

@@ -82,6 +82,22 @@ public final class Sample {
         return sorted[sorted.length - 1];
     }
 
+    /**
+     * How many times of {@code samples} fall into each of {@code bins} equal parts from the least of them to {@code top};
+     * the last part has those beyond it too.
+     */
+    public static int[] histogram(List<Sample> samples, double top, int bins) {
+        double least = samples.stream().mapToDouble(s -> s.sorted[0]).min().orElse(top);
+        double width = (top - least) / bins;
+        int[] counts = new int[bins];
+        for (Sample sample : samples) {
+            for (double time : sample.sorted) {
+                counts[width > 0 ? (int) Math.min(bins - 1, (time - least) / width) : 0]++;
+            }
+        }
+        return counts;
+    }
+
     /** How many times lie beyond median ± 3 (P90 − P10); they are counted, never dropped. */
     public int outliers() {
         double median = median();

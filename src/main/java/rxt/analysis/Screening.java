@@ -25,6 +25,7 @@ final class Screening {
     private final Map<Integer, Steps> steps = new HashMap<>();
     private final Map<Integer, EnvironmentRow> environments = new HashMap<>();
     private final Map<Integer, String> disagreements;
+    private final Set<Integer> wronglyBound;
 
     private Screening(StudyFile file) {
         for (EnvironmentRow row : file.environments()) {
@@ -34,6 +35,7 @@ final class Screening {
         readLaunches(file, readCells(file));
         readSamples(file);
         disagreements = Digests.disagreements(file, environments);
+        wronglyBound = Binding.wrong(file);
     }
 
     private static Set<Integer> readCells(StudyFile file) {
@@ -94,7 +96,11 @@ final class Screening {
             Steps of = steps.get(launch.launch());
             String fault = fault(launch, of);
             if (fault.isEmpty()) {
-                counted.add(new LaunchSample(launch, environments.get(launch.environment()), Sample.of(of.warm())));
+                counted.add(new LaunchSample(
+                        launch,
+                        environments.get(launch.environment()),
+                        Sample.of(of.warm()),
+                        wronglyBound.contains(launch.launch())));
             } else {
                 refused.put(launch.launch(), fault);
             }

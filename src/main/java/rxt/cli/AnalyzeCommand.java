@@ -2,39 +2,60 @@ package rxt.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import rxt.analysis.Analysis;
+import rxt.analysis.Cells;
+import rxt.analysis.model.SeriesModels.Target;
+import rxt.record.Salvage;
 import rxt.record.StudyFile;
-import rxt.record.StudyFileReader;
 import rxt.report.Alphabet;
 import rxt.report.CsvReport;
+import rxt.report.ExtraPReport;
 import rxt.report.JsonReport;
+import rxt.report.LatexReport;
+import rxt.report.MarkdownReport;
+import rxt.report.ProposalText;
 import rxt.report.TextReport;
+import rxt.study.Only;
 
-/** {@code rxt analyze FILE}: medians, speed-ups and the best split of every kernel in a results file. */
+/** {@code rxt analyze FILE}: medians, speed-ups, scaling laws and the best split of every kernel in a results file. */
 @Command(
         name = "analyze",
         description = {
-            "Show medians with 95 %% intervals, speed-up, efficiency and the best split of every kernel.",
-            "Exit code 0; 1 when an answer is wrong or no time is valid; 2 when it cannot be read."
+            "Show medians with 95 %% intervals, speed-up, efficiency, scaling laws and the best split of every kernel.",
+            "Exit code 0; 1 when an answer is wrong, no time is valid or part of the file is lost;"
+                    + " 2 when it cannot be read."
         },
         footer = {
             "",
             "Examples:",
             "  jobs/rxt analyze outputs/laptop.h5",
-            "  jobs/rxt analyze outputs/laptop.h5 --format json > laptop.json"
+            "  jobs/rxt analyze outputs/laptop.h5 --format json > laptop.json",
+            "  jobs/rxt analyze outputs/laptop.h5 --forecast 8x4,16x4 --only kernel=gemm",
+            "  jobs/rxt analyze outputs/laptop.h5 --format latex > tables.tex",
+            "  jobs/rxt analyze outputs/laptop.h5 --proposal 70%%",
+            "  jobs/rxt analyze outputs/laptop.h5 --format extrap --only transport=ffm > extrap.json"
         })
 final class AnalyzeCommand implements Callable<Integer> {
     /** How the analysis is printed. */
     enum Format {
         text,
         csv,
-        json
+        json,
+        markdown,
+        latex,
+        extrap
     }
 
     @Spec
@@ -46,25 +67,74 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "text",
-            description = "One of ${COMPLETION-CANDIDATES}; json is one object with rows, a flat one for each cell.")
+            description = "One of ${COMPLETION-CANDIDATES}; json is one object with rows, a flat one for each cell,"
+                    + " answers and models; extrap is the JSON input of Extra-P.")
     private Format format;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "KEY=VALUE",
+            description = "Analyse only cells with that kernel, ranks, threads, transport.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--forecast",
+            split = ",",
+            paramLabel = "RANKSxTHREADS",
+            converter = SplitConverter.class,
+            description = "Foretell these splits (default: twice and four times the widest measured).")
+    private List<Target> targets = List.of();
+
+    @Option(
+            names = "--proposal",
+            paramLabel = "PERCENT",
+            converter = Share.Converter.class,
+            description =
+                    "Print a paragraph for a proposal instead: the largest job with this efficiency, such as 70%%.")
+    private Share proposal;
 
     @Override
     public Integer call() {
-        Analysis analysis = analyze(file, StudyFileReader.read(file));
+        if (proposal != null && proposal.value() == 0) {
+            throw new ParameterException(spec.commandLine(), "--proposal 0%: an efficiency is above 0, such as 70%");
+        }
+        Only wanted = Only.parse(only);
+        Salvage salvage = Salvage.read(file);
+        StudyFile study = Cells.only(salvage.file(), wanted::accepts);
+        if (study.cells().isEmpty() && !only.isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + ": --only " + String.join(",", only) + " names none of its cells");
+        }
+        Analysis analysis = analyze(file, study);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                switch (format) {
-                    case text -> TextReport.of(analysis, Alphabet.of(System.out.charset()));
-                    case csv -> CsvReport.of(analysis);
-                    case json -> JsonReport.of(analysis);
-                });
+        PrintWriter err = spec.commandLine().getErr();
+        salvage.faults().forEach(fault -> err.println("rxt: " + file + ": " + fault));
+        out.print(printed(analysis));
         out.flush();
         if (analysis.measured() == 0) {
-            spec.commandLine().getErr().println("rxt: " + nothingMeasured(file, analysis));
-            return 1;
+            err.println("rxt: " + nothingMeasured(file, analysis));
         }
-        return analysis.invalid() > 0 ? 1 : 0;
+        return analysis.measured() == 0
+                        || analysis.invalid() > 0
+                        || !salvage.faults().isEmpty()
+                ? 1
+                : 0;
+    }
+
+    private String printed(Analysis analysis) {
+        Alphabet alphabet = Alphabet.of(System.out.charset());
+        if (proposal != null) {
+            return new ProposalText(proposal.value()).of(analysis, alphabet);
+        }
+        return switch (format) {
+            case text -> TextReport.of(analysis, targets, alphabet);
+            case csv -> CsvReport.of(analysis);
+            case json -> JsonReport.of(analysis, targets);
+            case markdown -> MarkdownReport.of(analysis);
+            case latex -> LatexReport.of(analysis);
+            case extrap -> ExtraPReport.of(analysis);
+        };
     }
 
     static String nothingMeasured(Path file, Analysis analysis) {
@@ -78,6 +148,20 @@ final class AnalyzeCommand implements Callable<Integer> {
             return Analysis.of(study);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage() + "; delete it and run the study again", e);
+        }
+    }
+
+    /** Reads {@code 8x4}. */
+    static final class SplitConverter implements ITypeConverter<Target> {
+        private static final Pattern SPLIT = Pattern.compile("([1-9]\\d{0,6})[x×]([1-9]\\d{0,6})");
+
+        @Override
+        public Target convert(String text) {
+            Matcher split = SPLIT.matcher(text);
+            if (!split.matches()) {
+                throw new TypeConversionException("'" + text + "' is no split; write ranks x threads, such as 8x4");
+            }
+            return new Target(Integer.parseInt(split.group(1)), Integer.parseInt(split.group(2)));
         }
     }
 }

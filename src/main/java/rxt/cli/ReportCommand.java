@@ -2,9 +2,7 @@ package rxt.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +14,6 @@ import rxt.analysis.Analysis;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
 import rxt.report.page.FigureFiles;
-import rxt.report.page.HtmlReport;
 
 /** {@code rxt report FILE}: a results file as one HTML page, and its figures as files. */
 @Command(
@@ -55,9 +52,9 @@ final class ReportCommand implements Callable<Integer> {
         StudyFile study = StudyFileReader.read(file);
         Analysis analysis = AnalyzeCommand.analyze(file, study);
         PrintWriter out = spec.commandLine().getOut();
-        Path page = output == null ? beside() : output;
-        write(HtmlReport.of(study, analysis), page);
-        out.println("Report: " + page);
+        PageFile page = output == null ? PageFile.beside(file) : new PageFile(file, output);
+        page.write(study, analysis);
+        out.println("Report: " + page.page());
         if (figures != null) {
             List<Path> written = FigureFiles.write(study, analysis, figures);
             out.println("Figures: " + written.size() + " files in " + figures);
@@ -67,30 +64,5 @@ final class ReportCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("rxt: " + AnalyzeCommand.nothingMeasured(file, analysis));
         }
         return analysis.measured() == 0 || analysis.invalid() > 0 ? 1 : 0;
-    }
-
-    private Path beside() {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".html");
-    }
-
-    /** Under another name first, so that no half page is ever there. */
-    private void write(String text, Path page) throws IOException {
-        Path folder = page.toAbsolutePath().getParent();
-        if (Files.isDirectory(page) || !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("cannot write " + page + ": "
-                    + (Files.isDirectory(page) ? "it is a folder; name a file in it" : "there is no folder " + folder));
-        }
-        if (Files.exists(page) && Files.isSameFile(page, file)) {
-            throw new IllegalArgumentException("the page would replace " + file + "; choose another name with -o");
-        }
-        Path part = folder.resolve("." + page.getFileName() + ".part");
-        try {
-            Files.writeString(part, text);
-            Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
     }
 }

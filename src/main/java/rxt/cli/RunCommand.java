@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rxt.analysis.Analysis;
+import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
 import rxt.report.Alphabet;
 import rxt.report.TextReport;
@@ -69,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "forget earlier results of the cells that run, and measure them again")
     private boolean fresh;
 
+    @Option(names = "--no-report", description = "write no page beside the results file")
+    private boolean noReport;
+
     @Option(names = "--dry-run", description = "print every cell with the command line of one launch, run nothing")
     private boolean dryRun;
 
@@ -97,9 +101,16 @@ final class RunCommand implements Callable<Integer> {
             return sweep.print(Only.parse(only));
         }
         int exitCode = sweep.run(Only.parse(only), fresh);
-        Analysis analysis = Analysis.of(StudyFileReader.read(file));
+        StudyFile results = StudyFileReader.read(file);
+        Analysis analysis = Analysis.of(results);
         System.out.println();
         System.out.print(TextReport.summary(analysis, Alphabet.of(System.out.charset())));
+        if (!noReport) {
+            PageFile page = PageFile.beside(file);
+            page.write(results, analysis);
+            System.out.println("Report with figures:");
+            System.out.println("  " + near(page.page()));
+        }
         System.out.println("Every split, with intervals:");
         System.out.println(
                 "  " + new rxt.study.Command(List.of(script(home), "analyze", near(file)), Map.of()).shell());

@@ -33,6 +33,7 @@ import rxt.record.Build;
             RunCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             ListCommand.class,
             VersusCommand.class,
             DoctorCommand.class,

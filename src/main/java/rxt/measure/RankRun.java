@@ -13,6 +13,7 @@ import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Work;
 import rxt.record.Build;
 import rxt.record.Cell;
 import rxt.record.LaunchSpec;
@@ -60,14 +61,15 @@ final class RankRun {
             double[] slowest = trial.slowest(world);
             if (world.rank() == 0) {
                 new ShardBuilder(spec, transport, started)
-                        .commit(new ShardBuilder.Outcome(ends, slowest, result.check(), placement.oversubscribed()));
+                        .commit(new ShardBuilder.Outcome(
+                                ends, slowest, result.check(), placement.oversubscribed(), result.work()));
             }
         }
         world.barrier();
     }
 
-    /** The steps' times and the verified answer. */
-    private record Result(Trial trial, Check check) {}
+    /** The steps' times, the verified answer, and what a step does. */
+    private record Result(Trial trial, Check check, Work work) {}
 
     private Result measured(Team team, RankClock clock, ProgressMark mark) {
         try (Kernel kernel = kernel(new TimedCommunicator(world, new MessageClock(clock)), team)) {
@@ -75,7 +77,7 @@ final class RankRun {
             mark.touch();
             Check check = agreed(kernel.verify());
             mark.touch();
-            return new Result(trial, check);
+            return new Result(trial, check, kernel.work());
         }
     }
 

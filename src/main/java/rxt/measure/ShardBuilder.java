@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rxt.kernel.Check;
+import rxt.kernel.Work;
 import rxt.record.Breakdown;
 import rxt.record.Build;
 import rxt.record.CellRow;
@@ -15,6 +16,7 @@ import rxt.record.LaunchRow;
 import rxt.record.LaunchSpec;
 import rxt.record.RankRow;
 import rxt.record.SampleRow;
+import rxt.record.StepWork;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileWriter;
 import rxt.spmd.Transport;
@@ -32,8 +34,9 @@ final class ShardBuilder {
      * @param stepSeconds slowest rank's time of each step
      * @param check the answer
      * @param oversubscribed whether the placement audit says so
+     * @param work what a step does
      */
-    record Outcome(List<EndRecord> ends, double[] stepSeconds, Check check, boolean oversubscribed) {}
+    record Outcome(List<EndRecord> ends, double[] stepSeconds, Check check, boolean oversubscribed, Work work) {}
 
     ShardBuilder(LaunchSpec spec, Transport transport, Optional<Instant> started) {
         this.spec = spec;
@@ -96,7 +99,11 @@ final class ShardBuilder {
                 0,
                 outcome.oversubscribed(),
                 transport.sharedJvm(),
-                0);
+                0,
+                new StepWork(
+                        outcome.work().flops(),
+                        outcome.work().bytes(),
+                        outcome.work().messages()));
     }
 
     private static String reason(Check check) {

@@ -250,10 +250,7 @@ final class Hdf5Reader implements AutoCloseable {
     }
 
     private StudyFileException damaged(String what, Throwable cause) {
-        return new StudyFileException(
-                path,
-                "is cut off or damaged: " + what,
-                "delete it and run the study again; only what is lost is measured again",
-                cause);
+        return StudyFileException.damaged(
+                path, what, "delete it and run the study again; only what is lost is measured again", cause);
     }
 }

@@ -19,6 +19,7 @@ package rxt.record;
  * @param oversubscribed whether a rank had fewer CPUs in its affinity mask than threads, or ranks shared CPUs
  * @param sharedJvm whether the ranks were threads of one JVM
  * @param environment row of {@code environments} with that number; −1 where it ended before it could tell
+ * @param work what a step does; {@link StepWork#UNKNOWN} where it did not complete
  */
 public record LaunchRow(
         int launch,
@@ -36,7 +37,68 @@ public record LaunchRow(
         int exitCode,
         boolean oversubscribed,
         boolean sharedJvm,
-        int environment) {
+        int environment,
+        StepWork work) {
+
+    /** A launch that does not tell what a step does. */
+    public LaunchRow(
+            int launch,
+            int cell,
+            int attempt,
+            String started,
+            double wallSeconds,
+            double coldSeconds,
+            double firstStepSeconds,
+            boolean valid,
+            String checkName,
+            String checkExpected,
+            String checkActual,
+            String digest,
+            int exitCode,
+            boolean oversubscribed,
+            boolean sharedJvm,
+            int environment) {
+        this(
+                launch,
+                cell,
+                attempt,
+                started,
+                wallSeconds,
+                coldSeconds,
+                firstStepSeconds,
+                valid,
+                checkName,
+                checkExpected,
+                checkActual,
+                digest,
+                exitCode,
+                oversubscribed,
+                sharedJvm,
+                environment,
+                StepWork.UNKNOWN);
+    }
+
+    /** The same launch of steps that do so much. */
+    public LaunchRow doing(StepWork stepWork) {
+        return new LaunchRow(
+                launch,
+                cell,
+                attempt,
+                started,
+                wallSeconds,
+                coldSeconds,
+                firstStepSeconds,
+                valid,
+                checkName,
+                checkExpected,
+                checkActual,
+                digest,
+                exitCode,
+                oversubscribed,
+                sharedJvm,
+                environment,
+                stepWork);
+    }
 
     /** Whether every rank wrote its end record, so that it has samples. */
     public boolean complete() {
@@ -61,6 +123,7 @@ public record LaunchRow(
                 exitCode,
                 oversubscribed,
                 sharedJvm,
-                newEnvironment);
+                newEnvironment,
+                work);
     }
 }

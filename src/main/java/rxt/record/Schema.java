@@ -134,7 +134,25 @@ final class Schema {
                             INT32,
                             "",
                             "its row of environments, or -1 where it ended before it could tell",
-                            LaunchRow::environment)),
+                            LaunchRow::environment),
+                    new Column<LaunchRow>(
+                            "flops",
+                            FLOAT64,
+                            "",
+                            "floating-point operations of a step over all ranks, by the kernel's formula; NaN where it did not complete",
+                            r -> r.work().flops()).since(3, Double.NaN),
+                    new Column<LaunchRow>(
+                            "traffic_bytes",
+                            FLOAT64,
+                            "byte",
+                            "bytes that a step moves to and from memory over all ranks, by the kernel's formula",
+                            r -> r.work().bytes()).since(3, Double.NaN),
+                    new Column<LaunchRow>(
+                            "messages",
+                            FLOAT64,
+                            "",
+                            "messages of a step between ranks, by the kernel's formula",
+                            r -> r.work().messages()).since(3, Double.NaN)),
             r -> new LaunchRow(
                     r.int32(),
                     r.int32(),
@@ -151,7 +169,8 @@ final class Schema {
                     r.int32(),
                     r.bool(),
                     r.bool(),
-                    r.int32()));
+                    r.int32(),
+                    new StepWork(r.float64(), r.float64(), r.float64())));
 
     static final Table<StudyFile, SampleRow> SAMPLES = new Table<>(
             "samples",

@@ -6,15 +6,35 @@ import java.nio.file.Path;
 public final class StudyFileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String what;
+    private final boolean isDamage;
+
     StudyFileException(Path file, String what, String mend) {
-        super(message(file, what, mend));
+        this(file, what, mend, null);
     }
 
     StudyFileException(Path file, String what, String mend, Throwable cause) {
-        super(message(file, what, mend), cause);
+        this(file, what, mend, cause, false);
     }
 
-    private static String message(Path file, String what, String mend) {
-        return file + ": " + what + "; " + mend;
+    private StudyFileException(Path file, String what, String mend, Throwable cause, boolean isDamage) {
+        super(file + ": " + (isDamage ? "is cut off or damaged: " : "") + what + "; " + mend, cause);
+        this.what = what;
+        this.isDamage = isDamage;
+    }
+
+    /** The refusal of a file of RxT's that is cut off or damaged. */
+    static StudyFileException damaged(Path file, String what, String mend, Throwable cause) {
+        return new StudyFileException(file, what, mend, cause, true);
+    }
+
+    /** What is wrong, without the file's name and how to mend it. */
+    String what() {
+        return what;
+    }
+
+    /** Whether the file is one of RxT's of which something may still be read. */
+    boolean isDamage() {
+        return isDamage;
     }
 }

@@ -1,16 +1,28 @@
 package rxt.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import rxt.analysis.Analysis;
+import rxt.analysis.answer.Answers;
+import rxt.analysis.model.MeasuredRoof;
+import rxt.analysis.model.SeriesModels.Target;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An analysis as one JSON object with {@code rows}, a list of flat objects: a row for each planned cell. */
+/**
+ * An analysis as one JSON object with {@code rows}, a list of flat objects: a row for each planned cell; beside
+ * them {@code answers}, one for each problem, and {@code models}, one for each problem and transport.
+ */
 public final class JsonReport {
     private JsonReport() {}
 
     /** The JSON text, numbers with all their digits. */
     public static String of(Analysis analysis) {
+        return of(analysis, List.of());
+    }
+
+    /** The same with forecasts of {@code targets} in place of twice and four times the widest split. */
+    public static String of(Analysis analysis, List<Target> targets) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("study", analysis.header().study());
         report.put("statistic", "median of the warm steps of all launches, in seconds");
@@ -26,7 +38,21 @@ public final class JsonReport {
                 "environments",
                 "number of distinct environments (RxT commit, JVM, processor, library) of a cell's launches, and of "
                         + "its problem's in problem_environments");
+        report.put(
+                "roofline", MeasuredRoof.of(analysis).map(JsonReport::roofline).orElse(null));
+        report.put("answers", AnswerRows.of(Answers.of(analysis)));
+        report.put("models", ModelRows.of(analysis.problems(), targets));
         report.put("rows", Rows.of(analysis));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    private static Map<String, Object> roofline(MeasuredRoof roof) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("peak_flop_per_second", roof.roofline().peakFlopPerSecond());
+        row.put("bytes_per_second", roof.roofline().bytesPerSecond());
+        row.put("ridge_flop_per_byte", roof.roofline().ridge());
+        row.put("peak_cell", roof.peak().label());
+        row.put("bandwidth_cell", roof.bandwidth().label());
+        return row;
     }
 }

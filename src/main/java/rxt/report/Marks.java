@@ -11,6 +11,7 @@ public enum Marks {
     BEST('*', "best of all transports"),
     TIED('=', "cannot be told from the best"),
     OVERSUBSCRIBED('o', "oversubscribed, fewer CPUs than threads: never best, never base"),
+    WRONGLY_BOUND('b', "threads bound to other CPUs than asked for: in no fit"),
     SHARED_JVM('j', "ranks are threads of one JVM and share its heap and collector"),
     MIXED('m', "its median mixes launches of several environments"),
     SUPERLINEAR('e', "efficiency above 1: inspect, cache effect?"),
@@ -45,6 +46,7 @@ public enum Marks {
             case BEST -> point.isBest();
             case TIED -> point.isTied();
             case OVERSUBSCRIBED -> point.sample().isOversubscribed();
+            case WRONGLY_BOUND -> point.sample().isWronglyBound();
             case SHARED_JVM -> point.cell().ranks() > 1 && point.sample().hasSharedJvm();
             case MIXED -> point.sample().environments().isMixed();
             case SUPERLINEAR -> flag(point) == Scaling.Flag.SUPERLINEAR;

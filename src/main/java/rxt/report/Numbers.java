@@ -36,6 +36,16 @@ public final class Numbers {
         return value >= 0.1 && value < LARGEST ? String.format(Locale.ROOT, "%.2f", value) : text(value);
     }
 
+    /** {@code value} with three decimals. */
+    public static String thousandths(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** {@code value} with one decimal. */
+    public static String tenths(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
     /** A share as a whole number of per cent. */
     public static String percent(double share) {
         return Math.round(100 * share) + " %";

@@ -1,21 +1,28 @@
 package rxt.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import rxt.analysis.Environments;
 import rxt.analysis.Point;
 import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Summary;
+import rxt.analysis.answer.Answers;
+import rxt.analysis.model.MeasuredRoof;
+import rxt.analysis.model.SeriesModels.Target;
 
 /**
  * One problem for people: its tables for each transport, the best split, and what is not measured.
  *
  * @param number of the problem in the report, from 1
  * @param analysis its cells
+ * @param targets splits to foretell; without any, twice and four times the widest
+ * @param roof of the machine, where the study measures it
  * @param alphabet of the terminal
  */
-record ProblemText(int number, ProblemAnalysis analysis, Alphabet alphabet) {
+record ProblemText(
+        int number, ProblemAnalysis analysis, List<Target> targets, Optional<MeasuredRoof> roof, Alphabet alphabet) {
     void print(Page page) {
         title(page);
         TimeScale scale = TimeScale.of(analysis.points().stream()
@@ -30,6 +37,7 @@ record ProblemText(int number, ProblemAnalysis analysis, Alphabet alphabet) {
             page.blank();
             new TransportTables(analysis.problem(), transport, analysis.points(transport), scale, best, alphabet)
                     .print(page);
+            ModelsText.of(analysis, transport, targets).print(page);
         }
         String legend = Marks.legend(analysis.points());
         if (!legend.isEmpty()) {
@@ -63,8 +71,8 @@ record ProblemText(int number, ProblemAnalysis analysis, Alphabet alphabet) {
     }
 
     private void best(Page page) {
-        String by = analysis.problem().isWeak() ? " (most work per time)" : "";
-        page.paragraph(0, "Best" + by + ": " + new BestSentence(analysis.points(), Point::overall).text());
+        AnswerText.of(Answers.of(analysis)).forEach(sentence -> page.paragraph(0, sentence));
+        analysis.best().flatMap(point -> RateText.of(point, roof)).ifPresent(rate -> page.paragraph(0, rate));
         if (analysis.transports().size() > 1) {
             for (String transport : analysis.transports()) {
                 BestSentence sentence = new BestSentence(analysis.points(transport), Point::inTransport);

@@ -3,6 +3,7 @@ package rxt.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,6 +17,8 @@ import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
 import rxt.analysis.Summary;
+import rxt.analysis.model.MeasuredRoof;
+import rxt.analysis.model.Roofline;
 import rxt.record.Cell;
 
 /**
@@ -30,10 +33,15 @@ public final class Rows {
 
     /** A row for each planned cell, problem by problem. */
     public static List<Map<String, Object>> of(Analysis analysis) {
+        Optional<MeasuredRoof> roof = MeasuredRoof.of(analysis);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (ProblemAnalysis problem : analysis.problems()) {
             Environments environments = problem.environments();
-            problem.points().forEach(point -> rows.add(row(point, environments)));
+            problem.points().forEach(point -> {
+                Map<String, Object> row = row(point, environments);
+                rates(row, point, roof);
+                rows.add(row);
+            });
         }
         return rows;
     }
@@ -61,6 +69,19 @@ public final class Rows {
         return row;
     }
 
+    /** Against the roofline that {@code triad} and {@code gemm} make; null in studies without them. */
+    private static void rates(Map<String, Object> row, Point point, Optional<MeasuredRoof> roof) {
+        Optional<Roofline.Standing> standing = roof.flatMap(r -> r.standing(point));
+        row.put("flop_per_second", value(point.sample().flopRate()));
+        row.put("bytes_per_second", value(point.sample().byteRate()));
+        row.put("flop_per_byte", value(standing.map(Roofline.Standing::flopPerByte)));
+        row.put("roof_flop_per_second", value(standing.map(Roofline.Standing::roofFlopPerSecond)));
+        row.put("roof_share", value(standing.map(Roofline.Standing::fraction)));
+        row.put(
+                "bound",
+                standing.map(s -> s.bound().name().toLowerCase(Locale.ROOT)).orElse(null));
+    }
+
     private static void status(Map<String, Object> row, CellSample sample) {
         row.put("status", sample.status().word());
         row.put("reason", sample.reason());
@@ -69,6 +90,7 @@ public final class Rows {
         row.put("pinning", sample.cell().pinning());
         row.put("workers", sample.cell().workers());
         row.put("oversubscribed", sample.isOversubscribed());
+        row.put("wrongly_bound", sample.isWronglyBound());
         row.put("shared_jvm", sample.hasSharedJvm());
         row.put("refused_launches", sample.refused().size());
         row.put("refusals", String.join("; ", sample.refused()));

@@ -2,6 +2,7 @@ package rxt.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -13,6 +14,9 @@ import rxt.analysis.Point;
 import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
+import rxt.analysis.answer.Answers;
+import rxt.analysis.model.MeasuredRoof;
+import rxt.analysis.model.SeriesModels.Target;
 import rxt.record.StudyFile;
 
 /**
@@ -24,12 +28,19 @@ public final class TextReport {
 
     /** The report of {@code analysis} in the characters of {@code alphabet}. */
     public static String of(Analysis analysis, Alphabet alphabet) {
+        return of(analysis, List.of(), alphabet);
+    }
+
+    /** The same with forecasts of {@code targets} in place of twice and four times the widest split. */
+    public static String of(Analysis analysis, List<Target> targets, Alphabet alphabet) {
         Page page = new Page();
         heading(page, analysis);
+        Optional<MeasuredRoof> roof = MeasuredRoof.of(analysis);
+        roof.ifPresent(measured -> page.paragraph(0, RateText.of(measured)));
         int number = 0;
         for (ProblemAnalysis problem : analysis.problems()) {
             page.blank();
-            new ProblemText(++number, problem, alphabet).print(page);
+            new ProblemText(++number, problem, targets, roof, alphabet).print(page);
         }
         if (number > 1) {
             summary(page.blank(), analysis.problems());
@@ -43,6 +54,12 @@ public final class TextReport {
         Page page = new Page();
         summary(page, analysis.problems());
         page.paragraph(2, "tied: how many other splits cannot be told from it");
+        int number = 0;
+        for (ProblemAnalysis problem : analysis.problems()) {
+            page.blank().paragraph(0, "[" + ++number + "] " + name(problem, analysis.problems()));
+            AnswerText.of(Answers.of(problem)).forEach(sentence -> page.paragraph(2, sentence));
+        }
+        page.blank();
         caveat(
                 page,
                 analysis.problems(),

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import rxt.analysis.LaunchSample;
 import rxt.analysis.Point;
 import rxt.analysis.Problem;
+import rxt.analysis.Sample;
 import rxt.analysis.Scaling;
 import rxt.analysis.Summary;
 import rxt.record.Cell;
@@ -29,6 +31,9 @@ record TransportTables(
         TimeScale scale,
         OptionalDouble bestCost,
         Alphabet alphabet) {
+
+    /** Columns of a histogram. */
+    private static final int BINS = 8;
 
     /** Median of a cell, with weak scaling per worker: what the best split has least of. */
     static double cost(Problem problem, Point point) {
@@ -141,7 +146,8 @@ record TransportTables(
 
     private void samples(Page page) {
         page.paragraph(0, transport + ": what was measured, and the cold cost (median of the launches)");
-        Table table = new Table().row("split", "launches", "warm steps", "outliers", "start", "first step");
+        Table table =
+                new Table().row("split", "launches", "warm steps", "outliers", "start", "first step", "min..p95+");
         for (Point point : points) {
             point.summary()
                     .ifPresent(summary -> table.row(
@@ -150,9 +156,19 @@ record TransportTables(
                             String.valueOf(summary.steps()),
                             String.valueOf(summary.outliers()),
                             time(summary.cold()),
-                            time(summary.firstStep())));
+                            time(summary.firstStep()),
+                            histogram(point)));
         }
         table.print(page);
+    }
+
+    /** The distribution of the warm steps, the fastest at the left. */
+    private String histogram(Point point) {
+        int[] counts = Sample.histogram(
+                point.sample().launches().stream().map(LaunchSample::steps).toList(),
+                point.summary().orElseThrow().p95(),
+                BINS);
+        return "|" + alphabet.sparkline(counts) + "|";
     }
 
     private static String time(OptionalDouble seconds) {

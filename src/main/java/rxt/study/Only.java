@@ -32,7 +32,8 @@ public record Only(Map<String, List<String>> wanted) {
         return new Only(wanted);
     }
 
-    boolean accepts(Cell cell) {
+    /** Whether the cell is wanted. */
+    public boolean accepts(Cell cell) {
         Map<String, String> values = Map.of(
                 "kernel", cell.kernel(),
                 "ranks", String.valueOf(cell.ranks()),

@@ -70,7 +70,8 @@ class ComparisonTest {
                     row(l),
                     SyntheticStudy.environment(0, "", "", "", ""),
                     Sample.of(
-                            random.doubles(20).map(u -> shift * (1 + 0.02 * u)).toArray())));
+                            random.doubles(20).map(u -> shift * (1 + 0.02 * u)).toArray()),
+                    false));
         }
         CellRow cell = new CellRow(number++, SyntheticStudy.gemm(1, threads, "mpj"), CellStatus.MEASURED, "");
         return Measurement.of(

@@ -172,6 +172,7 @@ public final class SyntheticStudy {
                 exit,
                 oversubscribed,
                 shared,
-                r.environment());
+                r.environment(),
+                r.work());
     }
 }

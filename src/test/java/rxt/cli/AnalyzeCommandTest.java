@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,10 +88,77 @@ class AnalyzeCommandTest {
         assertThat(err.toString()).contains(file, "step 0 of launch 0 is out of order", "run the study again");
     }
 
+    /** Of a damaged file the rest is reported, with exit code 1; the loss is named. */
+    @Test
+    void whatIsWholeOfADamagedFileIsReported() throws IOException {
+        Path file = Path.of(write(new SyntheticStudy()
+                .cell(SyntheticStudy.gemm(1, 1, "mpj"))
+                .around(8, 3, 10)
+                .file()));
+        byte[] bytes = Files.readAllBytes(file);
+        int at = indexOf(bytes, "Temurin 25".getBytes(StandardCharsets.UTF_8));
+        bytes[at] = 'X';
+        Files.write(file, bytes);
+        assertThat(run(file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(file + ": the group 'environments' is lost", "checksum");
+        assertThat(out.toString()).contains("1 rank × 1 thread (mpj), 8.000 s");
+        Files.write(file, Arrays.copyOf(bytes, 100));
+        assertThat(run(file.toString())).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private static int indexOf(byte[] bytes, byte[] text) {
+        for (int at = 0; at < bytes.length - text.length; at++) {
+            if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
+                return at;
+            }
+        }
+        throw new AssertionError("not found");
+    }
+
+    @Test
+    void oneSampleAndNotANumberAreReported() {
+        String one = write(new SyntheticStudy()
+                .cell(SyntheticStudy.gemm(1, 1, "mpj"))
+                .launch(2)
+                .file());
+        assertThat(run(one)).isZero();
+        assertThat(out.toString()).contains("2.000 s", "no interval");
+        String nan = write(new SyntheticStudy()
+                .cell(SyntheticStudy.gemm(1, 1, "mpj"))
+                .launch(Double.NaN)
+                .file());
+        assertThat(run(nan)).isEqualTo(1);
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("step 1 took NaN s", "Result: INVALID");
+    }
+
+    @Test
+    void onlyForecastAndProposal() {
+        SyntheticStudy study = new SyntheticStudy();
+        for (int threads : new int[] {1, 2, 4, 8, 16}) {
+            study.cell(SyntheticStudy.gemm(1, threads, "mpj")).around(0.1 + 1.0 / threads, 3, 10);
+        }
+        study.cell(SyntheticStudy.gemm(1, 1, "ffm")).around(9, 3, 10);
+        String file = write(study.file());
+        assertThat(run(file, "--only", "transport=mpj", "--forecast", "1x24,1x99"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("foretells 1×24", "foretells 1×99", "warning")
+                .doesNotContain("ffm");
+        assertThat(run(file, "--proposal", "70%")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("efficiency of at least 70 % uses 4 cores");
+        assertThat(run(file, "--proposal", "0.7")).isEqualTo(2);
+        assertThat(run(file, "--forecast", "0x1")).isEqualTo(2);
+        assertThat(run(file, "--only", "kernel=pi")).isEqualTo(2);
+        assertThat(err.toString()).contains("names none of its cells");
+        assertThat(run(file, "--format", "extrap", "--only", "transport=mpj")).isZero();
+        assertThat(out.toString()).contains("\"threads\"", "gemm(n=768, mpj)");
+    }
+
     @Test
     void unknownFormatExitsTwo() {
         assertThat(run("x.h5", "--format", "xml")).isEqualTo(2);
-        assertThat(err.toString()).contains("xml").contains("text, csv, json");
+        assertThat(err.toString()).contains("xml").contains("text, csv, json, markdown, latex, extrap");
     }
 
     private String write(StudyFile study) {

@@ -119,7 +119,7 @@ class RxtScriptIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"se, setup", "li, list", "doc, doctor", "comp, completion"})
+    @CsvSource({"se, setup", "li, list", "doc, doctor", "compl, completion", "compa, compare"})
     void bashCompletes(String typed, String expected) throws Exception {
         String bash = "source <('" + SCRIPT + "' completion); COMP_WORDS=(jobs/rxt " + typed
                 + "); COMP_CWORD=1; _complete_rxt; echo \"${COMPREPLY[@]}\"";

@@ -70,6 +70,14 @@ abstract class SmokeContract {
     }
 
     @Test
+    void theRunEndsWithTheAnswerOfEachKernelAndThePage() {
+        assertThat(first.out()).contains("Report with figures:", "s.html");
+        assertThat(first.out().lines().filter(line -> line.startsWith("  Best")))
+                .hasSize(KERNELS.length);
+        assertThat(output.resolveSibling("s.html")).content().startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
     void everyLauncherRunsEverySplit() {
         Map<String, List<String>> splits = StudyFileReader.read(output).cells().stream()
                 .map(CellRow::what)

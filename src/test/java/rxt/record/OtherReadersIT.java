@@ -88,7 +88,7 @@ class OtherReadersIT {
                     + String.join(
                             " ", table.columns().stream().map(Column::name).toList()));
         }
-        List<String> lines = snippet(1, 10).lines().toList();
+        List<String> lines = snippet(2, 10).lines().toList();
         int groups = expected.size();
         assertThat(lines.subList(0, groups)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(lines.get(groups)).isEqualTo("s [0.5, nan, inf, -0.0, 5e-324]");
@@ -99,7 +99,7 @@ class OtherReadersIT {
     @Test
     void h5pyReadsEmptyGroups() throws Exception {
         StudyFileWriter.commit(Examples.empty(), path);
-        assertThat(snippet(1, 10)).contains("samples 0 launch step seconds warm", "s []");
+        assertThat(snippet(2, 10)).contains("samples 0 launch step seconds warm", "s []");
     }
 
     @Test
@@ -109,5 +109,12 @@ class OtherReadersIT {
                         .lines()
                         .map(line -> line.replaceAll("\\s+", " ").strip()))
                 .contains("kernel transport ranks threads launch", "pi local 1 1 0 0.333333", "1 0.250000");
+    }
+
+    @Test
+    void xarrayMakesAGridOfRanksAndThreads() throws Exception {
+        StudyFileWriter.commit(Examples.large(2, 4), path);
+        assertThat(snippet(1, 8).lines())
+                .containsExactly("[[0.29166666666666663]]", "fastest (ranks, threads): (1, 1)");
     }
 }

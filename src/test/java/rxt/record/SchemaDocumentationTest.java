@@ -48,7 +48,7 @@ class SchemaDocumentationTest {
         assertThat(columns(Schema.LAUNCHES))
                 .isEqualTo("launch, cell, attempt, started, wall_seconds, cold_seconds, first_step_seconds, valid,"
                         + " check_name, check_expected, check_actual, digest, exit_code, oversubscribed, shared_jvm,"
-                        + " environment");
+                        + " environment, flops, traffic_bytes, messages");
         assertThat(columns(Schema.SAMPLES)).isEqualTo("launch, step, seconds, warm");
         assertThat(columns(RankSchema.RANKS))
                 .isEqualTo(

@@ -8,8 +8,6 @@ import org.hipparchus.linear.SingularValueDecomposition;
 
 /** Whether points tell the coefficients of a law; refuses where they do not. */
 final class Determinacy {
-    private static final int FEWEST = 4;
-
     /** Columns of the Jacobian, each of length 1, whose least singular value is below this part are dependent. */
     private static final double DEPENDENT = 1e-7;
 
@@ -21,10 +19,10 @@ final class Determinacy {
             throw refused(law, "is no law of " + words(curve.growth().name()) + " scaling; fit one that is");
         }
         int n = curve.clean().size();
-        if (n < FEWEST) {
+        if (n < Fit.FEWEST_POINTS) {
             throw refused(
                     law,
-                    "has " + n + " points to fit" + leftOut(curve) + "; it needs " + FEWEST
+                    "has " + n + " points to fit" + leftOut(curve) + "; it needs " + Fit.FEWEST_POINTS
                             + " or more: measure further splits");
         }
         if (law.isHybrid() && (curve.distinct(TimePoint::ranks) < 2 || curve.distinct(TimePoint::threads) < 2)) {

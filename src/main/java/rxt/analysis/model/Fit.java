@@ -26,6 +26,9 @@ public final class Fit {
     /** Probability that an interval covers, if the law and the noise are as assumed. */
     public static final double CONFIDENCE = 0.95;
 
+    /** Points that a fit needs: from 3 it would have no freedom to be wrong. */
+    public static final int FEWEST_POINTS = 4;
+
     /** No clock tells times apart to better than this part of them; finer residuals count as this. */
     private static final double FINEST = 1e-9;
 

@@ -7,7 +7,9 @@ import java.util.OptionalDouble;
 import rxt.analysis.Point;
 import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
+import rxt.analysis.answer.Answers;
 import rxt.record.CellStatus;
+import rxt.report.AnswerText;
 import rxt.report.BestSentence;
 import rxt.report.Marks;
 
@@ -61,8 +63,7 @@ record Section(int number, ProblemAnalysis analysis, List<Shown> cells) {
     /** The best split of all transports in words, and then of each one. */
     List<String> answers() {
         List<String> answers = new ArrayList<>();
-        answers.add("Best" + (isWeak() ? " (most work per time)" : "") + ": "
-                + new BestSentence(analysis.points(), Point::overall).text());
+        answers.addAll(AnswerText.of(Answers.of(analysis)));
         if (analysis.transports().size() > 1) {
             for (String transport : analysis.transports()) {
                 answers.add("Through " + transport + ": "

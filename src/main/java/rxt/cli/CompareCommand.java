@@ -1,0 +1,111 @@
+package rxt.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rxt.analysis.Analysis;
+import rxt.analysis.compare.CellChange;
+import rxt.analysis.compare.StudyComparison;
+import rxt.record.StudyFileReader;
+import rxt.report.Alphabet;
+import rxt.report.CompareRows;
+import rxt.report.CompareText;
+
+/** {@code rxt compare A B}: two runs of a study, cell by cell. */
+@Command(
+        name = "compare",
+        description = {
+            "Say of each cell whether the second run is faster, slower or not distinguishable.",
+            "Exit code 0; 1 when no cell could be compared, or --fail-above finds a slower or a broken cell;"
+                    + " 2 when a file cannot be read."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  jobs/rxt compare outputs/before.h5 outputs/after.h5",
+            "  jobs/rxt compare outputs/before.h5 outputs/after.h5 --fail-above 5%%",
+            "  jobs/rxt compare outputs/before.h5 outputs/after.h5 --format csv > change.csv",
+            "",
+            "A run of six launches or more of each cell tells differences of a few per cent; see launches: in the study."
+        })
+final class CompareCommand implements Callable<Integer> {
+    /** How the comparison is printed. */
+    enum Format {
+        text,
+        json,
+        csv
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "Results file of the first run, such as outputs/before.h5.")
+    private Path first;
+
+    @Parameters(index = "1", paramLabel = "B", description = "Results file of the second run.")
+    private Path second;
+
+    @Option(
+            names = "--fail-above",
+            paramLabel = "PERCENT",
+            converter = Share.Converter.class,
+            description =
+                    "Exit code 1 where a cell is slower, beyond doubt, and by more than this, such as 5%%; or where a"
+                            + " cell that A measured has failed, hung or has a wrong answer in B.")
+    private Share failAbove;
+
+    @Option(names = "--format", defaultValue = "text", description = "One of ${COMPLETION-CANDIDATES}.")
+    private Format format;
+
+    @Override
+    public Integer call() {
+        Analysis before = AnalyzeCommand.analyze(first, StudyFileReader.read(first));
+        Analysis after = AnalyzeCommand.analyze(second, StudyFileReader.read(second));
+        StudyComparison comparison = StudyComparison.of(before, after);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case text ->
+                        CompareText.of(before.header(), after.header(), comparison, Alphabet.of(System.out.charset()));
+                    case json -> CompareRows.json(comparison);
+                    case csv -> CompareRows.csv(comparison);
+                });
+        out.flush();
+        List<String> faults = faults(comparison);
+        faults.forEach(fault -> spec.commandLine().getErr().println("rxt: " + fault));
+        return faults.isEmpty() ? 0 : 1;
+    }
+
+    private List<String> faults(StudyComparison comparison) {
+        List<String> faults = new ArrayList<>();
+        if (comparison.changes().isEmpty()) {
+            faults.add("no cell is measured in both " + first + " and " + second + ": compare two runs of one study");
+        } else if (comparison.count(CellChange.Verdict.UNKNOWN)
+                == comparison.changes().size()) {
+            faults.add("no cell has launches enough in both runs to compare it: 'launches: 6' in the study");
+        }
+        if (failAbove == null) {
+            return faults;
+        }
+        List<CellChange> slower = comparison.slowerBy(failAbove.value());
+        if (!slower.isEmpty()) {
+            faults.add("slower by more than " + failAbove.text() + ": " + CompareText.names(slower));
+        }
+        if (!comparison.broken().isEmpty()) {
+            faults.add("measured in " + first + " and broken in " + second + ": "
+                    + comparison.broken().stream().map(p -> p.cell().label()).collect(Collectors.joining(", ")));
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,142 @@
+package rxt.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import rxt.analysis.Interval;
+import rxt.analysis.ProblemAnalysis;
+import rxt.analysis.model.Choice;
+import rxt.analysis.model.Coefficient;
+import rxt.analysis.model.Fit;
+import rxt.analysis.model.Forecast;
+import rxt.analysis.model.KarpFlatt;
+import rxt.analysis.model.Mark;
+import rxt.analysis.model.SeriesModels;
+import rxt.analysis.model.TimePoint;
+import rxt.analysis.model.Usl;
+
+/**
+ * The scaling laws of one problem and transport for people: a table of those fitted, why the others are not, the serial
+ * fractions, the forecasts.
+ *
+ * @param models the laws
+ */
+record ModelsText(SeriesModels models) {
+    static ModelsText of(ProblemAnalysis problem, String transport, List<SeriesModels.Target> targets) {
+        return new ModelsText(SeriesModels.of(problem, transport, targets));
+    }
+
+    void print(Page page) {
+        if (models.curve().points().isEmpty()) {
+            return;
+        }
+        String splits = TransportTables.count(models.curve().clean().size(), "split");
+        page.paragraph(
+                0,
+                models.transport() + ": scaling laws over " + splits + leftOut()
+                        + (models.sharedJvm() ? "; ranks are threads of one JVM" : ""));
+        if (!models.fits().isEmpty()) {
+            table(page);
+        }
+        refused(page);
+        karpFlatt(page);
+        peak(page);
+        models.forecasts().forEach(forecast -> page.paragraph(2, text(forecast)));
+    }
+
+    private String leftOut() {
+        String counts = models.curve().leftOut().entrySet().stream()
+                .map(e -> e.getValue() + " " + words(e.getKey()))
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "" : ", left out: " + counts;
+    }
+
+    private static String words(Mark mark) {
+        return mark.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("jvm", "JVM");
+    }
+
+    private void table(Page page) {
+        Table table = new Table().row("law", "ΔAICc", "weight", "residual", "n", "coefficients [95 %]");
+        for (Fit fit : models.fits()) {
+            table.row(
+                    fit.law().title(),
+                    models.standing(fit).map(s -> Numbers.tenths(s.delta())).orElse("-"),
+                    models.standing(fit)
+                            .map(Choice.Candidate::weight)
+                            .map(Numbers::percent)
+                            .orElse("-"),
+                    Numbers.tenths(100 * fit.residualStandardError()) + " %",
+                    String.valueOf(fit.n()),
+                    fit.coefficients().stream().map(ModelsText::text).collect(Collectors.joining("\n")));
+        }
+        table.print(page);
+    }
+
+    private static String text(Coefficient c) {
+        String bound = switch (c.hit()) {
+            case NONE -> "";
+            case LOWER -> ", at its bound 0";
+            case UPPER -> ", at its upper bound";
+        };
+        return c.symbol() + " " + Numbers.text(c.value()) + " " + text(c.interval()) + bound;
+    }
+
+    private static String text(Interval interval) {
+        return "[" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]";
+    }
+
+    /** Reasons once each, since too few points refuse all laws alike. */
+    private void refused(Page page) {
+        if (models.fits().isEmpty() && models.curve().clean().size() < Fit.FEWEST_POINTS) {
+            page.paragraph(
+                    2,
+                    "no law is fitted: " + Fit.FEWEST_POINTS + " splits or more are needed, and "
+                            + models.curve().clean().size() + " may be fitted");
+            return;
+        }
+        models.refused().values().stream().distinct().forEach(reason -> page.paragraph(2, reason));
+    }
+
+    private void karpFlatt(Page page) {
+        if (models.karpFlatt().isEmpty()) {
+            return;
+        }
+        KarpFlatt karpFlatt = models.karpFlatt().get();
+        String trend = switch (karpFlatt.trend()) {
+            case UNKNOWN -> "too few splits to tell a trend";
+            case CONSTANT -> "constant within its interval: a serial part";
+            case RISING -> "rising: overhead that grows with the workers";
+            case FALLING -> "falling: scaling that is too good, inspect";
+        };
+        page.paragraph(
+                2,
+                "Karp–Flatt serial fraction "
+                        + karpFlatt.entries().stream()
+                                .map(e -> split(e.point()) + " " + Numbers.thousandths(e.e()))
+                                .collect(Collectors.joining(", "))
+                        + "; " + trend);
+    }
+
+    private static String split(TimePoint point) {
+        return point.ranks() + "×" + point.threads();
+    }
+
+    private void peak(Page page) {
+        models.fits().stream()
+                .filter(fit -> fit.law() instanceof Usl)
+                .filter(fit -> Double.isFinite(Usl.peakWorkers(fit)))
+                .findFirst()
+                .ifPresent(fit -> page.paragraph(
+                        2, "USL: fastest at " + Math.round(Usl.peakWorkers(fit)) + " workers, slower beyond"));
+    }
+
+    private String text(Forecast forecast) {
+        Fit fit = models.best().orElseThrow();
+        TimeScale scale = TimeScale.of(forecast.seconds());
+        return fit.law().title() + " foretells " + Math.round(forecast.ranks()) + "×"
+                + Math.round(forecast.threads()) + ": " + TimeScale.text(forecast.seconds()) + " "
+                + scale.number(forecast.interval()) + ", speed-up "
+                + Numbers.hundredths(fit.speedup(forecast.ranks(), forecast.threads()))
+                + forecast.warning().map(warning -> "; warning: " + warning).orElse("");
+    }
+}
