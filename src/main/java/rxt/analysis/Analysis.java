@@ -12,13 +12,15 @@ import rxt.record.StudyFile;
  *
  * @param header of the study's file
  * @param problems in the order of the file
+ * @param drifts of each cell that was measured again at the end, the base case, in the order of the file
  */
-public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems) {
+public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, List<Drift> drifts) {
     /** Of the bootstrap; fixed, so that the same file always gives the same verdicts. */
     private static final long SEED = 20_261_121;
 
     public Analysis {
         problems = List.copyOf(problems);
+        drifts = List.copyOf(drifts);
     }
 
     /**
@@ -29,10 +31,14 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems) 
     public static Analysis of(StudyFile file) {
         Resampler resampler = new Resampler(SEED);
         Map<Integer, LaunchTime> times = LaunchTime.of(file);
+        List<CellSample> cells = Screening.of(file);
         return new Analysis(
                 file.header(),
-                Grouping.of(Screening.of(file)).parallelStream()
+                Grouping.of(cells).parallelStream()
                         .map(group -> ProblemAnalysis.of(group.getKey(), group.getValue(), resampler, times))
+                        .toList(),
+                cells.stream()
+                        .flatMap(cell -> Drift.of(cell, resampler).stream())
                         .toList());
     }
 

@@ -13,16 +13,27 @@ import rxt.record.StepWork;
  *
  * @param number number of the cell in the file
  * @param cell the cell
- * @param status the file's, or {@code INVALID} where the file says measured and no launch counts
+ * @param status the file's; where the file says measured, {@code UNSETTLED} where more than half of the launches never
+ *     settle, and {@code INVALID} where none counts
  * @param reason why the cell is not measured, or ""
  * @param launches the launches that count; none unless measured
  * @param refused launches of a measured cell that do not count, each with its reason
+ * @param forDrift launches that repeat the cell at the end of the study and count for {@link Drift} only
+ * @param steadiness how its launches settled; of one that is not measured, of none
  */
 public record CellSample(
-        int number, Cell cell, CellStatus status, String reason, List<LaunchSample> launches, List<String> refused) {
+        int number,
+        Cell cell,
+        CellStatus status,
+        String reason,
+        List<LaunchSample> launches,
+        List<String> refused,
+        List<LaunchSample> forDrift,
+        Steadiness steadiness) {
     public CellSample {
         launches = List.copyOf(launches);
         refused = List.copyOf(refused);
+        forDrift = List.copyOf(forDrift);
     }
 
     /** Whether there are times that count. */

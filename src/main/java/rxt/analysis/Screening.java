@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +14,13 @@ import rxt.record.EnvironmentRow;
 import rxt.record.LaunchRow;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
+import rxt.record.rule.CountedSteps;
+import rxt.record.rule.Repetition;
 
 /**
- * Decides which times count: the warm steps of launches that are complete and right, of cells that are measured and
- * whose answers agree with those of the other splits ({@link Digests}). What does not count keeps its reason.
+ * Decides which times count: the steady steps ({@link CountedSteps}) of launches that are complete and right, of cells
+ * that are measured, of whose launches at least half settle and whose answers agree with those of the other splits
+ * ({@link Digests}). What does not count keeps its reason; a launch that never settles has no level to report.
  */
 final class Screening {
     private final Map<Integer, List<LaunchRow>> launches = new HashMap<>();
@@ -34,6 +36,7 @@ final class Screening {
         }
         readLaunches(file, readCells(file));
         readSamples(file);
+        steps.values().parallelStream().forEach(Steps::judge);
         disagreements = Digests.disagreements(file, environments);
         wronglyBound = Binding.wrong(file);
     }
@@ -88,38 +91,75 @@ final class Screening {
 
     private CellSample screen(CellRow row) {
         if (row.status() != CellStatus.MEASURED) {
-            return new CellSample(row.cell(), row.what(), row.status(), row.reason(), List.of(), List.of());
+            return sample(row, row.status(), row.reason(), new Screened());
         }
-        List<LaunchSample> counted = new ArrayList<>();
-        Map<Integer, String> refused = new LinkedHashMap<>();
-        for (LaunchRow launch : launches.getOrDefault(row.cell(), List.of())) {
-            Steps of = steps.get(launch.launch());
-            String fault = fault(launch, of);
-            if (fault.isEmpty()) {
-                counted.add(new LaunchSample(
-                        launch,
-                        environments.get(launch.environment()),
-                        Sample.of(of.warm()),
-                        wronglyBound.contains(launch.launch())));
-            } else {
-                refused.put(launch.launch(), fault);
-            }
+        Screened screened = new Screened();
+        List<LaunchRow> of = launches.getOrDefault(row.cell(), List.of());
+        long ordinary =
+                of.stream().filter(LaunchRow::complete).count() - row.repeated().driftLaunches();
+        for (LaunchRow launch : of) {
+            ordinary -= launch.complete() ? 1 : 0;
+            screened.add(launch, steps.get(launch.launch()), ordinary < 0);
         }
-        List<String> reasons = refused.entrySet().stream()
-                .map(e -> "launch " + e.getKey() + ": " + e.getValue())
-                .toList();
-        if (counted.isEmpty()) {
-            String why = reasons.isEmpty() ? "the file holds no launch of it" : String.join("; ", reasons);
-            return invalid(row, "no launch counts: " + why, reasons);
+        if (Repetition.mostlyUnsettled(screened.counted.size(), screened.counted.size() + screened.unsettled)) {
+            String reason = "no steady state in " + screened.unsettled + " of "
+                    + (screened.counted.size() + screened.unsettled) + " launches";
+            return sample(row, CellStatus.UNSETTLED, reason, screened.withoutTimes());
+        }
+        if (screened.counted.isEmpty()) {
+            String why =
+                    screened.refused.isEmpty() ? "the file holds no launch of it" : String.join("; ", screened.refused);
+            return sample(row, CellStatus.INVALID, "no launch counts: " + why, screened);
         }
         if (disagreements.containsKey(row.cell())) {
-            return invalid(row, disagreements.get(row.cell()), reasons);
+            return sample(row, CellStatus.INVALID, disagreements.get(row.cell()), screened.withoutTimes());
         }
-        return new CellSample(row.cell(), row.what(), row.status(), row.reason(), counted, reasons);
+        return sample(row, row.status(), row.reason(), screened);
     }
 
-    private static CellSample invalid(CellRow row, String reason, List<String> refused) {
-        return new CellSample(row.cell(), row.what(), CellStatus.INVALID, reason, List.of(), refused);
+    private static CellSample sample(CellRow row, CellStatus status, String reason, Screened of) {
+        return new CellSample(
+                row.cell(),
+                row.what(),
+                status,
+                reason,
+                of.counted,
+                of.refused,
+                of.forDrift,
+                Steadiness.of(of.counted, of.unsettled, row.repeated()));
+    }
+
+    /** The launches of one cell, sorted out. */
+    private final class Screened {
+        private final List<LaunchSample> counted = new ArrayList<>();
+        private final List<LaunchSample> forDrift = new ArrayList<>();
+        private final List<String> refused = new ArrayList<>();
+        private int unsettled;
+
+        void add(LaunchRow launch, Steps of, boolean drift) {
+            String fault = fault(launch, of);
+            if (fault.isEmpty() && !of.counted.settled()) {
+                fault = "no steady state in " + of.count + " steps";
+                unsettled += drift ? 0 : 1;
+            }
+            if (!fault.isEmpty()) {
+                refused.add("launch " + launch.launch() + ": " + fault);
+                return;
+            }
+            (drift ? forDrift : counted)
+                    .add(new LaunchSample(
+                            launch,
+                            environments.get(launch.environment()),
+                            of.counted.steady(),
+                            Sample.of(of.counted.seconds()),
+                            wronglyBound.contains(launch.launch())));
+        }
+
+        Screened withoutTimes() {
+            counted.clear();
+            forDrift.clear();
+            return this;
+        }
     }
 
     private static String fault(LaunchRow launch, Steps of) {
@@ -149,6 +189,7 @@ final class Screening {
         private int count;
         private int last = -1;
         private SampleRow impossible;
+        private CountedSteps counted;
 
         Steps(int launch) {
             this.launch = launch;
@@ -166,8 +207,11 @@ final class Screening {
             }
         }
 
-        double[] warm() {
-            return Arrays.copyOf(seconds, count);
+        /** Finds the steps that count. */
+        void judge() {
+            if (impossible == null && count > 0) {
+                counted = CountedSteps.of(Arrays.copyOf(seconds, count));
+            }
         }
     }
 }

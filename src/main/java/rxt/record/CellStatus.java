@@ -10,6 +10,8 @@ public enum CellStatus {
     FAILED,
     /** A launch completed with a wrong answer; its times count nowhere. */
     INVALID,
+    /** Its answers are right, and most of its launches never settled; the analysis says so, in a file it is measured. */
+    UNSETTLED,
     /** Left out on purpose; the reason says whose. */
     SKIPPED,
     /** A launch made no progress within its limit and was ended. */

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param cell the cell to run
  * @param mpi whose library {@code ffm} calls: {@code openmpi}, {@code mpich}, {@code intel}; {@code none} on other transports
- * @param launch repetition of the cell, from 0
+ * @param launch repetition of the cell, from 0; from {@link #FIRST_FOR_DRIFT} on for drift
  * @param attempt try at this launch, from 0
  * @param steps timed steps after warm-up, 1 or more
  * @param warmup steps before them that are kept but do not count
@@ -35,6 +35,9 @@ public record LaunchSpec(
         boolean oversubscribe,
         String inputs,
         String shard) {
+
+    /** From this number on, launches of a cell repeat it at the end of the study as a check for drift. */
+    public static final int FIRST_FOR_DRIFT = 1000;
 
     private static final String PARAMETER = "param.";
 

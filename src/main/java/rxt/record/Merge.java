@@ -12,7 +12,8 @@ import java.util.TreeMap;
  *
  * <p>Launches are ordered by planned cell, repetition and attempt, and numbered anew, as are cells and environments. Of
  * several complete attempts at one repetition the first counts; failed attempts stay, without samples. Each cell's
- * status follows from its launches, in {@link #verdict}.
+ * status follows from its launches, in {@link #verdict}; those for drift stand after the others and decide it only by a
+ * wrong answer.
  */
 public final class Merge {
     private static final Comparator<Shard> ORDER = Comparator.comparingInt((Shard shard) -> shard.launch.launch())
@@ -37,12 +38,16 @@ public final class Merge {
      *
      * @param file the study
      * @param superseded complete attempts left out because an earlier attempt at the same repetition was complete too
-     * @param unplanned shards left out because the plan has no such cell, or fewer launches of it
+     * @param unplanned shards left out because the plan has no such cell, or leaves it out
      */
     public record Result(StudyFile file, int superseded, int unplanned) {}
 
     /** A shard's one cell and one launch, where {@code launch.launch()} is the repetition of the cell. */
-    private record Shard(StudyFile file, CellRow cell, LaunchRow launch) {}
+    private record Shard(StudyFile file, CellRow cell, LaunchRow launch) {
+        boolean isForDrift() {
+            return launch.launch() >= LaunchSpec.FIRST_FOR_DRIFT;
+        }
+    }
 
     /**
      * Merges shards.
@@ -67,7 +72,7 @@ public final class Merge {
         int taken = 0;
         for (CellPlan plan : plans) {
             List<Shard> wanted = planned.get(plan.cell()).stream()
-                    .filter(shard -> shard.launch.launch() < plan.launches())
+                    .filter(_ -> plan.launches() > 0)
                     .sorted(ORDER)
                     .toList();
             taken += wanted.size();
@@ -103,6 +108,7 @@ public final class Merge {
             }
         }
         failed.removeIf(shard -> complete.containsKey(shard.launch.launch()));
+        failed.removeIf(Shard::isForDrift);
         cells.add(verdict(cell, plan, List.copyOf(complete.values()), failed));
     }
 
@@ -119,8 +125,11 @@ public final class Merge {
                 return new CellRow(number, plan.cell(), CellStatus.INVALID, reason);
             }
         }
-        if (plan.launches() > 0 && complete.size() == plan.launches()) {
-            return new CellRow(number, plan.cell(), CellStatus.MEASURED, "");
+        int forDrift =
+                Math.toIntExact(complete.stream().filter(Shard::isForDrift).count());
+        if (plan.launches() > 0 && complete.size() - forDrift >= plan.launches()) {
+            Repeated repeated = new Repeated(plan.targetWidth(), plan.end(), forDrift);
+            return new CellRow(number, plan.cell(), CellStatus.MEASURED, "", repeated);
         }
         if (!failed.isEmpty()) {
             CellRow last = failed.getLast().cell;

@@ -68,7 +68,25 @@ final class Schema {
                             "",
                             "measured, failed, invalid, skipped, hung or interrupted",
                             r -> r.status().word()),
-                    new Column<>("reason", TEXT, "", "why it is not measured, or empty", CellRow::reason)),
+                    new Column<>("reason", TEXT, "", "why it is not measured, or empty", CellRow::reason),
+                    new Column<CellRow>(
+                            "target_width",
+                            FLOAT64,
+                            "",
+                            "width of the interval of the median that was asked for, as a part of the median; or NaN",
+                            r -> r.repeated().targetWidth()).since(3, Double.NaN),
+                    new Column<CellRow>(
+                            "repetition_end",
+                            TEXT,
+                            "",
+                            "why no further launch was made: narrow, launch-cap, time-cap, unsettled, or empty",
+                            r -> r.repeated().end().word()).since(3, ""),
+                    new Column<CellRow>(
+                            "drift_launches",
+                            INT32,
+                            "",
+                            "how many of its complete launches, the last ones, repeat it at the end of the study and count for drift only",
+                            r -> r.repeated().driftLaunches()).since(3, 0)),
             r -> new CellRow(
                     r.int32(),
                     new Cell(
@@ -81,7 +99,8 @@ final class Schema {
                             r.text(),
                             r.text()),
                     CellStatus.of(r.text()),
-                    r.text()));
+                    r.text(),
+                    new Repeated(r.float64(), Repeated.End.of(r.text()), r.int32())));
 
     static final Table<StudyFile, LaunchRow> LAUNCHES = new Table<>(
             "launches",

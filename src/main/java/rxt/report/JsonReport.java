@@ -25,7 +25,7 @@ public final class JsonReport {
     public static String of(Analysis analysis, List<Target> targets) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("study", analysis.header().study());
-        report.put("statistic", "median of the warm steps of all launches, in seconds");
+        report.put("statistic", "median of the steady steps of all launches, in seconds");
         report.put(
                 "interval",
                 "low, high: exact 95 % order-statistic interval of the median, all steps pooled as if independent, so "

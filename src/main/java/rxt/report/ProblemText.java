@@ -44,6 +44,11 @@ record ProblemText(
             page.blank().paragraph(0, legend);
         }
         best(page.blank());
+        List<String> settled = SteadyText.sentences(analysis.points(), ProblemText::name);
+        if (!settled.isEmpty()) {
+            page.paragraph(0, "How launches settled, and whether they were enough:");
+            settled.forEach(sentence -> page.paragraph(2, sentence));
+        }
         missing(page);
     }
 

@@ -16,17 +16,20 @@ import rxt.analysis.Point;
 import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.Scaling;
+import rxt.analysis.Steadiness;
 import rxt.analysis.Summary;
 import rxt.analysis.model.MeasuredRoof;
 import rxt.analysis.model.Roofline;
 import rxt.record.Cell;
+import rxt.record.steady.SteadyState.State;
 
 /**
  * An analysis for programs: a flat row for each planned cell, the same columns in each, null where there is no value.
  * Times are seconds; {@code low} and {@code high} are the interval of the median, {@code launch_low} and
  * {@code launch_high} that of the launches' medians. {@code best} and {@code tied} are over all transports. {@code flag}
  * says what to inspect, parted by semicolons: {@code superlinear} or {@code rising}, and {@code environments} where the
- * launches of the problem ran in more than one.
+ * launches of the problem ran in more than one. {@code launches_flat} and the like tell how launches settled,
+ * {@code launch_width} how wide the interval of their medians is, over their median.
  */
 public final class Rows {
     private Rows() {}
@@ -66,6 +69,7 @@ public final class Rows {
         comparisons(row, point);
         EfficiencyTable.columns(row, point.efficiency());
         environments(row, point, environments);
+        steadiness(row, point.sample().steadiness());
         return row;
     }
 
@@ -141,6 +145,16 @@ public final class Rows {
         String scaling = point.scaling().map(s -> s.flag().word()).orElse("");
         String mixed = point.summary().isPresent() && ofProblem.isMixed() ? "environments" : "";
         return scaling + (scaling.isEmpty() || mixed.isEmpty() ? "" : "; ") + mixed;
+    }
+
+    private static void steadiness(Map<String, Object> row, Steadiness cell) {
+        for (State state : State.values()) {
+            row.put("launches_" + state.name().toLowerCase(Locale.ROOT), cell.count(state));
+        }
+        row.put("warmup_steps", cell.warmupSteps());
+        row.put("launch_width", value(cell.relativeWidth()));
+        row.put("target_width", value(Optional.of(cell.repeated().targetWidth())));
+        row.put("repetition_end", cell.repeated().end().word());
     }
 
     private static void interval(Map<String, Object> row, String prefix, Optional<Interval> interval) {

@@ -45,6 +45,7 @@ public final class TextReport {
         if (number > 1) {
             summary(page.blank(), analysis.problems());
         }
+        SteadyText.drifts(analysis).forEach(sentence -> page.blank().paragraph(0, sentence));
         result(page.blank(), analysis);
         return alphabet.adapt(page.toString());
     }
@@ -70,6 +71,13 @@ public final class TextReport {
                 analysis.problems(),
                 TextReport::isTooFast,
                 "faster than its workers explain: inspect" + " (a base case still warming up, or a cache)");
+        caveat(
+                page,
+                analysis.problems(),
+                problem -> problem.points().stream()
+                        .anyMatch(point -> point.sample().steadiness().isCapped()),
+                "splits whose interval is wider than the study's target, for their launches or their time were used up");
+        SteadyText.drifts(analysis).forEach(sentence -> page.paragraph(2, sentence));
         result(page.blank(), analysis);
         return alphabet.adapt(page.toString());
     }
@@ -134,7 +142,7 @@ public final class TextReport {
                         + analysis.points().size() + " planned cells measured.");
         page.paragraph(
                 0,
-                "Times are medians over the warm steps of all launches, a step taking as long as its slowest rank. "
+                "Times are medians over the steady steps of all launches, a step taking as long as its slowest rank. "
                         + "[low, high]: exact 95 % order-statistic interval of that median, all steps pooled as if "
                         + "independent. It holds within these launches; how launches differ is not in it, which the "
                         + "columns launch_low and launch_high of csv and json tell from 6 launches on. None below "

@@ -147,7 +147,7 @@ record TransportTables(
     private void samples(Page page) {
         page.paragraph(0, transport + ": what was measured, and the cold cost (median of the launches)");
         Table table =
-                new Table().row("split", "launches", "warm steps", "outliers", "start", "first step", "min..p95+");
+                new Table().row("split", "launches", "steady steps", "outliers", "start", "first step", "min..p95+");
         for (Point point : points) {
             point.summary()
                     .ifPresent(summary -> table.row(

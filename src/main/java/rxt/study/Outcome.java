@@ -22,11 +22,11 @@ final class Outcome {
 
     private Outcome() {}
 
-    /** The cell as this launch shows it. */
-    static CellRow of(LaunchSpec spec, LaunchProcess.End end) throws IOException {
+    /** What is now on record of the launch: one cell and one launch. */
+    static StudyFile of(LaunchSpec spec, LaunchProcess.End end) throws IOException {
         Path shard = Path.of(spec.shard());
         if (Files.exists(shard)) {
-            return StudyFileReader.read(shard).cells().getFirst();
+            return StudyFileReader.read(shard);
         }
         Failure failure = Failure.diagnose(end, spec);
         CellRow cell = new CellRow(0, spec.cell(), failure.status(), failure.reason());
@@ -34,7 +34,7 @@ final class Outcome {
                 header(spec.key(), ""), List.of(cell), List.of(launch(spec, end)), List.of(), List.of(), List.of());
         StudyFileWriter.commit(
                 failed, shard.resolveSibling(ShardName.of(spec).asFailed().fileName()));
-        return cell;
+        return failed;
     }
 
     private static LaunchRow launch(LaunchSpec spec, LaunchProcess.End end) {

@@ -56,7 +56,7 @@ public final class Plan {
                 entry.team(),
                 entry.pinning(),
                 entry.weak() ? "weak" : "strong");
-        return PlannedCell.of(cell, installation.mpiOf(transport), entry.repetition(), seed, entry.oversubscribe());
+        return PlannedCell.of(cell, installation.mpiOf(transport), entry.measure(), seed, entry.oversubscribe());
     }
 
     private static PlannedCell leftOut(PlannedCell planned, Only only, int cpus) {

@@ -3,26 +3,26 @@ package rxt.study;
 import java.nio.file.Path;
 import rxt.record.Cell;
 import rxt.record.LaunchSpec;
-import rxt.study.Study.Repetition;
+import rxt.study.Study.Measure;
 
 /**
  * A cell and how it is to be measured.
  *
  * @param cell what to run
  * @param mpi whose MPI {@code ffm} is to call; see {@link LaunchSpec}
- * @param repetition how often
+ * @param measure how often
  * @param seed of everything random in it
  * @param oversubscribe whether it may run on fewer CPUs than threads
  * @param skipped why it is left out, or ""
  * @param key stable name of the cell and how it is measured; see {@link LaunchSpec#key}
  */
 public record PlannedCell(
-        Cell cell, String mpi, Repetition repetition, long seed, boolean oversubscribe, String skipped, String key) {
+        Cell cell, String mpi, Measure measure, long seed, boolean oversubscribe, String skipped, String key) {
 
-    static PlannedCell of(Cell cell, String mpi, Repetition repetition, long seed, boolean oversubscribe) {
-        PlannedCell unnamed = new PlannedCell(cell, mpi, repetition, seed, oversubscribe, "", "");
+    static PlannedCell of(Cell cell, String mpi, Measure measure, long seed, boolean oversubscribe) {
+        PlannedCell unnamed = new PlannedCell(cell, mpi, measure, seed, oversubscribe, "", "");
         String key = unnamed.spec(0, 0, Path.of(""), Path.of("")).key();
-        return new PlannedCell(cell, mpi, repetition, seed, oversubscribe, "", key);
+        return new PlannedCell(cell, mpi, measure, seed, oversubscribe, "", key);
     }
 
     /** The configuration of one launch, whose shard goes to that path. */
@@ -32,8 +32,8 @@ public record PlannedCell(
                 mpi,
                 launch,
                 attempt,
-                repetition.steps(),
-                repetition.warmup(),
+                measure.steps(),
+                measure.warmup(),
                 seed,
                 oversubscribe,
                 inputs.toString(),
@@ -46,6 +46,6 @@ public record PlannedCell(
     }
 
     PlannedCell skippedBecause(String reason) {
-        return new PlannedCell(cell, mpi, repetition, seed, oversubscribe, reason, key);
+        return new PlannedCell(cell, mpi, measure, seed, oversubscribe, reason, key);
     }
 }

@@ -1,54 +1,101 @@
 package rxt.study;
 
 import java.io.PrintStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import rxt.record.Cell;
 import rxt.record.CellRow;
 
-/** One line per launch: count, cell, what came of it, and how long the rest will take. */
+/** What a run will cost, before it; then a line per launch: count, cell, what came of it, how long the rest will take. */
 public final class Progress {
     private final PrintStream out;
-    private final int total;
-    private final Map<Cell, Double> seconds = new HashMap<>();
-    private int done;
-    private double spent;
+    private final Study study;
+    private final Schedule schedule;
+    private int made;
+    private double secondsBeside;
 
-    Progress(PrintStream out, int total) {
+    Progress(PrintStream out, Study study, Schedule schedule) {
         this.out = out;
-        this.total = total;
+        this.study = study;
+        this.schedule = schedule;
     }
 
-    /** Tells of a launch that ended; {@code rest} are the cells of the launches still to come. */
-    void ended(CellRow outcome, double wallSeconds, List<Cell> rest) {
-        Cell cell = outcome.what();
-        done++;
-        spent += wallSeconds;
-        seconds.merge(cell, wallSeconds, (a, b) -> (a + b) / 2);
-        String left = rest.isEmpty() ? "done" : "~" + duration(remaining(rest)) + " left";
-        int width = String.valueOf(total).length();
+    /** Tells what the run will cost, and whence that is known. */
+    void begin() {
+        Outlook outlook = Outlook.of(schedule, 0);
+        List<Launches> cells = schedule.cells();
+        int before = cells.stream()
+                .mapToInt(cell -> cell.count() + cell.countForDrift())
+                .sum();
+        out.println("Study " + study.name() + ": "
+                + Outlook.range(before + outlook.fewest(), before + outlook.most()) + " launches, "
+                + Outlook.range(outlook.fewest(), outlook.most()) + " of them to run");
+        if (outlook.most() > 0) {
+            out.println("  cost: "
+                    + outlook.duration()
+                            .map(time -> time + ", " + outlook.coreHours() + " core-hours, going by " + before
+                                    + " earlier launches")
+                            .orElseGet(this::byLimits));
+        }
+        if (outlook.most() > outlook.fewest()) {
+            out.println("  launches end where the interval of the median is at most " + targets() + " wide, or after "
+                    + duration(study.whole().seconds()));
+        }
+        if (schedule.forDriftToCome() > 0) {
+            out.println("  the last " + schedule.forDriftToCome() + " show whether the machine drifts: "
+                    + schedule.base().orElseThrow().planned().cell().label() + " again");
+        }
+    }
+
+    private String targets() {
+        double[] widths = schedule.cells().stream()
+                .mapToDouble(cell -> cell.planned().measure().repetition().relativeWidth())
+                .sorted()
+                .toArray();
+        return Outlook.range(percent(widths[0]), percent(widths[widths.length - 1]));
+    }
+
+    private static String percent(double part) {
+        return String.format(Locale.ROOT, "%.3g %%", 100 * part).replaceFirst("\\.0+ ", " ");
+    }
+
+    /** No launch was ever made, so only the limits are known. */
+    private String byLimits() {
+        int limit = study.limits().launchSeconds();
+        double seconds = 0;
+        double coreSeconds = 0;
+        for (Launches cell : schedule.cells()) {
+            int launches = cell.fewestToCome(Double.POSITIVE_INFINITY);
+            seconds += (double) limit * launches;
+            coreSeconds += (double) limit * launches * cell.planned().cell().workers();
+        }
+        return "unknown, no launch was ever made; the fewest take at most " + duration(seconds) + ","
+                + System.lineSeparator() + "  " + Outlook.hours(coreSeconds)
+                + " core-hours, were each ended by its limit of "
+                + limit + " s (limits.launch_seconds)";
+    }
+
+    /** Tells of a launch that ended after so many seconds, of which its shard tells fewer. */
+    void ended(CellRow outcome, double wallSeconds, double shardSeconds) {
+        made++;
+        secondsBeside += (Math.max(0, wallSeconds - shardSeconds) - secondsBeside) / made;
+        Outlook outlook = Outlook.of(schedule, secondsBeside);
+        String left = outlook.most() == 0
+                ? "done"
+                : outlook.duration().map(time -> "~" + time + " left").orElse("");
+        String all =
+                Outlook.range(made + outlook.fewest(), made + outlook.most()).replace(" to ", "..");
         out.printf(
                 Locale.ROOT,
-                "[%" + width + "d/%d] %-30s %6.1f s  %-8s %s%n",
-                done,
-                total,
-                cell.label(),
+                "[%" + all.replaceFirst(".*\\.", "").length() + "d/%s] %-30s %6.1f s  %-8s %s%n",
+                made,
+                all,
+                outcome.what().label(),
                 wallSeconds,
                 outcome.status().word(),
                 left);
         if (!outcome.reason().isEmpty()) {
             out.println("    " + outcome.reason());
         }
-    }
-
-    /** Launches of a cell take as long as its former ones, those of a new cell as long as the average. */
-    private double remaining(List<Cell> rest) {
-        double average = spent / done;
-        return rest.stream()
-                .mapToDouble(cell -> seconds.getOrDefault(cell, average))
-                .sum();
     }
 
     /** Such as {@code 59 s}, {@code 3 min 2 s}, {@code 1 h 5 min}. */

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,11 +22,12 @@ import rxt.record.StudyFileReader;
  * The shards of a study, in {@code <output>.parts} beside its results file. A shard is complete or absent, so what is
  * there need not run again. Logs and failure notes stay only for launches that failed.
  *
- * <p>The folder is listed when a sweep opens it and when it merges, not for each launch.
+ * <p>The folder is listed when a sweep opens it and when it merges, not for each launch, and each shard is read once.
  */
 final class ResultsFolder {
     private final Path folder;
     private final PrintStream out;
+    private final Map<ShardName, StudyFile> read = new HashMap<>();
     private List<ShardName> names = List.of();
 
     ResultsFolder(Path output, PrintStream out) {
@@ -64,23 +66,6 @@ final class ResultsFolder {
         }
     }
 
-    /** The launches that need not run again, as {@link #launchName} names them. */
-    Set<String> complete() {
-        return names.stream()
-                .filter(shard -> !shard.failed())
-                .map(shard -> launchName(shard.key(), shard.launch()))
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** Whether that launch has ended once, with a result or without. */
-    boolean hasTried(String key, int launch) {
-        return names.stream().anyMatch(shard -> shard.key().equals(key) && shard.launch() == launch);
-    }
-
-    static String launchName(String key, int launch) {
-        return key + "." + launch;
-    }
-
     /** What is to be handed to the ranks of that launch: its next attempt. */
     LaunchSpec next(PlannedCell planned, int launch, Path inputs) {
         ShardName first = ShardName.of(planned.spec(launch, 0, inputs, folder));
@@ -110,25 +95,31 @@ final class ResultsFolder {
      */
     List<StudyFile> shards(Set<String> keys) throws IOException {
         List<StudyFile> shards = new ArrayList<>();
-        int others = 0;
         for (ShardName name : ShardName.in(folder)) {
-            if (!keys.contains(name.key())) {
-                others++;
-                continue;
-            }
-            Path file = folder.resolve(name.fileName());
-            try {
-                shards.add(StudyFileReader.read(file));
-            } catch (StudyFileException e) {
-                Files.move(
-                        file, file.resolveSibling(name.fileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
-                out.println(e.getMessage() + "; moved aside, its launch runs again with the next run");
+            if (keys.contains(name.key())) {
+                Path file = folder.resolve(name.fileName());
+                try {
+                    shards.add(read.computeIfAbsent(name, _ -> StudyFileReader.read(file)));
+                } catch (StudyFileException e) {
+                    Files.move(
+                            file,
+                            file.resolveSibling(name.fileName() + ".damaged"),
+                            StandardCopyOption.REPLACE_EXISTING);
+                    out.println(e.getMessage() + "; moved aside, its launch runs again");
+                }
             }
         }
+        return shards;
+    }
+
+    /** Tells of shards that belong to none of these cells. */
+    void tellOthers(Set<String> keys) {
+        long others = ShardName.in(folder).stream()
+                .filter(name -> !keys.contains(name.key()))
+                .count();
         if (others > 0) {
             out.println(others + " launches at other settings stay in " + folder + System.lineSeparator()
                     + "  and show again when the study runs with those settings");
         }
-        return shards;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * {@code --set key=value} over a study: {@code steps=5} or {@code grid.ranks=[1,2]} sets a key of the root,
+ * {@code --set key=value} over a study: {@code seed=5} or {@code measure.steps=5} sets a key of the root,
  * {@code gemm.n=300} a parameter of that kernel wherever it stands. The value is YAML.
  */
 final class Settings {
@@ -17,7 +17,7 @@ final class Settings {
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             if (equals < 1) {
-                throw new StudyException("--set " + setting + ": must be key=value, such as --set steps=5");
+                throw new StudyException("--set " + setting + ": must be key=value, such as --set measure.steps=5");
             }
             String key = setting.substring(0, equals).strip();
             if (setting.substring(equals + 1).isBlank()) {
@@ -31,7 +31,7 @@ final class Settings {
 
     private static YamlNode set(YamlNode root, List<String> path, YamlNode value) {
         Map<String, YamlNode> keys = root.mapping();
-        if (path.size() == 2 && !keys.containsKey(path.getFirst()) && keys.containsKey("kernels")) {
+        if (path.size() == 2 && !StudyReader.ROOT_KEYS.contains(path.getFirst()) && keys.containsKey("kernels")) {
             YamlNode kernels = keys.get("kernels");
             List<YamlNode> entries = kernels.list().stream()
                     .map(entry -> isKernel(entry, path.getFirst())

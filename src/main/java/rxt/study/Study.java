@@ -3,6 +3,7 @@ package rxt.study;
 import java.util.List;
 import rxt.kernel.KernelType;
 import rxt.kernel.Params;
+import rxt.record.rule.Repetition;
 
 /**
  * A study file, read and checked: what to measure, how it is split, and how often.
@@ -12,9 +13,11 @@ import rxt.kernel.Params;
  * @param kernels what to measure
  * @param seed of everything random
  * @param limits when a launch counts as hung
+ * @param whole what is measured of the study as a whole
  * @param yaml the whole text, and as comments the seed and the settings that stood over it
  */
-public record Study(String name, String description, List<Entry> kernels, long seed, Limits limits, String yaml) {
+public record Study(
+        String name, String description, List<Entry> kernels, long seed, Limits limits, Whole whole, String yaml) {
 
     /**
      * One kernel of the study with one set of parameters.
@@ -23,7 +26,7 @@ public record Study(String name, String description, List<Entry> kernels, long s
      * @param params its parameters for one worker
      * @param splits ranks × threads
      * @param launchers {@code auto}, {@code local}, {@code mpj}, {@code openmpi}, {@code ffm}
-     * @param repetition how often
+     * @param measure how often
      * @param weak whether the problem grows with the workers
      * @param team {@code forkjoin}, {@code spin}, {@code virtual}
      * @param pinning {@code none}, {@code compact}, {@code scatter}
@@ -34,7 +37,7 @@ public record Study(String name, String description, List<Entry> kernels, long s
             Params params,
             List<Split> splits,
             List<String> launchers,
-            Repetition repetition,
+            Measure measure,
             boolean weak,
             String team,
             String pinning,
@@ -43,11 +46,19 @@ public record Study(String name, String description, List<Entry> kernels, long s
     /**
      * How often a cell is measured.
      *
-     * @param launches starts of the ranks
-     * @param steps counted steps of each launch
-     * @param warmup steps before them
+     * @param repetition starts of the ranks
+     * @param steps steps of each launch after {@code warmup}
+     * @param warmup steps before them, which never count
      */
-    public record Repetition(int launches, int steps, int warmup) {}
+    public record Measure(Repetition repetition, int steps, int warmup) {}
+
+    /**
+     * What concerns no cell alone.
+     *
+     * @param seconds time for all launches, after which only the fewest of each cell are made; may be infinite
+     * @param driftLaunches launches of the base case at the end, 0 for no check of drift
+     */
+    public record Whole(double seconds, int driftLaunches) {}
 
     /**
      * How long a launch is waited for.

@@ -16,18 +16,19 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Params;
 import rxt.study.Study.Entry;
 import rxt.study.Study.Limits;
-import rxt.study.Study.Repetition;
 
 /**
- * Reads a study file. Keys that say how to measure ({@code grid}, {@code launcher}, {@code launches} …) stand at the
+ * Reads a study file. Keys that say how to measure ({@code grid}, {@code launcher}, {@code measure} …) stand at the
  * root for all kernels; an entry of {@code kernels} may override them. A list as a parameter's value is an axis.
  */
 public final class StudyReader {
     /** What an entry of {@code kernels} may override. */
     private static final List<String> HOW =
-            List.of("grid", "scaling", "launcher", "team", "pinning", "launches", "steps", "warmup", "oversubscribe");
+            List.of("grid", "scaling", "launcher", "team", "pinning", "measure", "oversubscribe");
 
-    private static final Set<String> ROOT_KEYS = keys(List.of("name", "description", "kernels", "seed", "limits"));
+    /** What may stand at the root. */
+    static final Set<String> ROOT_KEYS = keys(List.of("name", "description", "kernels", "seed", "limits"));
+
     private static final Set<String> ENTRY_KEYS = keys(List.of("kernel", "params"));
     private static final Set<String> LIMIT_KEYS = new LinkedHashSet<>(List.of("launch_seconds", "stuck_seconds"));
     private static final int MOST_SECONDS = 86_400 * 30;
@@ -84,6 +85,7 @@ public final class StudyReader {
                 entries,
                 seed,
                 limits(keys.get("limits")),
+                MeasureReader.whole(keys.get("measure")),
                 asRun(yaml, settings, seed));
     }
 
@@ -116,7 +118,7 @@ public final class StudyReader {
                     params,
                     splits,
                     launchers(keys.get("launcher")),
-                    repetition(keys),
+                    MeasureReader.measure(root.get("measure"), own.get("measure")),
                     weak,
                     team,
                     pinning(keys.get("pinning"), team),
@@ -156,13 +158,6 @@ public final class StudyReader {
         return new Limits(
                 keys.containsKey("launch_seconds") ? keys.get("launch_seconds").intNumber(1, MOST_SECONDS) : 300,
                 keys.containsKey("stuck_seconds") ? keys.get("stuck_seconds").intNumber(1, MOST_SECONDS) : 60);
-    }
-
-    private static Repetition repetition(Map<String, YamlNode> keys) {
-        return new Repetition(
-                keys.containsKey("launches") ? keys.get("launches").intNumber(1, 10_000) : 6,
-                keys.containsKey("steps") ? keys.get("steps").intNumber(1, 1_000_000) : 10,
-                keys.containsKey("warmup") ? keys.get("warmup").intNumber(0, 1_000_000) : 3);
     }
 
     /** Every combination of the parameters' values. */

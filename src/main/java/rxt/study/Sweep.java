@@ -4,32 +4,24 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import rxt.record.Cell;
-import rxt.record.CellPlan;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
-import rxt.record.Merge;
 import rxt.record.OutputLock;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileException;
 import rxt.record.StudyFileReader;
-import rxt.record.StudyFileWriter;
 
 /**
- * Runs a study: every launch that has no shard yet, in an order shuffled by the study's seed, then merges all shards
- * into the results file. A launch that fails is recorded with its reason and the sweep goes on with the other cells.
+ * Runs a study: the launches that {@link Schedule} still wants beside those that have a shard, then {@link Results}
+ * merges all shards into the results file. A launch that fails is recorded with its reason and the sweep goes on with the other cells.
  */
 public final class Sweep {
     private final Study study;
@@ -55,13 +47,6 @@ public final class Sweep {
         this.output = output.toAbsolutePath();
         this.out = out;
         this.folder = new ResultsFolder(this.output, out);
-    }
-
-    /** A launch to come. */
-    private record Pending(PlannedCell planned, int launch) {
-        Cell cell() {
-            return planned.cell();
-        }
     }
 
     /** Prints every cell with the command line of its first launch. */
@@ -100,23 +85,35 @@ public final class Sweep {
         List<PlannedCell> toRun = plan.stream().filter(PlannedCell::runs).toList();
         refuseWhatCannotRun(plan, toRun);
         try (OutputLock _ = OutputLock.acquire(output)) {
-            Optional<StudyFile> before = earlierResults();
+            refuseOtherResults();
             Interrupt interrupt = new Interrupt();
             try {
                 folder.open(fresh ? toRun : List.of());
-                List<Pending> missing = missing(toRun, fresh ? Set.of() : settled(before));
-                int all = toRun.stream()
-                        .mapToInt(cell -> cell.repetition().launches())
-                        .sum();
-                out.println("Study " + study.name() + ": " + all + " launches, " + missing.size() + " of them to run");
-                launchAll(missing, interrupt);
-                return finish(plan);
+                Map<String, Launches> launches = launches(plan);
+                Schedule schedule = new Schedule(
+                        toRun.stream().map(cell -> launches.get(cell.key())).toList(), study);
+                launchAll(schedule, interrupt);
+                return new Results(study, output, out).merge(plan, launches, schedule.leftSeconds(), folder);
             } catch (StudyFileException e) {
                 throw new SweepException(e.getMessage(), e);
             } finally {
                 interrupt.release();
             }
         }
+    }
+
+    /** What the shards tell of each planned cell, by its key. */
+    private Map<String, Launches> launches(List<PlannedCell> plan) throws IOException {
+        Map<String, Launches> launches = new HashMap<>();
+        Map<Cell, Launches> byCell = new HashMap<>();
+        for (PlannedCell planned : plan) {
+            Launches of = new Launches(planned);
+            launches.put(planned.key(), of);
+            byCell.put(planned.cell(), of);
+        }
+        folder.shards(launches.keySet())
+                .forEach(shard -> byCell.get(shard.cells().getFirst().what()).add(shard));
+        return launches;
     }
 
     private List<PlannedCell> plan(Only only) {
@@ -158,72 +155,41 @@ public final class Sweep {
     }
 
     /** What stands at the output; anything but results of this study is refused, for it would be lost. */
-    private Optional<StudyFile> earlierResults() {
+    private void refuseOtherResults() {
         if (!Files.exists(output)) {
-            return Optional.empty();
+            return;
         }
         StudyFile earlier = StudyFileReader.read(output);
         if (!earlier.header().study().equals(study.name())) {
             throw new StudyException(output + " holds results of study "
                     + earlier.header().study() + ", not of " + study.name() + "; choose another file with --output");
         }
-        return Optional.of(earlier);
     }
 
-    /** A wrong answer stays wrong, and what a transport lacks stays missing, until somebody mends it. */
-    private static Set<Cell> settled(Optional<StudyFile> before) {
-        return before.stream()
-                .flatMap(file -> file.cells().stream())
-                .filter(row ->
-                        row.status() == CellStatus.INVALID || row.reason().startsWith(Failure.NOT_ON_THIS_TRANSPORT))
-                .map(CellRow::what)
-                .collect(Collectors.toSet());
-    }
-
-    /** The launches to come: repetitions outermost, so that a slow hour of the machine hits all cells alike. */
-    private List<Pending> missing(List<PlannedCell> toRun, Set<Cell> settled) {
-        Random random = new Random(study.seed());
-        Set<String> complete = folder.complete();
-        List<Pending> all = new ArrayList<>();
-        int most = toRun.stream()
-                .mapToInt(cell -> cell.repetition().launches())
-                .max()
-                .orElse(0);
-        for (int launch = 0; launch < most; launch++) {
-            int round = launch;
-            List<Pending> pending = new ArrayList<>(toRun.stream()
-                    .filter(cell -> round < cell.repetition().launches())
-                    .filter(cell -> !complete.contains(ResultsFolder.launchName(cell.key(), round)))
-                    .filter(cell -> !(settled.contains(cell.cell()) && folder.hasTried(cell.key(), 0)))
-                    .map(cell -> new Pending(cell, round))
-                    .toList());
-            Collections.shuffle(pending, random);
-            all.addAll(pending);
-        }
-        return all;
-    }
-
-    private void launchAll(List<Pending> missing, Interrupt interrupt) throws IOException, InterruptedException {
-        List<Pending> rest = new ArrayList<>(missing);
-        Progress progress = new Progress(out, rest.size());
-        while (!rest.isEmpty() && !interrupt.requested()) {
-            Pending next = rest.removeFirst();
-            LaunchSpec spec = folder.next(next.planned(), next.launch(), inputs);
+    private void launchAll(Schedule schedule, Interrupt interrupt) throws IOException, InterruptedException {
+        Progress progress = new Progress(out, study, schedule);
+        progress.begin();
+        Optional<Schedule.Next> next = schedule.next();
+        while (next.isPresent() && !interrupt.requested()) {
+            Launches of = next.get().of();
+            LaunchSpec spec = folder.next(of.planned(), next.get().launch(), inputs);
             folder.tidy(spec); // an earlier try with this number must not speak for this one
             LaunchProcess.End end = launch(spec, interrupt);
             if (interrupt.requested() && !Files.exists(Path.of(spec.shard()))) {
                 return;
             }
-            CellRow outcome = Outcome.of(spec, end);
+            StudyFile shard = Outcome.of(spec, end);
+            CellRow outcome = shard.cells().getFirst();
+            of.add(shard);
             if (outcome.status() == CellStatus.MEASURED || outcome.status() == CellStatus.SKIPPED) {
                 folder.tidy(spec);
             }
             if (outcome.status() != CellStatus.MEASURED) {
-                // What failed once fails again, and a hang costs its whole limit each time.
-                rest.removeIf(pending -> pending.planned().equals(next.planned()));
+                of.end();
             }
             progress.ended(
-                    outcome, end.wallSeconds(), rest.stream().map(Pending::cell).toList());
+                    outcome, end.wallSeconds(), shard.launches().getFirst().wallSeconds());
+            next = schedule.next();
         }
     }
 
@@ -235,54 +201,6 @@ public final class Sweep {
         } finally {
             process.kill();
         }
-    }
-
-    /** Merges the shards into the results file and tells what became of the cells. */
-    private int finish(List<PlannedCell> plan) throws IOException {
-        List<StudyFile> shards =
-                folder.shards(plan.stream().map(PlannedCell::key).collect(Collectors.toSet()));
-        Set<Cell> withShards =
-                shards.stream().map(shard -> shard.cells().getFirst().what()).collect(Collectors.toSet());
-        List<CellPlan> plans = plan.stream()
-                .map(cell -> cellPlan(cell, withShards.contains(cell.cell())))
-                .toList();
-        StudyFile merged = Merge.merge(Outcome.header(study.name(), study.yaml()), plans, shards)
-                .file();
-        StudyFileWriter.commit(merged, output);
-        Map<CellStatus, Long> counts = merged.cells().stream()
-                .collect(Collectors.groupingBy(CellRow::status, TreeMap::new, Collectors.counting()));
-        tellReasons(merged.cells());
-        String told = counts.entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey().word())
-                .collect(Collectors.joining(", "));
-        out.println("Cells: " + told + "; results: " + output);
-        return Set.of(CellStatus.MEASURED, CellStatus.SKIPPED).containsAll(counts.keySet()) ? 0 : 1;
-    }
-
-    /** Cells that share a reason, whichever rank gave it, share a line. */
-    private void tellReasons(List<CellRow> cells) {
-        Map<String, List<CellRow>> byReason = cells.stream()
-                .filter(row -> row.status() != CellStatus.MEASURED)
-                .collect(Collectors.groupingBy(
-                        row -> row.status().word() + ": " + Failure.cause(row.reason()),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        byReason.forEach((reason, rows) -> {
-            CellRow first = rows.getFirst();
-            out.println(
-                    rows.size() == 1
-                            ? first.what().label() + " " + first.status().word() + ": " + first.reason()
-                            : rows.size() + " cells " + reason);
-        });
-    }
-
-    /** A cell that is left out of this run keeps what earlier runs measured. */
-    private static CellPlan cellPlan(PlannedCell planned, boolean hasShards) {
-        return new CellPlan(
-                planned.cell(),
-                planned.runs() || hasShards ? planned.repetition().launches() : 0,
-                planned.runs() ? CellStatus.INTERRUPTED : CellStatus.SKIPPED,
-                planned.runs() ? "not complete yet; the same command goes on" : planned.skipped());
     }
 
     private Command command(LaunchSpec spec) {

@@ -80,6 +80,20 @@ record YamlNode(String place, String path, Object value) {
         return Math.toIntExact(wholeNumber(min, max));
     }
 
+    /** A number above 0 and at most {@code max}. */
+    double positiveNumber(double max, String unit) {
+        String allowed = "'" + text() + "' is not allowed; allowed: " + unit + ", above 0 and at most " + max;
+        try {
+            double number = Double.parseDouble(text().replace("_", ""));
+            if (number > 0 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new StudyException(message(allowed), e);
+        }
+        throw refused(allowed);
+    }
+
     boolean flag() {
         return Boolean.parseBoolean(oneOf(List.of("true", "false")));
     }

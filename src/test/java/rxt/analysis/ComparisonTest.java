@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.LaunchRow;
+import rxt.record.Repeated;
+import rxt.record.steady.SteadyState;
 
 class ComparisonTest {
     private static final int LAUNCHES = 6;
@@ -69,13 +71,23 @@ class ComparisonTest {
             launches.add(new LaunchSample(
                     row(l),
                     SyntheticStudy.environment(0, "", "", "", ""),
+                    SteadyState.of(),
                     Sample.of(
                             random.doubles(20).map(u -> shift * (1 + 0.02 * u)).toArray()),
                     false));
         }
         CellRow cell = new CellRow(number++, SyntheticStudy.gemm(1, threads, "mpj"), CellStatus.MEASURED, "");
         return Measurement.of(
-                new CellSample(cell.cell(), cell.what(), cell.status(), "", launches, List.of()), resampler);
+                new CellSample(
+                        cell.cell(),
+                        cell.what(),
+                        cell.status(),
+                        "",
+                        launches,
+                        List.of(),
+                        List.of(),
+                        Steadiness.of(launches, 0, Repeated.NONE)),
+                resampler);
     }
 
     private static LaunchRow row(int launch) {

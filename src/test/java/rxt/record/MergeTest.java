@@ -37,7 +37,7 @@ class MergeTest {
     }
 
     private static CellPlan plan(Cell cell, int launches) {
-        return new CellPlan(cell, launches, CellStatus.INTERRUPTED, "the sweep was ended");
+        return new CellPlan(cell, launches, CellStatus.INTERRUPTED, "the sweep was ended", 0.05, Repeated.End.NARROW);
     }
 
     private static Merge.Result merge(List<CellPlan> plans, StudyFile... shards) {
@@ -139,21 +139,50 @@ class MergeTest {
 
     @Test
     void aCellLeftOutStaysInTheFile() {
-        CellPlan skipped = new CellPlan(GEMM, 0, CellStatus.SKIPPED, "2 CPUs are too few");
+        CellPlan skipped = new CellPlan(GEMM, 0, CellStatus.SKIPPED, "2 CPUs are too few", 0.05, Repeated.End.NONE);
         assertThat(onlyCell(merge(List.of(skipped))))
                 .isEqualTo(new CellRow(0, GEMM, CellStatus.SKIPPED, "2 CPUs are too few"));
     }
 
     @Test
     void whatThePlanDoesNotNameIsLeftOutAndCounted() {
-        Merge.Result result = merge(
-                List.of(plan(PI, 1)),
-                complete(PI, 0, 0, true, "a"),
-                complete(PI, 1, 0, false, "a"),
-                complete(GEMM, 0, 0, true, "a"));
-        assertThat(result.unplanned()).isEqualTo(2);
+        Merge.Result result =
+                merge(List.of(plan(PI, 1)), complete(PI, 0, 0, true, "a"), complete(GEMM, 0, 0, true, "a"));
+        assertThat(result.unplanned()).isEqualTo(1);
         assertThat(result.file().launches()).hasSize(1);
         assertThat(onlyCell(result).status()).isEqualTo(CellStatus.MEASURED);
+    }
+
+    @Test
+    void moreLaunchesThanWantedCount() {
+        Merge.Result result = merge(List.of(plan(PI, 1)), complete(PI, 0, 0, true, "a"), complete(PI, 1, 0, true, "a"));
+        assertThat(result.file().launches()).hasSize(2);
+        assertThat(onlyCell(result).status()).isEqualTo(CellStatus.MEASURED);
+    }
+
+    @Test
+    void launchesForDriftStandLastAndDoNotStandInForOthers() {
+        StudyFile drift = complete(PI, LaunchSpec.FIRST_FOR_DRIFT, 0, true, "a");
+        Merge.Result result =
+                merge(List.of(plan(PI, 2)), drift, complete(PI, 1, 0, true, "a"), complete(PI, 0, 0, true, "a"));
+        assertThat(onlyCell(result).repeated()).isEqualTo(new Repeated(0.05, Repeated.End.NARROW, 1));
+        assertThat(result.file().samples().getLast().launch()).isEqualTo(2);
+        assertThat(result.file().samples().get(4).seconds())
+                .as("its first step says which it is")
+                .isEqualTo(LaunchSpec.FIRST_FOR_DRIFT);
+        assertThat(onlyCell(merge(List.of(plan(PI, 2)), drift, complete(PI, 0, 0, true, "a")))
+                        .status())
+                .isEqualTo(CellStatus.INTERRUPTED);
+        StudyFile failed = failed(PI, LaunchSpec.FIRST_FOR_DRIFT + 1, 0, CellStatus.FAILED, "killed");
+        assertThat(onlyCell(merge(List.of(plan(PI, 1)), drift, complete(PI, 0, 0, true, "a"), failed))
+                        .status())
+                .as("the cell is measured all the same")
+                .isEqualTo(CellStatus.MEASURED);
+        StudyFile wrong = complete(PI, LaunchSpec.FIRST_FOR_DRIFT + 1, 0, false, "a");
+        assertThat(onlyCell(merge(List.of(plan(PI, 1)), complete(PI, 0, 0, true, "a"), wrong))
+                        .status())
+                .as("a wrong answer is one")
+                .isEqualTo(CellStatus.INVALID);
     }
 
     @Test

@@ -44,7 +44,8 @@ class SchemaDocumentationTest {
     @Test
     void theColumnsAreThoseOfSchemaThree() {
         assertThat(columns(Schema.CELLS))
-                .isEqualTo("cell, kernel, params, ranks, threads, transport, team, pinning, scaling, status, reason");
+                .isEqualTo("cell, kernel, params, ranks, threads, transport, team, pinning, scaling, status, reason,"
+                        + " target_width, repetition_end, drift_launches");
         assertThat(columns(Schema.LAUNCHES))
                 .isEqualTo("launch, cell, attempt, started, wall_seconds, cold_seconds, first_step_seconds, valid,"
                         + " check_name, check_expected, check_actual, digest, exit_code, oversubscribed, shared_jvm,"

@@ -29,9 +29,7 @@ class MpjSweepIT extends SweepContract {
         Path study = Files.writeString(folder.resolve("study.yaml"), """
                 name: window
                 launcher: mpj
-                launches: 2
-                steps: 2
-                warmup: 1
+                measure: {min_launches: 2, max_launches: 2, steps: 2, warmup: 1, drift_launches: 0}
                 grid: {ranks: [1], threads: [1]}
                 kernels: [{kernel: faulty, params: {fault: [window, none]}}]
                 """);
@@ -45,7 +43,7 @@ class MpjSweepIT extends SweepContract {
         try (PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
             assertThat(SweepProgram.run(study, output, out, System.getenv())).isZero();
         }
-        assertThat(told.toString(StandardCharsets.UTF_8)).contains("4 launches, 0 of them to run");
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("2 launches, 0 of them to run");
         assertThat(StudyFileReader.read(output).cells()).isEqualTo(file.cells());
     }
 

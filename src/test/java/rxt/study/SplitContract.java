@@ -26,9 +26,7 @@ abstract class SplitContract {
             name: splits
             launcher: TRANSPORT
             grid: {splits: [1x1, 1x2, 2x1, 2x2, 3x2, 4x1, 5x3]}
-            launches: 1
-            steps: 1
-            warmup: 0
+            measure: {min_launches: 1, max_launches: 1, steps: 1, warmup: 0, drift_launches: 0}
             oversubscribe: true
             limits: {launch_seconds: 60}
             kernels:

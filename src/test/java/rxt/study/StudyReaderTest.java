@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rxt.record.rule.Repetition;
 import rxt.study.Study.Entry;
 
 class StudyReaderTest {
@@ -25,7 +26,7 @@ class StudyReaderTest {
               - kernel: gemm
                 params: {n: [10, 20]}
                 grid: {cores: 4}
-                steps: 7
+                measure: {steps: 7}
             """;
 
     @TempDir
@@ -40,7 +41,7 @@ class StudyReaderTest {
         assertThat(pi.splits()).containsExactly(new Split(1, 1), new Split(1, 3), new Split(2, 1), new Split(2, 3));
         Entry second = study.kernels().get(2);
         assertThat(second.params().longValue("n")).isEqualTo(20);
-        assertThat(second.repetition().steps()).isEqualTo(7);
+        assertThat(second.measure().steps()).isEqualTo(7);
         assertThat(second.splits()).containsExactly(new Split(1, 1), new Split(1, 4), new Split(2, 2), new Split(4, 1));
     }
 
@@ -80,10 +81,49 @@ class StudyReaderTest {
     }
 
     @Test
+    void measuringHasDefaultsAndAnEntryOverridesKeyByKey() throws IOException {
+        Study defaults = read(GOOD);
+        assertThat(defaults.whole()).isEqualTo(new Study.Whole(3600, 3));
+        assertThat(defaults.kernels().getFirst().measure())
+                .isEqualTo(new Study.Measure(new Repetition(0.05, 6, 20, Double.POSITIVE_INFINITY), 20, 3));
+        Study study = read(
+                GOOD
+                        + "measure: {interval_width: 0.02, min_launches: 30, steps: 50, study_seconds: 1.5, drift_launches: 0}\n");
+        assertThat(study.whole()).isEqualTo(new Study.Whole(1.5, 0));
+        Repetition rule = new Repetition(0.02, 30, 30, Double.POSITIVE_INFINITY);
+        assertThat(study.kernels().getFirst().measure()).isEqualTo(new Study.Measure(rule, 50, 3));
+        assertThat(study.kernels().getLast().measure()).isEqualTo(new Study.Measure(rule, 7, 3));
+    }
+
+    @Test
+    void aDriftCheckTooSmallToTellIsRefused() {
+        assertThatThrownBy(() -> read(GOOD + "measure:\n  drift_launches: 2\n"))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining(
+                        "study.yaml:11: key 'measure.drift_launches': '2' is not allowed; allowed: 0 for no")
+                .hasMessageContaining("or 3 and more");
+    }
+
+    @Test
+    void howOftenIsNoPartOfTheKeyAndHowIs() throws IOException {
+        PlannedCell cell = first(GOOD);
+        assertThat(first(GOOD + "measure: {interval_width: 0.5, min_launches: 9, study_seconds: 5, cell_seconds: 5}\n")
+                        .key())
+                .isEqualTo(cell.key());
+        assertThat(first(GOOD + "measure: {steps: 21}\n").key()).isNotEqualTo(cell.key());
+        assertThat(first(GOOD + "measure: {warmup: 4}\n").key()).isNotEqualTo(cell.key());
+    }
+
+    private PlannedCell first(String yaml) throws IOException {
+        return Plan.of(read(yaml), new Only(Map.of()), InstallationTest.withCpus(2))
+                .getFirst();
+    }
+
+    @Test
     void settingsStandOverTheFile() throws IOException {
-        Study study = read(GOOD, 2, "steps=3", "gemm.n=99", "grid.threads=[5]", "launcher=[mpj,local]");
+        Study study = read(GOOD, 2, "measure.steps=3", "gemm.n=99", "grid.threads=[5]", "launcher=[mpj,local]");
         assertThat(study.kernels()).hasSize(2);
-        assertThat(study.kernels().get(0).repetition().steps()).isEqualTo(3);
+        assertThat(study.kernels().get(0).measure().steps()).isEqualTo(3);
         assertThat(study.kernels().get(0).splits()).containsExactly(new Split(1, 5), new Split(2, 5));
         assertThat(study.kernels().get(0).launchers()).containsExactly("mpj", "local");
         assertThat(study.kernels().get(1).params().longValue("n")).isEqualTo(99);
@@ -91,9 +131,9 @@ class StudyReaderTest {
 
     @Test
     void theTextSaysWhatElseDecidedTheRun() throws IOException {
-        assertThat(read(GOOD, 2, "steps=3", "gemm.n=99").yaml())
+        assertThat(read(GOOD, 2, "measure.steps=3", "gemm.n=99").yaml())
                 .startsWith(GOOD)
-                .endsWith("# run with seed: 1\n# run with --set steps=3\n# run with --set gemm.n=99\n");
+                .endsWith("# run with seed: 1\n# run with --set measure.steps=3\n# run with --set gemm.n=99\n");
     }
 
     @Test
@@ -125,13 +165,26 @@ class StudyReaderTest {
             cores: 4             | splits: [1x1, 2*2]    | :8 | '2*2' is no split; write ranks x threads, such as 3x2
             cores: 4             | splits: [1x0]         | :8 | '1x0' is no split
             cores: 4             | splits: 9999x9999     | :8 | at most 1048576 workers
-            steps: 7             | team: fork            | :9 | forkjoin, spin, virtual
-            steps: 7             | pinning: cores        | :9 | none, compact, scatter
-            steps: 7             | steps: many           | :9 | steps
-            steps: 7             | launcher: slurm       | :9 | auto, local, mpj, openmpi, ffm
-            steps: 7             | scaling: linear       | :9 | strong, weak
-            steps: 7             | oversubscribe: maybe  | :9 | true, false
-            steps: 7             | steps: 7 : 8          | :9 | not YAML
+            measure: {steps: 7}  | team: fork            | :9 | forkjoin, spin, virtual
+            measure: {steps: 7}  | pinning: cores        | :9 | none, compact, scatter
+            {steps: 7}           | {steps: many}         | :9 | key 'kernels[2].measure.steps': 'many' is not allowed; allowed: a whole number from 1 to
+            {steps: 7}           | {step: 7}             | :9 | key 'kernels[2].measure.step': unknown key; allowed here: interval_width, min_launches, max_launches, cell_seconds, steps, warmup
+            {steps: 7}           | {warmup: -1}          | :9 | 'kernels[2].measure.warmup': '-1' is not allowed; allowed: a whole number from 0
+            {steps: 7}           | {interval_width: 0}   | :9 | measure.interval_width': '0' is not allowed; allowed: a part of the median such as 0.05, above 0 and at most 10
+            {steps: 7}           | {interval_width: 2 %} | :9 | '2 %' is not allowed; allowed: a part of the median such as 0.05
+            {steps: 7}           | {interval_width: NaN} | :9 | 'NaN' is not allowed; allowed: a part of the median
+            {steps: 7}           | {min_launches: 0}     | :9 | measure.min_launches': '0' is not allowed; allowed: a whole number from 1 to 1000
+            {steps: 7}           | {max_launches: 5}     | :9 | measure.max_launches': '5' is not allowed; allowed: a whole number from min_launches, which is 6 where it is not given, to 1000
+            {steps: 7}           | {max_launches: 2000}  | :9 | allowed: a whole number from 1 to 1000
+            {steps: 7}           | {cell_seconds: 0}     | :9 | measure.cell_seconds': '0' is not allowed; allowed: seconds, above 0
+            {steps: 7}           | {cell_seconds: 1e999} | :9 | '1e999' is not allowed; allowed: seconds, above 0 and at most
+            {steps: 7}           | {study_seconds: 9}    | :9 | measure.study_seconds': concerns the whole study; move it to 'measure' at the root
+            {steps: 7}           | [7]                   | :9 | key 'kernels[2].measure': a mapping (key: value) must stand here, not a list of 1
+            name: s              | launches: 3           | :1 | key 'launches': unknown key; allowed here: name, description, kernels, seed, limits, grid, scaling, launcher, team, pinning, measure
+            measure: {steps: 7}  | launcher: slurm       | :9 | auto, local, mpj, openmpi, ffm
+            measure: {steps: 7}  | scaling: linear       | :9 | strong, weak
+            measure: {steps: 7}  | oversubscribe: maybe  | :9 | true, false
+            measure: {steps: 7}  | measure: 7 : 8        | :9 | not YAML
             grid: {ranks         | name: t               | :2 | name
             """)
     void refusesWithFileLineAndKey(String good, String bad, String line, String words) {
@@ -166,7 +219,18 @@ class StudyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"steps", "=3", "nokernel.n=3", "gemm.m=3", "steps=[", "steps=", "foo=1"})
+    @ValueSource(
+            strings = {
+                "measure.steps",
+                "=3",
+                "nokernel.n=3",
+                "gemm.m=3",
+                "seed=[",
+                "seed=",
+                "foo=1",
+                "steps=3",
+                "measure.launches=3"
+            })
     void refusesBadSettings(String setting) {
         assertThatThrownBy(() -> read(GOOD, 2, setting))
                 .isInstanceOf(StudyException.class)

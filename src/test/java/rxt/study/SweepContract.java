@@ -34,9 +34,7 @@ abstract class SweepContract {
     private static final String FAULTS = """
             name: faults
             launcher: %s
-            launches: 1
-            steps: 3
-            warmup: 1
+            measure: {min_launches: 1, max_launches: 1, steps: 3, warmup: 1, drift_launches: 0}
             oversubscribe: true
             grid: {ranks: [2], threads: [2]}
             limits: {launch_seconds: 10}
@@ -50,9 +48,7 @@ abstract class SweepContract {
     private static final String SIX_LAUNCHES = """
             name: six
             launcher: %s
-            launches: 3
-            steps: 2
-            warmup: 1
+            measure: {min_launches: 3, max_launches: 3, steps: 2, warmup: 1, drift_launches: 0}
             oversubscribe: true
             grid: {ranks: [1, 2], threads: [1]}
             kernels: [{kernel: faulty}]
@@ -202,7 +198,7 @@ abstract class SweepContract {
     @Test
     void anInvalidCellIsNotLaunchedAgainUntilAskedTo() throws Exception {
         Path output = folder.resolve("o.h5");
-        String study = FAULTS.formatted(transport(), "wrong").replace("launches: 1", "launches: 2");
+        String study = FAULTS.formatted(transport(), "wrong").replace("_launches: 1", "_launches: 2");
         assertThat(sweep(study, output)).isEqualTo(1);
         assertThat(sweep(study, output)).isEqualTo(1);
         assertThat(told).contains("0 of them to run");

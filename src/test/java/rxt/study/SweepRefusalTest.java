@@ -23,7 +23,6 @@ class SweepRefusalTest {
     private static final String STUDY = """
             name: refused
             launcher: local
-            launches: 1
             grid: {ranks: [1], threads: [1]}
             kernels: [{kernel: faulty}]
             """;

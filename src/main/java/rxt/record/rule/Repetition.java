@@ -6,20 +6,20 @@ import java.util.Arrays;
 /**
  * How often a cell is launched: until the interval of the median of the launches is narrow enough, within caps.
  *
- * <p>The fewest launches are always made, whatever they take: without them there is no interval. After them the first of
- * these ends it: the interval is narrow enough, the most launches are made, the next launch would likely pass the time
- * budget.
+ * <p>The fewest launches are always made, whatever they take. After them the first of these ends it: most launches never
+ * settle, the interval is narrow enough, the most launches are made, the next launch would likely pass a time budget.
  *
  * @param relativeWidth the interval is narrow enough when its width is at most this part of the median, above 0
- * @param fewestLaunches 6 or more, since 5 have no interval
- * @param mostLaunches not below the fewest, at most 1000
+ * @param fewestLaunches 1 or more; below {@link #LAUNCHES_NEEDED} they have no interval
+ * @param mostLaunches not below the fewest, at most {@link #LAUNCHES_ALLOWED}
  * @param budgetSeconds time for all launches of the cell, above 0, may be infinite
  */
 public record Repetition(double relativeWidth, int fewestLaunches, int mostLaunches, double budgetSeconds) {
     /** Launches below which a median has no 95 % interval. */
     public static final int LAUNCHES_NEEDED = 6;
 
-    private static final int LAUNCHES_ALLOWED = 1000;
+    /** The most launches that a study may ask for. */
+    public static final int LAUNCHES_ALLOWED = 1000;
 
     /** What to do after a launch. */
     public enum Verdict {
@@ -29,8 +29,24 @@ public record Repetition(double relativeWidth, int fewestLaunches, int mostLaunc
         NARROW_ENOUGH,
         /** The most launches are made and the interval is still too wide. */
         LAUNCH_CAP,
-        /** The time budget would not last for another launch, and the interval is still too wide. */
-        TIME_CAP
+        /** A time budget would not last for another launch, and the interval is still too wide. */
+        TIME_CAP,
+        /** More than half of the launches show no steady state, which more of them would not mend. */
+        UNSETTLED
+    }
+
+    /**
+     * The launches of a cell that are made.
+     *
+     * @param medians median of the steps that count, of each launch that settled, in any order
+     * @param count of all launches, those too that never settled
+     * @param spentSeconds what they took in all, from start to end
+     */
+    public record Made(double[] medians, int count, double spentSeconds) {
+        /** What another one likely takes. */
+        double nextSeconds() {
+            return spentSeconds / count;
+        }
     }
 
     /**
@@ -50,9 +66,7 @@ public record Repetition(double relativeWidth, int fewestLaunches, int mostLaunc
         require(
                 relativeWidth > 0,
                 "the width of the interval is " + relativeWidth + " of the median; give more than 0");
-        require(
-                fewestLaunches >= LAUNCHES_NEEDED,
-                fewestLaunches + " launches have no interval; give " + LAUNCHES_NEEDED + " at least");
+        require(fewestLaunches >= 1, fewestLaunches + " launches at least; give 1 or more");
         require(
                 fewestLaunches <= mostLaunches && mostLaunches <= LAUNCHES_ALLOWED,
                 mostLaunches + " launches at most; give " + fewestLaunches + " to " + LAUNCHES_ALLOWED);
@@ -62,26 +76,49 @@ public record Repetition(double relativeWidth, int fewestLaunches, int mostLaunc
     /**
      * Whether to launch again.
      *
-     * @param launchMedians median step time of each launch made, in any order
-     * @param spentSeconds what these launches took in all, from start to end
+     * @param made the launches of the cell so far
+     * @param leftSeconds what is left of the time for the whole study, may be infinite
      */
-    public Decision after(double[] launchMedians, double spentSeconds) {
-        int n = launchMedians.length;
-        double width = relativeWidth(launchMedians);
-        if (n < fewestLaunches) {
-            return new Decision(Verdict.REPEAT, width);
-        }
-        if (width <= relativeWidth) {
-            return new Decision(Verdict.NARROW_ENOUGH, width);
-        }
-        if (n >= mostLaunches) {
-            return new Decision(Verdict.LAUNCH_CAP, width);
-        }
-        boolean outOfTime = spentSeconds + spentSeconds / n > budgetSeconds;
-        return new Decision(outOfTime ? Verdict.TIME_CAP : Verdict.REPEAT, width);
+    public Decision after(Made made, double leftSeconds) {
+        double width = relativeWidth(made.medians());
+        return new Decision(verdict(made, width, leftSeconds), width);
     }
 
-    private static double relativeWidth(double[] launchMedians) {
+    private Verdict verdict(Made made, double width, double leftSeconds) {
+        if (made.count() < fewestLaunches) {
+            return Verdict.REPEAT;
+        }
+        if (mostlyUnsettled(made.medians().length, made.count())) {
+            return Verdict.UNSETTLED;
+        }
+        if (width <= relativeWidth) {
+            return Verdict.NARROW_ENOUGH;
+        }
+        if (made.count() >= mostLaunches) {
+            return Verdict.LAUNCH_CAP;
+        }
+        double left = Math.min(leftSeconds, budgetSeconds - made.spentSeconds());
+        return made.nextSeconds() > left ? Verdict.TIME_CAP : Verdict.REPEAT;
+    }
+
+    /** Whether so few of the launches settled that the cell has no time to report. */
+    public static boolean mostlyUnsettled(int settled, int launches) {
+        return 2 * settled < launches;
+    }
+
+    /** The launches that a cell gets beyond {@code made} where its interval stays too wide: at most so many. */
+    public int mostFurther(Made made) {
+        int further = Math.max(0, mostLaunches - made.count());
+        int needed = Math.max(0, fewestLaunches - made.count());
+        if (made.count() == 0) {
+            return further;
+        }
+        double inBudget = (budgetSeconds - made.spentSeconds()) / made.nextSeconds();
+        return Math.max(needed, (int) Math.min(further, Math.max(0, inBudget)));
+    }
+
+    /** Width of the 95 % interval of the median of these medians, over that median; NaN below 6. */
+    public static double relativeWidth(double[] launchMedians) {
         int n = launchMedians.length;
         if (n < LAUNCHES_NEEDED) {
             return Double.NaN;

@@ -11,7 +11,7 @@ import rxt.analysis.LaunchSample;
 import rxt.analysis.Sample;
 import rxt.report.TimeScale;
 
-/** How the warm steps of each split spread: a box of the quartiles, whiskers from 5 % to 95 %, the slowest step. */
+/** How the steady steps of each split spread: a box of the quartiles, whiskers from 5 % to 95 %, the slowest step. */
 final class RunTimes {
     private static final int MOST = 24;
     private static final int ROW = 26;
@@ -73,7 +73,7 @@ final class RunTimes {
                                 "type",
                                 "boxplot",
                                 "name",
-                                "warm steps",
+                                "steady steps",
                                 "data",
                                 boxes,
                                 "boxWidth",

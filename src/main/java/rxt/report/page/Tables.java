@@ -71,7 +71,7 @@ final class Tables {
                 List.of(
                         "split",
                         "launches",
-                        "warm steps",
+                        "steady steps",
                         "outliers",
                         "median of launches [95 %]",
                         "start to first step",

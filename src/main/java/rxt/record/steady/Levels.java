@@ -1,4 +1,4 @@
-package rxt.analysis.steady;
+package rxt.record.steady;
 
 import java.util.ArrayList;
 import java.util.Arrays;

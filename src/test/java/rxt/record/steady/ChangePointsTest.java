@@ -1,4 +1,4 @@
-package rxt.analysis.steady;
+package rxt.record.steady;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

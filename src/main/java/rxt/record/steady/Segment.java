@@ -1,4 +1,4 @@
-package rxt.analysis.steady;
+package rxt.record.steady;
 
 /**
  * Steps between two change points, outliers among them not counted in its figures.

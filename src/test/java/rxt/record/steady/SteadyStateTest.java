@@ -1,4 +1,4 @@
-package rxt.analysis.steady;
+package rxt.record.steady;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rxt.analysis.steady.SteadyState.State;
+import rxt.record.steady.SteadyState.State;
 
 /** Series of known shape; the noise is 2 % unless a test says otherwise. */
 class SteadyStateTest {

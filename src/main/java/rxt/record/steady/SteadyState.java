@@ -1,11 +1,10 @@
-package rxt.analysis.steady;
+package rxt.record.steady;
 
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import rxt.analysis.Sample;
 
 /**
  * What a series of step times shows: whether it settles, from which step on, and what it did before.
@@ -51,14 +50,14 @@ public record SteadyState(State state, OptionalInt begin, List<Segment> segments
     /**
      * The state of a series.
      *
-     * @param seconds elapsed time of each step in order, warm-up included
+     * @param seconds elapsed time of each step in order
      * @throws IllegalArgumentException where one is not finite and above 0
      */
     public static SteadyState of(double... seconds) {
         if (seconds.length < STEPS_NEEDED) {
             return tooFew(seconds);
         }
-        double median = Sample.of(seconds).median();
+        double median = median(seconds);
         BitSet outliers = Outliers.of(seconds);
         int[] kept =
                 IntStream.range(0, seconds.length).filter(i -> !outliers.get(i)).toArray();
@@ -87,6 +86,17 @@ public record SteadyState(State state, OptionalInt begin, List<Segment> segments
             return State.FLAT;
         }
         return levels.slowerBefore() ? State.WARM_UP : State.SLOW_DOWN;
+    }
+
+    private static double median(double[] seconds) {
+        double[] sorted = seconds.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        if (!(sorted[0] > 0 && sorted[sorted.length - 1] < Double.POSITIVE_INFINITY)) { // NaN is sorted to the end
+            throw new IllegalArgumentException("the times of steps must be finite and above 0, not from " + sorted[0]
+                    + " to " + sorted[sorted.length - 1] + " s");
+        }
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     private static int original(int[] kept, int index) {

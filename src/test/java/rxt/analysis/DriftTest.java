@@ -1,4 +1,4 @@
-package rxt.analysis.steady;
+package rxt.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,6 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import rxt.analysis.Resampler;
-import rxt.analysis.Sample;
 
 /** Launches differ by 2 % as steps do. */
 class DriftTest {
@@ -20,7 +18,7 @@ class DriftTest {
     void aSteadyMachineDriftsInAtMostFivePerCent() {
         int drifts = 0;
         for (int trial = 0; trial < 2000; trial++) {
-            drifts += Drift.of(resampler, trial, launches(6, 1), launches(6, 1)).drifted() ? 1 : 0;
+            drifts += drift(trial, launches(6, 1), launches(6, 1)).drifted() ? 1 : 0;
         }
         assertThat(drifts).isLessThanOrEqualTo(100);
     }
@@ -30,10 +28,9 @@ class DriftTest {
         int slower = 0;
         int faster = 0;
         for (int trial = 0; trial < 100; trial++) {
-            Drift up = Drift.of(resampler, trial, launches(6, 1), launches(6, 1.1));
+            Drift up = drift(trial, launches(6, 1), launches(6, 1.1));
             slower += up.drifted() && up.endToBegin().ratio() > 1 ? 1 : 0;
-            faster +=
-                    Drift.of(resampler, trial, launches(6, 1.1), launches(6, 1)).drifted() ? 1 : 0;
+            faster += drift(trial, launches(6, 1.1), launches(6, 1)).drifted() ? 1 : 0;
         }
         assertThat(slower).isGreaterThanOrEqualTo(90);
         assertThat(faster).isGreaterThanOrEqualTo(90);
@@ -41,11 +38,14 @@ class DriftTest {
 
     @Test
     void twoLaunchesDecideNothing() {
-        Drift drift = Drift.of(resampler, 0, launches(6, 1), launches(2, 9));
+        Drift drift = drift(0, launches(6, 1), launches(2, 9));
         assertThat(drift.decided()).isFalse();
         assertThat(drift.drifted()).isFalse();
-        assertThat(Drift.of(resampler, 0, launches(3, 1), launches(3, 1)).decided())
-                .isTrue();
+        assertThat(drift(0, launches(3, 1), launches(3, 1)).decided()).isTrue();
+    }
+
+    private Drift drift(int cell, List<Sample> begin, List<Sample> end) {
+        return new Drift(SyntheticStudy.gemm(1, 1, "mpj"), Drift.ratio(resampler, cell, begin, end));
     }
 
     private List<Sample> launches(int count, double level) {

@@ -1,5 +1,6 @@
 /**
- * Whether a series of step times has settled, and whether the machine drifted while a study ran: pure functions.
+ * Whether a series of step times has settled: pure functions. They stand here since the sweep, which decides by them
+ * whether to launch again, may not import {@code analysis}.
  *
  * <p>The method is that of Barrett, Bolz-Tereick, Killick, Mount and Tratt, <i>Virtual Machine Warmup Blows Hot and
  * Cold</i>, OOPSLA'17 (doi 10.1145/3133876), read from its program {@code warmup_stats}:
@@ -20,6 +21,6 @@
  *       faster than change points can follow. Two levels that take turns by chance are flat: one distribution.
  * </ul>
  *
- * <p>May import {@code analysis}.
+ * <p>May import the JDK.
  */
-package rxt.analysis.steady;
+package rxt.record.steady;

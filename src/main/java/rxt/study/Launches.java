@@ -1,0 +1,156 @@
+package rxt.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import rxt.record.LaunchRow;
+import rxt.record.LaunchSpec;
+import rxt.record.SampleRow;
+import rxt.record.StudyFile;
+import rxt.record.rule.CountedSteps;
+import rxt.record.rule.Repetition;
+import rxt.record.rule.Repetition.Decision;
+import rxt.record.rule.Repetition.Made;
+import rxt.record.rule.Repetition.Verdict;
+
+/**
+ * The launches of one planned cell as its shards tell of them, and by {@link Repetition} whether it wants another. The
+ * same shards give the same answer, so that a study that goes on later stops where it would have stopped.
+ */
+final class Launches {
+    private final PlannedCell planned;
+    private final NavigableSet<Integer> complete = new TreeSet<>();
+    private final NavigableSet<Integer> failed = new TreeSet<>();
+    private final List<Double> medians = new ArrayList<>();
+    private double seconds;
+    private double secondsForDrift;
+    private boolean ended;
+
+    Launches(PlannedCell planned) {
+        this.planned = planned;
+    }
+
+    PlannedCell planned() {
+        return planned;
+    }
+
+    /** Takes a shard of this cell in; of several of one launch the first counts. */
+    void add(StudyFile shard) {
+        LaunchRow launch = shard.launches().getFirst();
+        if (!launch.complete()) {
+            failed.add(launch.launch());
+            // What a transport lacks stays missing until somebody mends it.
+            ended |= shard.cells().getFirst().reason().startsWith(Failure.NOT_ON_THIS_TRANSPORT);
+            return;
+        }
+        if (!complete.add(launch.launch())) {
+            return;
+        }
+        if (!launch.valid()) {
+            ended = true; // a wrong answer stays wrong
+        }
+        if (launch.launch() >= LaunchSpec.FIRST_FOR_DRIFT) {
+            secondsForDrift += launch.wallSeconds();
+            return;
+        }
+        seconds += launch.wallSeconds();
+        double median = median(shard);
+        if (!Double.isNaN(median)) {
+            medians.add(median);
+        }
+    }
+
+    private static double median(StudyFile shard) {
+        double[] warm = shard.samples().stream()
+                .filter(SampleRow::warm)
+                .mapToDouble(SampleRow::seconds)
+                .toArray();
+        boolean times = warm.length > 0 && Arrays.stream(warm).allMatch(t -> t > 0 && t < Double.POSITIVE_INFINITY);
+        return times ? CountedSteps.of(warm).median() : Double.NaN;
+    }
+
+    /** No more launches in this run: what failed once fails again, and a hang costs its whole limit each time. */
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Whether a launch was ever started. */
+    boolean isOnRecord() {
+        return !(complete.isEmpty() && failed.isEmpty());
+    }
+
+    /** Launches made, not counting those for drift. */
+    int count() {
+        return complete.headSet(LaunchSpec.FIRST_FOR_DRIFT).size();
+    }
+
+    int countForDrift() {
+        return complete.size() - count();
+    }
+
+    /** The number of the next launch. */
+    int next() {
+        return firstMissing(0);
+    }
+
+    int nextForDrift() {
+        return firstMissing(LaunchSpec.FIRST_FOR_DRIFT);
+    }
+
+    private int firstMissing(int from) {
+        int launch = from;
+        while (complete.contains(launch)) {
+            launch++;
+        }
+        return launch;
+    }
+
+    /** Time of all its launches. */
+    double seconds() {
+        return seconds + secondsForDrift;
+    }
+
+    /** Mean time of a launch; NaN where none was made. */
+    double secondsPerLaunch() {
+        return seconds() / complete.size();
+    }
+
+    /**
+     * Whether it wants another launch. One that failed is owed, so that no failure is forgotten.
+     *
+     * @param leftSeconds of the time for the whole study
+     */
+    Decision decision(double leftSeconds) {
+        Decision decision = rule().after(made(), leftSeconds);
+        boolean owed = !complete.containsAll(failed.headSet(LaunchSpec.FIRST_FOR_DRIFT));
+        return owed ? new Decision(Verdict.REPEAT, decision.relativeWidth()) : decision;
+    }
+
+    boolean wants(double leftSeconds) {
+        return !ended && decision(leftSeconds).verdict() == Verdict.REPEAT;
+    }
+
+    /** Launches still to come, whatever they show. */
+    int fewestToCome(double leftSeconds) {
+        return wants(leftSeconds) ? Math.max(1, rule().fewestLaunches() - count()) : 0;
+    }
+
+    /** Launches still to come where its interval stays too wide. */
+    int mostToCome(double leftSeconds) {
+        return wants(leftSeconds) ? Math.max(fewestToCome(leftSeconds), rule().mostFurther(made())) : 0;
+    }
+
+    private Made made() {
+        return new Made(medians.stream().mapToDouble(m -> m).toArray(), count(), seconds);
+    }
+
+    private Repetition rule() {
+        return planned.measure().repetition();
+    }
+}

@@ -1,0 +1,92 @@
+package rxt.study;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * Which launch comes next: in rounds, one launch of each cell that wants one, each round shuffled anew by the seed, so
+ * that a slow hour of the machine hits all cells alike; at last the base case again, to show whether the machine drifted.
+ *
+ * <p>The base case is the first of the cells with the fewest workers. A round's order depends on the seed and its number
+ * only, so an interrupted study goes on in the order that it had.
+ */
+final class Schedule {
+    private static final long ROUNDS = 1_000_003;
+
+    private final List<Launches> cells;
+    private final Study study;
+    private final Deque<Launches> round = new ArrayDeque<>();
+
+    /** A launch to come. */
+    record Next(Launches of, int launch) {
+        PlannedCell planned() {
+            return of.planned();
+        }
+    }
+
+    /**
+     * The schedule of a run.
+     *
+     * @param cells that are to run, in the order of the plan
+     * @param study with seed and budget
+     */
+    Schedule(List<Launches> cells, Study study) {
+        this.cells = List.copyOf(cells);
+        this.study = study;
+    }
+
+    /** The launch to make now; absent where all are made. */
+    Optional<Next> next() {
+        do {
+            while (!round.isEmpty()) {
+                Launches cell = round.removeFirst();
+                if (cell.wants(leftSeconds())) {
+                    return Optional.of(new Next(cell, cell.next()));
+                }
+            }
+            round.addAll(nextRound());
+        } while (!round.isEmpty());
+        return base().filter(cell -> forDriftToCome() > 0).map(cell -> new Next(cell, cell.nextForDrift()));
+    }
+
+    /** The cells that are the furthest behind, so that those of an interrupted study catch up. */
+    private List<Launches> nextRound() {
+        double left = leftSeconds();
+        Set<Launches> wanting = cells.stream().filter(cell -> cell.wants(left)).collect(Collectors.toSet());
+        int number = wanting.stream().mapToInt(Launches::next).min().orElse(0);
+        List<Launches> shuffled = new ArrayList<>(cells);
+        Collections.shuffle(shuffled, new SplittableRandom(study.seed() * ROUNDS + number));
+        shuffled.removeIf(cell -> !wanting.contains(cell) || cell.next() != number);
+        return shuffled;
+    }
+
+    /** What is left of the time for the whole study. */
+    double leftSeconds() {
+        return study.whole().seconds()
+                - cells.stream().mapToDouble(Launches::seconds).sum();
+    }
+
+    /** Launches of the base case that are still to come at the end. */
+    int forDriftToCome() {
+        return base().filter(cell -> !cell.hasEnded())
+                .map(cell -> Math.max(0, study.whole().driftLaunches() - cell.countForDrift()))
+                .orElse(0);
+    }
+
+    Optional<Launches> base() {
+        return cells.stream()
+                .min(Comparator.comparingInt(cell -> cell.planned().cell().workers()));
+    }
+
+    List<Launches> cells() {
+        return cells;
+    }
+}
