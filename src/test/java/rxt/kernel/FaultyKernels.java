@@ -2,12 +2,15 @@ package rxt.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.team.Range;
 
 /** A kernel from outside the project that goes wrong on request; launched for real by the fault tests. */
 public final class FaultyKernels implements KernelProvider {
+    private static final List<String> PACES = List.of("free", "even", "by-launch", "unsettled");
+
     private static final List<String> FAULTS = List.of(
             "none",
             "window",
@@ -30,6 +33,7 @@ public final class FaultyKernels implements KernelProvider {
                 "none",
                 List.of(
                         Parameter.choice("fault", "none", FAULTS, "what goes wrong"),
+                        Parameter.choice("pace", "free", PACES, "how long a step takes"),
                         Parameter.whole("rank", 0, 0, 1000, "on which rank"),
                         Parameter.whole("n", 1000, 1, 1_000_000, "indices to count")),
                 WeakScaling.proportional("n"),
@@ -41,6 +45,7 @@ public final class FaultyKernels implements KernelProvider {
         private final String fault;
         private final long n;
         private final List<long[]> hoard = new ArrayList<>();
+        private final double ofLaunch = new Random().nextDouble();
         private long counted;
         private int steps;
 
@@ -60,11 +65,28 @@ public final class FaultyKernels implements KernelProvider {
             if (++steps == 2 && context.world().rank() == context.params().intValue("rank")) {
                 goWrong();
             }
+            spin(millis());
             if (fault.equals("window")) {
                 context.world().window(Long.BYTES).close();
             }
             long mine = context.team().sumLong(Range.of(0, n), (from, to) -> to - from);
             counted = context.world().allreduce(mine, ReduceOp.SUM);
+        }
+
+        private double millis() {
+            return switch (context.params().text("pace")) {
+                case "even" -> 2;
+                case "by-launch" -> 1 + 8 * ofLaunch;
+                case "unsettled" -> steps % 10 < 5 ? 1 : 4;
+                default -> 0;
+            };
+        }
+
+        private static void spin(double millis) {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < millis * 1e6) {
+                Thread.onSpinWait();
+            }
         }
 
         private void goWrong() {

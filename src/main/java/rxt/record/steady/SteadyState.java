@@ -62,9 +62,16 @@ public record SteadyState(State state, OptionalInt begin, List<Segment> segments
         int[] kept =
                 IntStream.range(0, seconds.length).filter(i -> !outliers.get(i)).toArray();
         int[] flagged = outliers.stream().toArray();
-        double[] values =
-                Arrays.stream(kept).mapToDouble(i -> seconds[i] / median).toArray();
-        Levels levels = Levels.of(values, ChangePoints.of(values));
+        double[] all = Arrays.stream(kept).mapToDouble(i -> seconds[i] / median).toArray();
+        int[] begins = ChangePoints.of(all);
+        // Fewer steps than Outliers.TAIL at the end are no level, here as there.
+        int segments = begins.length;
+        int to = all.length;
+        while (segments > 1 && to - begins[segments - 1] < Outliers.TAIL) {
+            to = begins[--segments];
+        }
+        double[] values = Arrays.copyOf(all, to);
+        Levels levels = Levels.of(values, Arrays.copyOf(begins, segments));
         State state = state(levels, values);
         OptionalInt begin =
                 state == State.NO_STEADY_STATE ? OptionalInt.empty() : OptionalInt.of(original(kept, levels.begin()));

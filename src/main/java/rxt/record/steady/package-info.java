@@ -11,7 +11,8 @@
  *   <li>Times are divided by their median. The paper's tolerance, max(variance, δ seconds), compares seconds with square
  *       seconds, which only suits steps of about a second; here it is max(variance, 0.01) without unit, the variance
  *       being the last segment's: that of a short first one is so large that it would hide any warm-up.
- *   <li>The last segment must hold the last quarter of the steps, as there by default.
+ *   <li>The last segment must hold the last quarter of the steps, as there by default; segments of one or two steps at
+ *       the very end are passed over, as outliers there are, for they are no level.
  *   <li>In the window at the very beginning the paper marks no outliers, so that warm-up is not taken for one; here only
  *       a run of far steps that begins with the first (or, from 3 on, ends with the last) is kept.
  *   <li>Change points of long series are found on a grid, fine at the beginning, and then placed to the step. PELT is

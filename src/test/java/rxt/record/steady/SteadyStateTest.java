@@ -169,6 +169,17 @@ class SteadyStateTest {
         assertThat(SteadyState.of(seconds).state()).isEqualTo(State.NO_STEADY_STATE);
     }
 
+    /** The warm-up makes the band of outliers so wide that the last step is none. */
+    @Test
+    void oneSlowStepAtTheEndIsNoLevelAndThreeAre() {
+        double[] seconds = series(43, t -> t < 0.3 ? 4.5 : 1);
+        seconds[42] = 2;
+        assertThat(SteadyState.of(seconds).state()).isEqualTo(State.WARM_UP);
+        assertThat(SteadyState.of(seconds).begin()).hasValue(13);
+        Arrays.fill(seconds, 40, 43, 2);
+        assertThat(SteadyState.of(seconds).state()).isEqualTo(State.NO_STEADY_STATE);
+    }
+
     @Test
     void theUnitDoesNotMatter() {
         double[] seconds = series(300, t -> t < 0.2 ? 1.1 : 1);
