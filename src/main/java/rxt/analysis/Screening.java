@@ -139,7 +139,7 @@ final class Screening {
         void add(LaunchRow launch, Steps of, boolean drift) {
             String fault = fault(launch, of);
             if (fault.isEmpty() && !of.counted.settled()) {
-                fault = "no steady state in " + of.count + " steps";
+                fault = "no steady state in " + of.steps + " steps";
                 unsettled += drift ? 0 : 1;
             }
             if (!fault.isEmpty()) {
@@ -150,7 +150,7 @@ final class Screening {
                     .add(new LaunchSample(
                             launch,
                             environments.get(launch.environment()),
-                            of.counted.steady(),
+                            of.counted,
                             Sample.of(of.counted.seconds()),
                             wronglyBound.contains(launch.launch())));
         }
@@ -186,6 +186,7 @@ final class Screening {
     private static final class Steps {
         private final int launch;
         private double[] seconds = new double[16];
+        private int steps;
         private int count;
         private int last = -1;
         private SampleRow impossible;
@@ -199,18 +200,19 @@ final class Screening {
             last = row.step();
             if (!Sample.isTime(row.seconds())) {
                 impossible = impossible == null ? row : impossible;
-            } else if (row.warm()) {
-                if (count == seconds.length) {
-                    seconds = Arrays.copyOf(seconds, 2 * count);
+            } else {
+                if (steps == seconds.length) {
+                    seconds = Arrays.copyOf(seconds, 2 * steps);
                 }
-                seconds[count++] = row.seconds();
+                seconds[steps++] = row.seconds();
+                count += row.warm() ? 1 : 0;
             }
         }
 
         /** Finds the steps that count. */
         void judge() {
             if (impossible == null && count > 0) {
-                counted = CountedSteps.of(Arrays.copyOf(seconds, count));
+                counted = CountedSteps.of(Arrays.copyOf(seconds, steps), steps - count);
             }
         }
     }

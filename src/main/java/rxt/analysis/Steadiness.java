@@ -24,13 +24,13 @@ public record Steadiness(
         Map<State, Integer> launches = new EnumMap<>(State.class);
         Arrays.stream(State.values()).forEach(state -> launches.put(state, 0));
         launches.put(State.NO_STEADY_STATE, unsettled);
-        counted.forEach(launch -> launches.merge(launch.steady().state(), 1, Integer::sum));
+        counted.forEach(launch -> launches.merge(launch.counted().state(), 1, Integer::sum));
         double width = Repetition.relativeWidth(
                 counted.stream().mapToDouble(l -> l.steps().median()).toArray());
         return new Steadiness(
                 launches,
                 counted.stream()
-                        .mapToInt(launch -> launch.steady().begin().orElse(0))
+                        .mapToInt(launch -> launch.counted().leftOut())
                         .max()
                         .orElse(0),
                 Double.isNaN(width) ? OptionalDouble.empty() : OptionalDouble.of(width),

@@ -17,6 +17,7 @@ import rxt.kernel.Work;
 import rxt.record.Build;
 import rxt.record.Cell;
 import rxt.record.LaunchSpec;
+import rxt.record.RankRow;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Transport;
@@ -60,9 +61,11 @@ final class RankRun {
                     .gather(world);
             double[] slowest = trial.slowest(world);
             if (world.rank() == 0) {
+                List<RankRow> rows = ends.stream().map(EndRecord::row).toList();
+                Check check = TimerAudit.of(result.check(), rows, slowest, spec.warmup());
                 new ShardBuilder(spec, transport, started)
                         .commit(new ShardBuilder.Outcome(
-                                ends, slowest, result.check(), placement.oversubscribed(), result.work()));
+                                ends, slowest, check, placement.oversubscribed(), result.work()));
             }
         }
         world.barrier();

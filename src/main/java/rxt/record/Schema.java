@@ -70,23 +70,26 @@ final class Schema {
                             r -> r.status().word()),
                     new Column<>("reason", TEXT, "", "why it is not measured, or empty", CellRow::reason),
                     new Column<CellRow>(
-                            "target_width",
-                            FLOAT64,
-                            "",
-                            "width of the interval of the median that was asked for, as a part of the median; or NaN",
-                            r -> r.repeated().targetWidth()).since(3, Double.NaN),
+                                    "target_width",
+                                    FLOAT64,
+                                    "",
+                                    "width of the interval of the median that was asked for, as a part of the median; or NaN",
+                                    r -> r.repeated().targetWidth())
+                            .since(3, Double.NaN),
                     new Column<CellRow>(
-                            "repetition_end",
-                            TEXT,
-                            "",
-                            "why no further launch was made: narrow, launch-cap, time-cap, unsettled, or empty",
-                            r -> r.repeated().end().word()).since(3, ""),
+                                    "repetition_end",
+                                    TEXT,
+                                    "",
+                                    "why no further launch was made: narrow, launch-cap, time-cap, unsettled, or empty",
+                                    r -> r.repeated().end().word())
+                            .since(3, ""),
                     new Column<CellRow>(
-                            "drift_launches",
-                            INT32,
-                            "",
-                            "how many of its complete launches, the last ones, repeat it at the end of the study and count for drift only",
-                            r -> r.repeated().driftLaunches()).since(3, 0)),
+                                    "drift_launches",
+                                    INT32,
+                                    "",
+                                    "how many of its complete launches, the last ones, repeat it at the end of the study and count for drift only",
+                                    r -> r.repeated().driftLaunches())
+                            .since(3, 0)),
             r -> new CellRow(
                     r.int32(),
                     new Cell(

@@ -63,12 +63,12 @@ final class Launches {
     }
 
     private static double median(StudyFile shard) {
-        double[] warm = shard.samples().stream()
-                .filter(SampleRow::warm)
-                .mapToDouble(SampleRow::seconds)
-                .toArray();
-        boolean times = warm.length > 0 && Arrays.stream(warm).allMatch(t -> t > 0 && t < Double.POSITIVE_INFINITY);
-        return times ? CountedSteps.of(warm).median() : Double.NaN;
+        double[] steps =
+                shard.samples().stream().mapToDouble(SampleRow::seconds).toArray();
+        int warm =
+                Math.toIntExact(shard.samples().stream().filter(SampleRow::warm).count());
+        boolean times = warm > 0 && Arrays.stream(steps).allMatch(t -> t > 0 && t < Double.POSITIVE_INFINITY);
+        return times ? CountedSteps.of(steps, steps.length - warm).median() : Double.NaN;
     }
 
     /** No more launches in this run: what failed once fails again, and a hang costs its whole limit each time. */

@@ -85,7 +85,7 @@ final class MeasureReader {
                 : DEFAULT_WIDTH;
         return new Measure(
                 new Repetition(width, fewest, most, seconds("cell_seconds", Double.POSITIVE_INFINITY)),
-                count("steps", 1, MOST_STEPS, 20),
+                count("steps", 1, MOST_STEPS, 40),
                 count("warmup", 0, MOST_STEPS, 3));
     }
 

@@ -15,7 +15,8 @@ import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.LaunchRow;
 import rxt.record.Repeated;
-import rxt.record.steady.SteadyState;
+import rxt.record.rule.CountedSteps;
+import rxt.record.steady.SteadyState.State;
 
 class ComparisonTest {
     private static final int LAUNCHES = 6;
@@ -71,7 +72,7 @@ class ComparisonTest {
             launches.add(new LaunchSample(
                     row(l),
                     SyntheticStudy.environment(0, "", "", "", ""),
-                    SteadyState.of(),
+                    new CountedSteps(State.FLAT, 0, new double[0]),
                     Sample.of(
                             random.doubles(20).map(u -> shift * (1 + 0.02 * u)).toArray()),
                     false));

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static rxt.analysis.SyntheticStudy.gemm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.CellStatus;
 import rxt.record.LaunchRow;
+import rxt.record.Repeated;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
+import rxt.record.steady.SteadyState.State;
 
 class ScreeningTest {
     @Test
@@ -74,6 +79,82 @@ class ScreeningTest {
     void measuredCellWithoutLaunchesIsInvalid() {
         assertThat(only(new SyntheticStudy().cell(gemm(1, 1, "mpj"))).reason())
                 .isEqualTo("no launch counts: the file holds no launch of it");
+    }
+
+    @Test
+    void stepsBeforeTheSteadyStateDoNotCount() {
+        CellSample cell = only(new SyntheticStudy()
+                .cell(gemm(1, 1, "mpj"))
+                .launch(steps(t -> t < 12 ? 3 : 1))
+                .launch(steps(t -> t < 12 ? 1 : 3))
+                .launch(steps(t -> 1)));
+        assertThat(cell.launches()).extracting(l -> l.steps().size()).containsExactly(28, 28, 40);
+        assertThat(cell.launches().getFirst().steps().maximum()).isLessThan(2);
+        assertThat(cell.launches().get(1).steps().median()).isGreaterThan(2);
+        assertThat(cell.steadiness().launches())
+                .containsEntry(State.WARM_UP, 1)
+                .containsEntry(State.SLOW_DOWN, 1)
+                .containsEntry(State.FLAT, 1)
+                .containsEntry(State.NO_STEADY_STATE, 0);
+        assertThat(cell.steadiness().warmupSteps()).isEqualTo(12);
+    }
+
+    @Test
+    void aLaunchThatNeverSettlesDoesNotCountAndSaysSo() {
+        CellSample cell = only(new SyntheticStudy()
+                .cell(gemm(1, 1, "mpj"))
+                .launch(steps(t -> 1))
+                .launch(steps(t -> t % 10 < 5 ? 1 : 3)));
+        assertThat(cell.status()).isEqualTo(CellStatus.MEASURED);
+        assertThat(cell.launches()).extracting(l -> l.launch().launch()).containsExactly(0);
+        assertThat(cell.refused()).containsExactly("launch 1: no steady state in 41 steps");
+        assertThat(cell.steadiness().count(State.NO_STEADY_STATE)).isEqualTo(1);
+    }
+
+    @Test
+    void aCellOfWhichMostLaunchesNeverSettleIsAResultWithoutTimes() {
+        CellSample cell = only(new SyntheticStudy()
+                .cell(gemm(1, 1, "mpj"))
+                .launch(steps(t -> 1))
+                .launch(steps(t -> t % 10 < 5 ? 1 : 3))
+                .launch(steps(t -> t % 10 < 5 ? 1 : 3)));
+        assertThat(cell.status()).isEqualTo(CellStatus.UNSETTLED);
+        assertThat(cell.reason()).isEqualTo("no steady state in 2 of 3 launches");
+        assertThat(cell.isMeasured()).isFalse();
+        assertThat(cell.steadiness().count(State.NO_STEADY_STATE)).isEqualTo(2);
+    }
+
+    @Test
+    void launchesForDriftCountForDriftOnly() {
+        SyntheticStudy study =
+                new SyntheticStudy().cell(gemm(1, 1, "mpj"), new Repeated(0.02, Repeated.End.LAUNCH_CAP, 3));
+        for (double median : new double[] {1, 1.01, 1.02, 1.03, 1.04, 1.05}) {
+            study.launch(steps(t -> median));
+        }
+        study.launch(SyntheticStudy::killed);
+        study.launch(steps(t -> 2)).launch(steps(t -> 2.01)).launch(steps(t -> 2.02));
+        CellSample cell = only(study);
+        assertThat(cell.launches()).hasSize(6);
+        assertThat(cell.forDrift()).extracting(l -> l.launch().launch()).containsExactly(7, 8, 9);
+        assertThat(cell.steadiness().relativeWidth().orElseThrow()).isBetween(0.04, 0.06);
+        assertThat(Analysis.of(study.file()).drifts()).singleElement().satisfies(drift -> {
+            assertThat(drift.drifted()).isTrue();
+            assertThat(drift.endToBegin().ratio()).isBetween(1.9, 2.1);
+        });
+        assertThat(Analysis.of(new SyntheticStudy()
+                                .cell(gemm(1, 1, "mpj"))
+                                .launch(steps(t -> 1))
+                                .file())
+                        .drifts())
+                .isEmpty();
+    }
+
+    /** Forty steps with a noise of 1 %. */
+    private static double[] steps(IntToDoubleFunction level) {
+        Random random = new Random(1);
+        double[] seconds = new double[40];
+        Arrays.setAll(seconds, i -> level.applyAsDouble(i) * (1 + 0.01 * random.nextGaussian()));
+        return seconds;
     }
 
     @Test

@@ -9,6 +9,7 @@ import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.EnvironmentRow;
 import rxt.record.LaunchRow;
+import rxt.record.Repeated;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
 
@@ -34,6 +35,12 @@ public final class SyntheticStudy {
     /** Adds a measured cell; {@link #launch} adds to it. */
     public SyntheticStudy cell(Cell cell) {
         return cell(cell, CellStatus.MEASURED, "");
+    }
+
+    /** Adds a measured cell that was repeated so. */
+    public SyntheticStudy cell(Cell cell, Repeated repeated) {
+        cells.add(new CellRow(cells.size(), cell, CellStatus.MEASURED, "", repeated));
+        return this;
     }
 
     public SyntheticStudy cell(Cell cell, CellStatus status, String reason) {

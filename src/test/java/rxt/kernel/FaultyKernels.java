@@ -9,7 +9,7 @@ import rxt.spmd.team.Range;
 
 /** A kernel from outside the project that goes wrong on request; launched for real by the fault tests. */
 public final class FaultyKernels implements KernelProvider {
-    private static final List<String> PACES = List.of("free", "even", "by-launch", "unsettled");
+    private static final List<String> PACES = List.of("free", "even", "by-launch", "unsettled", "nothing");
 
     private static final List<String> FAULTS = List.of(
             "none",
@@ -45,6 +45,7 @@ public final class FaultyKernels implements KernelProvider {
         private final String fault;
         private final long n;
         private final List<long[]> hoard = new ArrayList<>();
+        private final boolean doesNothing;
         private final double ofLaunch = new Random().nextDouble();
         private long counted;
         private int steps;
@@ -53,6 +54,7 @@ public final class FaultyKernels implements KernelProvider {
             this.context = context;
             this.fault = context.params().text("fault");
             this.n = context.params().longValue("n");
+            this.doesNothing = context.params().text("pace").equals("nothing");
         }
 
         @Override
@@ -62,6 +64,10 @@ public final class FaultyKernels implements KernelProvider {
 
         @Override
         public void step() {
+            if (doesNothing) {
+                counted = n;
+                return;
+            }
             if (++steps == 2 && context.world().rank() == context.params().intValue("rank")) {
                 goWrong();
             }

@@ -145,6 +145,21 @@ class AdaptiveSweepIT {
                 .isEqualTo(End.LAUNCH_CAP);
     }
 
+    @Test
+    void stepsTooShortForTheTimerAreRefusedWithTheCure() throws Exception {
+        Path output = folder.resolve("o.h5");
+        String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: by-launch}"))
+                .replace("pace: even", "pace: nothing")
+                .replace("steps: 40, warmup: 2", "steps: 2000, warmup: 50000, drift_launches: 0");
+        assertThat(sweep(study, output)).isEqualTo(1);
+        CellRow cell = StudyFileReader.read(output).cells().getFirst();
+        assertThat(cell.status()).isEqualTo(CellStatus.INVALID);
+        assertThat(cell.reason())
+                .startsWith("timer: expected steps long enough to be timed, actual an interval of ")
+                .endsWith("let a step do more work");
+        assertThat(shards()).as("it is not tried again").hasSize(1);
+    }
+
     private void killedAfterFourLaunches(Path output) throws Exception {
         Path study = Files.writeString(folder.resolve("study.yaml"), STUDY);
         Process sweep = new ProcessBuilder(

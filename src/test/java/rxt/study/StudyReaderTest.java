@@ -85,7 +85,7 @@ class StudyReaderTest {
         Study defaults = read(GOOD);
         assertThat(defaults.whole()).isEqualTo(new Study.Whole(3600, 3));
         assertThat(defaults.kernels().getFirst().measure())
-                .isEqualTo(new Study.Measure(new Repetition(0.05, 6, 20, Double.POSITIVE_INFINITY), 20, 3));
+                .isEqualTo(new Study.Measure(new Repetition(0.05, 6, 20, Double.POSITIVE_INFINITY), 40, 3));
         Study study = read(
                 GOOD
                         + "measure: {interval_width: 0.02, min_launches: 30, steps: 50, study_seconds: 1.5, drift_launches: 0}\n");
@@ -110,7 +110,7 @@ class StudyReaderTest {
         assertThat(first(GOOD + "measure: {interval_width: 0.5, min_launches: 9, study_seconds: 5, cell_seconds: 5}\n")
                         .key())
                 .isEqualTo(cell.key());
-        assertThat(first(GOOD + "measure: {steps: 21}\n").key()).isNotEqualTo(cell.key());
+        assertThat(first(GOOD + "measure: {steps: 41}\n").key()).isNotEqualTo(cell.key());
         assertThat(first(GOOD + "measure: {warmup: 4}\n").key()).isNotEqualTo(cell.key());
     }
 

@@ -5,34 +5,48 @@ import rxt.record.steady.SteadyState;
 import rxt.record.steady.SteadyState.State;
 
 /**
- * Which steps of a launch count: of those after the study's {@code warmup} the ones from which on the series is steady,
- * none where it never settles. Fewer than {@link SteadyState#STEPS_NEEDED} cannot be judged, and all count.
+ * Which steps of a launch count: those after the study's {@code warmup} from which on the series is steady, none where
+ * it never settles. Fewer than {@link SteadyState#STEPS_NEEDED} cannot be judged, and all after {@code warmup} count.
  *
- * @param steady what the steps after {@code warmup} show
+ * <p>All steps are judged, for a warm-up is seen best as a whole; where they never settle, those after {@code warmup}
+ * are judged alone, since somebody who asked for a long one knew why.
+ *
+ * @param state what the steps show; {@code FLAT} where they settle within {@code warmup}
+ * @param leftOut steps after {@code warmup} that do not count since it had not settled
  * @param seconds times of the steps that count, in order
  */
-public record CountedSteps(SteadyState steady, double[] seconds) {
+public record CountedSteps(State state, int leftOut, double[] seconds) {
     /**
      * The steps that count.
      *
-     * @param warm elapsed times of the steps after {@code warmup}, in order, at least one
+     * @param all elapsed times of all steps, in order
+     * @param warmup how many of them the study leaves out in any case, not all
      * @throws IllegalArgumentException where one is not finite and above 0
      */
-    public static CountedSteps of(double[] warm) {
-        SteadyState steady = SteadyState.of(warm);
-        return new CountedSteps(
-                steady,
-                switch (steady.state()) {
-                    case FLAT, TOO_FEW_STEPS -> warm;
-                    case WARM_UP, SLOW_DOWN ->
-                        Arrays.copyOfRange(warm, steady.begin().orElseThrow(), warm.length);
-                    case NO_STEADY_STATE -> new double[0];
-                });
+    public static CountedSteps of(double[] all, int warmup) {
+        SteadyState whole = SteadyState.of(all);
+        if (whole.state() == State.NO_STEADY_STATE && all.length - warmup >= SteadyState.STEPS_NEEDED) {
+            SteadyState rest = SteadyState.of(Arrays.copyOfRange(all, warmup, all.length));
+            return from(rest.state(), all, warmup, rest.begin().orElse(0));
+        }
+        return from(whole.state(), all, warmup, Math.max(0, whole.begin().orElse(0) - warmup));
+    }
+
+    private static CountedSteps from(State state, double[] all, int warmup, int leftOut) {
+        return switch (state) {
+            case NO_STEADY_STATE -> new CountedSteps(state, 0, new double[0]);
+            case TOO_FEW_STEPS -> new CountedSteps(state, 0, Arrays.copyOfRange(all, warmup, all.length));
+            default ->
+                new CountedSteps(
+                        leftOut == 0 ? State.FLAT : state,
+                        leftOut,
+                        Arrays.copyOfRange(all, warmup + leftOut, all.length));
+        };
     }
 
     /** Whether there is a level to report. */
     public boolean settled() {
-        return steady.state() != State.NO_STEADY_STATE;
+        return state != State.NO_STEADY_STATE;
     }
 
     /** Median of the steps that count, in seconds; NaN where it never settled. */
