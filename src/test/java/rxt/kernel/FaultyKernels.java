@@ -71,7 +71,7 @@ public final class FaultyKernels implements KernelProvider {
             if (++steps == 2 && context.world().rank() == context.params().intValue("rank")) {
                 goWrong();
             }
-            spin(millis());
+            pause(millis());
             if (fault.equals("window")) {
                 context.world().window(Long.BYTES).close();
             }
@@ -83,15 +83,16 @@ public final class FaultyKernels implements KernelProvider {
             return switch (context.params().text("pace")) {
                 case "even" -> 2;
                 case "by-launch" -> 1 + 8 * ofLaunch;
-                case "unsettled" -> steps % 10 < 5 ? 1 : 4;
+                case "unsettled" -> steps % 20 < 10 ? 2 : 12;
                 default -> 0;
             };
         }
 
-        private static void spin(double millis) {
+        /** Asleep, so that a busy machine disturbs it little. */
+        private static void pause(double millis) {
             long start = System.nanoTime();
-            while (System.nanoTime() - start < millis * 1e6) {
-                Thread.onSpinWait();
+            for (double left = millis * 1e6; left > 0; left = millis * 1e6 - (System.nanoTime() - start)) {
+                LockSupport.parkNanos((long) left + 1);
             }
         }
 

