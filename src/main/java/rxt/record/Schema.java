@@ -158,23 +158,26 @@ final class Schema {
                             "its row of environments, or -1 where it ended before it could tell",
                             LaunchRow::environment),
                     new Column<LaunchRow>(
-                            "flops",
-                            FLOAT64,
-                            "",
-                            "floating-point operations of a step over all ranks, by the kernel's formula; NaN where it did not complete",
-                            r -> r.work().flops()).since(3, Double.NaN),
+                                    "flops",
+                                    FLOAT64,
+                                    "",
+                                    "floating-point operations of a step over all ranks, by the kernel's formula; NaN where it did not complete",
+                                    r -> r.work().flops())
+                            .since(3, Double.NaN),
                     new Column<LaunchRow>(
-                            "traffic_bytes",
-                            FLOAT64,
-                            "byte",
-                            "bytes that a step moves to and from memory over all ranks, by the kernel's formula",
-                            r -> r.work().bytes()).since(3, Double.NaN),
+                                    "traffic_bytes",
+                                    FLOAT64,
+                                    "byte",
+                                    "bytes that a step moves to and from memory over all ranks, by the kernel's formula",
+                                    r -> r.work().bytes())
+                            .since(3, Double.NaN),
                     new Column<LaunchRow>(
-                            "messages",
-                            FLOAT64,
-                            "",
-                            "messages of a step between ranks, by the kernel's formula",
-                            r -> r.work().messages()).since(3, Double.NaN)),
+                                    "messages",
+                                    FLOAT64,
+                                    "",
+                                    "messages of a step between ranks, by the kernel's formula",
+                                    r -> r.work().messages())
+                            .since(3, Double.NaN)),
             r -> new LaunchRow(
                     r.int32(),
                     r.int32(),

@@ -21,8 +21,8 @@ public final class Answers {
     /** The answer to one problem. */
     public static Answer of(ProblemAnalysis problem) {
         Answer bare = Answer.of(problem, Optional.empty());
-        Optional<String> why = bare.best()
-                .flatMap(best -> best.efficiency().map(efficiency -> why(bare, best, efficiency)));
+        Optional<String> why =
+                bare.best().flatMap(best -> best.efficiency().map(efficiency -> why(bare, best, efficiency)));
         return Answer.of(problem, why);
     }
 
@@ -40,7 +40,8 @@ public final class Answers {
     }
 
     private static boolean isSlower(Answer.Cost cost, Point best) {
-        return !cost.point().isTied() && cost.point().cell().workers() == best.cell().workers();
+        return !cost.point().isTied()
+                && cost.point().cell().workers() == best.cell().workers();
     }
 
     private static String name(Point point) {
