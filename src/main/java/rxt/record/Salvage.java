@@ -86,6 +86,9 @@ public record Salvage(StudyFile file, List<String> faults) {
                     ranks.stream().filter(row -> known.contains(row.launch())).toList(),
                     completed(environments, launches),
                     breakdown);
+            if (faults.isEmpty()) {
+                faults.add("the file is shorter than it says, though each of its groups is whole");
+            }
             return new Salvage(file, faults);
         } catch (StudyFileException e) {
             throw readable.equals(named) ? e : refusal;

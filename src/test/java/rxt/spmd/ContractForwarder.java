@@ -32,6 +32,11 @@ abstract class ContractForwarder implements Communicator {
     }
 
     @Override
+    public Communicator as(String purpose) {
+        return wrap.apply(to.as(purpose));
+    }
+
+    @Override
     public void send(MemorySegment buffer, ElementType type, int dest, int tag) {
         to.send(buffer, type, dest, tag);
     }

@@ -166,7 +166,10 @@ class HaloExchangeTest {
     /** The communicator, deaf and dumb to messages with this tag. */
     private static Communicator without(Communicator comm, int tag) {
         return (Communicator) Proxy.newProxyInstance(
-                Communicator.class.getClassLoader(), new Class<?>[] {Communicator.class}, (_, method, arguments) -> {
+                Communicator.class.getClassLoader(), new Class<?>[] {Communicator.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("as")) {
+                        return self;
+                    }
                     boolean message =
                             method.getName().equals("isend") || method.getName().equals("irecv");
                     if (message && arguments[3].equals(tag)) {
