@@ -54,7 +54,7 @@ final class Sampler {
             size = enough ? Math.max(size, now) : now; // a batch that was disturbed must not set the size
             boolean quiet = enough && compiled == before;
             quietSeconds = quiet ? quietSeconds + seconds : 0;
-            quietRepetitions = quiet ? quietRepetitions + count : 0;
+            quietRepetitions = quiet ? quietRepetitions + (long) count * operation.per() : 0;
             boolean done = (quietSeconds >= QUIET_SECONDS && quietRepetitions >= QUIET_REPETITIONS)
                     || spent >= MOST_WARM_SECONDS;
             int next = enough ? size : Math.min(2 * count, Math.max(size, count));
