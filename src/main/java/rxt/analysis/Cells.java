@@ -37,6 +37,7 @@ public final class Cells {
                 file.ranks().stream()
                         .filter(row -> launches.contains(row.launch()))
                         .toList(),
-                file.environments());
+                file.environments(),
+                file.breakdown().only(launches));
     }
 }

@@ -24,6 +24,14 @@ import rxt.record.StudyFile;
  * @param steps number of its warm steps
  */
 record LaunchTime(RunTime run, int steps) {
+    /** Of sums of seconds, relative to a second or more. */
+    private static final double ROUNDING = 1e-6;
+
+    /** Run time of a step, in seconds. */
+    double runSecondsPerStep() {
+        return run.runSeconds() / steps;
+    }
+
     /** Useful computation of a step, in seconds. */
     double usefulSecondsPerStep() {
         return run.usefulSeconds() / steps;
@@ -90,9 +98,27 @@ record LaunchTime(RunTime run, int steps) {
                             region.region(), region.elapsedSeconds(), region.longestSeconds(), region.busySeconds()));
         }
 
-        /** Times that are impossible are refused elsewhere, with their launch. */
+        /**
+         * Whether the times are those of a launch, and whole: rows of calls or regions that are lost, as in a damaged file,
+         * would pass for computing. Times that are impossible are refused elsewhere, with their launch.
+         */
         boolean tells() {
-            return runSeconds > 0 && runSeconds < Double.POSITIVE_INFINITY;
+            return runSeconds > 0
+                    && runSeconds < Double.POSITIVE_INFINITY
+                    && ranks.stream().allMatch(this::isWhole);
+        }
+
+        private boolean isWhole(RankRow rank) {
+            RankTime time;
+            try {
+                time = time(rank);
+            } catch (IllegalArgumentException _) {
+                return true; // a contradiction, which is told with its launch
+            }
+            double tolerance = ROUNDING * Math.max(1, rank.elapsedSeconds());
+            return Math.abs(rank.elapsedSeconds() - time.outsideSeconds() - rank.commSeconds()) <= tolerance
+                    && Math.abs(time.usefulSeconds() - rank.usefulSeconds())
+                            <= tolerance * Math.max(1, rank.usefulSeconds());
         }
 
         LaunchTime time(int launch, int threads) {

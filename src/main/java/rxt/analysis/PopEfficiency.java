@@ -11,8 +11,8 @@ import rxt.analysis.efficiency.Reason;
 import rxt.analysis.efficiency.RunTime;
 
 /**
- * The hybrid efficiencies of a cell: those of its median launch, the one whose parallel efficiency is the median (of two
- * in the middle the lower). One real run, since its factors and losses close exactly and belong together: sums over
+ * The hybrid efficiencies of a cell: those of its median launch, the one whose run time of a step is the median (of two
+ * in the middle the lower), over all steps after the study's warm-up. One real run, since its factors and losses close exactly and belong together: sums over
  * launches would follow the slowest, and hide ranks that are late in turn.
  *
  * @param launch number of the launch
@@ -71,7 +71,8 @@ public record PopEfficiency(int launch, RunTime run, Factor factors, Optional<In
 
     private static Optional<Integer> median(CellSample cell, Map<Integer, LaunchTime> times) {
         List<Integer> sorted = launches(cell, times).stream()
-                .sorted(Comparator.comparingDouble((Integer number) -> parallel(times.get(number)))
+                .sorted(Comparator.comparingDouble(
+                                (Integer number) -> times.get(number).runSecondsPerStep())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
         return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get((sorted.size() - 1) / 2));

@@ -101,6 +101,9 @@ final class Screening {
             ordinary -= launch.complete() ? 1 : 0;
             screened.add(launch, steps.get(launch.launch()), ordinary < 0);
         }
+        if (disagreements.containsKey(row.cell())) {
+            return sample(row, CellStatus.INVALID, disagreements.get(row.cell()), screened.withoutTimes());
+        }
         if (Repetition.mostlyUnsettled(screened.counted.size(), screened.counted.size() + screened.unsettled)) {
             String reason = "no steady state in " + screened.unsettled + " of "
                     + (screened.counted.size() + screened.unsettled) + " launches";
@@ -110,9 +113,6 @@ final class Screening {
             String why =
                     screened.refused.isEmpty() ? "the file holds no launch of it" : String.join("; ", screened.refused);
             return sample(row, CellStatus.INVALID, "no launch counts: " + why, screened);
-        }
-        if (disagreements.containsKey(row.cell())) {
-            return sample(row, CellStatus.INVALID, disagreements.get(row.cell()), screened.withoutTimes());
         }
         return sample(row, row.status(), row.reason(), screened);
     }

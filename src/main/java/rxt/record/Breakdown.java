@@ -1,6 +1,7 @@
 package rxt.record;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where the time of ranks went, as the timed decorators saw it. Empty in files before {@code rxt-study/3} and where no
@@ -29,6 +30,15 @@ public record Breakdown(List<CallRow> calls, List<RegionRow> regions, List<Threa
                 regions.stream().map(row -> row.of(newLaunch)).toList(),
                 threads.stream().map(row -> row.of(newLaunch)).toList(),
                 jvm.stream().map(row -> row.of(newLaunch)).toList());
+    }
+
+    /** The rows of those launches. */
+    public Breakdown only(Set<Integer> launches) {
+        return new Breakdown(
+                calls.stream().filter(row -> launches.contains(row.launch())).toList(),
+                regions.stream().filter(row -> launches.contains(row.launch())).toList(),
+                threads.stream().filter(row -> launches.contains(row.launch())).toList(),
+                jvm.stream().filter(row -> launches.contains(row.launch())).toList());
     }
 
     /** The rows of all of them, one after the other. */

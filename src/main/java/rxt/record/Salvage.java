@@ -100,11 +100,7 @@ public record Salvage(StudyFile file, List<String> faults) {
         List<RegionRow> regions = table(() -> reader.table(RankSchema.REGIONS), "regions", faults);
         List<ThreadRow> threads = table(() -> reader.table(RankSchema.THREADS), "threads", faults);
         List<JvmRow> jvm = table(() -> reader.table(RankSchema.JVM), "jvm", faults);
-        return new Breakdown(
-                calls.stream().filter(row -> launches.contains(row.launch())).toList(),
-                regions.stream().filter(row -> launches.contains(row.launch())).toList(),
-                threads.stream().filter(row -> launches.contains(row.launch())).toList(),
-                jvm.stream().filter(row -> launches.contains(row.launch())).toList());
+        return new Breakdown(calls, regions, threads, jvm).only(launches);
     }
 
     private static <R> List<R> table(Supplier<List<R>> rows, String name, List<String> faults) {

@@ -6,7 +6,7 @@ package rxt.record;
  * @param launch its launch
  * @param step number of the step, from 0, warm-up included
  * @param seconds elapsed time, the maximum over ranks
- * @param warm whether it came after the warm-up and counts
+ * @param warm whether it came after the study's warm-up; of these, those before the steady state do not count
  */
 public record SampleRow(int launch, int step, double seconds, boolean warm) {
 

@@ -205,7 +205,12 @@ final class Schema {
                     new Column<>("launch", INT32, "", "its launch", SampleRow::launch),
                     new Column<>("step", INT32, "", "number of the step, from 0, warm-up included", SampleRow::step),
                     new Column<>("seconds", FLOAT64, "s", "elapsed time, the maximum over ranks", SampleRow::seconds),
-                    new Column<>("warm", BOOL, "", "whether it came after the warm-up and counts", SampleRow::warm)),
+                    new Column<>(
+                            "warm",
+                            BOOL,
+                            "",
+                            "whether it came after the study's warm-up; of these, those before the steady state do not count",
+                            SampleRow::warm)),
             r -> new SampleRow(r.int32(), r.int32(), r.float64(), r.bool()));
 
     static final Table<StudyFile, EnvironmentRow> ENVIRONMENTS = new Table<>(

@@ -40,7 +40,8 @@ final class EfficiencyTable {
         }
         page.paragraph(
                 0,
-                transport + ": efficiencies of the median launch, %. global = computation scaling × parallel; parallel"
+                transport
+                        + ": efficiencies of the median launch, over all its steps after the study's warm-up, %. global = computation scaling × parallel; parallel"
                         + " = ranks' load balance × communication × threads' serial part × region cost × load balance."
                         + " ! is below 80");
         List<String> heading = new ArrayList<>(List.of("split"));

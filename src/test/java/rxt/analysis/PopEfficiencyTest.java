@@ -39,9 +39,36 @@ class PopEfficiencyTest {
                 file.cells(),
                 file.launches(),
                 file.samples(),
-                ranks,
+                ranks.stream().map(this::summed).toList(),
                 file.environments(),
                 new Breakdown(calls, regions, List.of(), List.of()));
+    }
+
+    /** With the sums over calls and regions that the ranks write beside them. */
+    private RankRow summed(RankRow row) {
+        double messages = calls.stream()
+                .filter(call -> call.launch() == row.launch() && call.rank() == row.rank())
+                .mapToDouble(CallRow::seconds)
+                .sum();
+        double gained = regions.stream()
+                .filter(region -> region.launch() == row.launch() && region.rank() == row.rank())
+                .mapToDouble(region -> region.busySeconds() - region.elapsedSeconds())
+                .sum();
+        double elapsed = row.elapsedSeconds();
+        return new RankRow(
+                row.launch(),
+                row.rank(),
+                "n",
+                1,
+                "0",
+                "0",
+                elapsed,
+                messages,
+                elapsed - messages + gained,
+                0,
+                0,
+                1,
+                row.timer());
     }
 
     private PopEfficiency only() {
@@ -151,15 +178,57 @@ class PopEfficiencyTest {
     @Test
     void theMedianLaunchStandsForTheCell() {
         study.cell(SyntheticStudy.gemm(1, 2, "local"));
-        double[] busy = {7, 1, 2, 6, 3, 5};
+        double[] seconds = {7, 1, 2, 6, 3, 5};
+        double[] busy = {7, 1, 3, 9, 4.5, 5};
         for (int launch = 0; launch < busy.length; launch++) {
-            study.launch(4);
-            rank(launch, 0, 4);
-            regions.add(new RegionRow(launch, 0, "a", 1, 4, 4, busy[launch]));
+            study.launch(seconds[launch]);
+            rank(launch, 0, seconds[launch]);
+            regions.add(new RegionRow(launch, 0, "a", 1, seconds[launch], seconds[launch], busy[launch]));
         }
         assertThat(only().launch()).isEqualTo(4);
-        assertThat(only().parallel().value()).isEqualTo(3.0 / 8);
-        assertThat(only().interval()).contains(new Interval(1.0 / 8, 7.0 / 8));
+        assertThat(only().parallel().value()).isEqualTo(4.5 / 6);
+        assertThat(only().interval()).contains(new Interval(0.5, 0.75));
+    }
+
+    /** What stands without its calls would pass for computing. */
+    @Test
+    void ranksWhoseCallsOrRegionsAreLostTellNothing() {
+        known();
+        StudyFile whole = file();
+        for (Breakdown left : List.of(
+                Breakdown.NONE,
+                new Breakdown(calls, List.of(), List.of(), List.of()),
+                new Breakdown(List.of(), regions, List.of(), List.of()))) {
+            StudyFile damaged = new StudyFile(
+                    whole.header(),
+                    whole.cells(),
+                    whole.launches(),
+                    whole.samples(),
+                    whole.ranks(),
+                    whole.environments(),
+                    left);
+            assertThat(Analysis.of(damaged).points().getFirst().efficiency()).isEmpty();
+        }
+    }
+
+    @Test
+    void aChoiceOfCellsKeepsTheirEfficiencies() {
+        known();
+        study.cell(SyntheticStudy.gemm(1, 1, "local")).launch(1, 1);
+        rank(1, 0, 2);
+        PopEfficiency all = Analysis.of(file()).points().stream()
+                .filter(point -> point.cell().ranks() == 2)
+                .findFirst()
+                .flatMap(Point::efficiency)
+                .orElseThrow();
+        StudyFile chosen = Cells.only(file(), cell -> cell.ranks() == 2);
+        assertThat(Analysis.of(chosen)
+                        .points()
+                        .getFirst()
+                        .efficiency()
+                        .orElseThrow()
+                        .run())
+                .isEqualTo(all.run());
     }
 
     @Test

@@ -105,7 +105,7 @@ class OtherReadersIT {
     @Test
     void pandasJoinsSamplesLaunchesAndCells() throws Exception {
         StudyFileWriter.commit(Examples.large(2, 4), path);
-        assertThat(snippet(0, 5)
+        assertThat(snippet(0, 7)
                         .lines()
                         .map(line -> line.replaceAll("\\s+", " ").strip()))
                 .contains("kernel transport ranks threads launch", "pi local 1 1 0 0.333333", "1 0.250000");
@@ -114,7 +114,7 @@ class OtherReadersIT {
     @Test
     void xarrayMakesAGridOfRanksAndThreads() throws Exception {
         StudyFileWriter.commit(Examples.large(2, 4), path);
-        assertThat(snippet(1, 8).lines())
+        assertThat(snippet(1, 10).lines())
                 .containsExactly("[[0.29166666666666663]]", "fastest (ranks, threads): (1, 1)");
     }
 }

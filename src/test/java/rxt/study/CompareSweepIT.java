@@ -20,9 +20,7 @@ class CompareSweepIT {
             name: compare
             grid: {ranks: [1], threads: [1]}
             launcher: local
-            launches: 6
-            steps: 12
-            warmup: 3
+            measure: {min_launches: 6, max_launches: 6, steps: 12, warmup: 3, drift_launches: 0}
             kernels:
               - {kernel: steady, params: {micros: 3000}}
               - {kernel: steady, params: {micros: 5000}}

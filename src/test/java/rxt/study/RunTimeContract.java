@@ -34,9 +34,7 @@ abstract class RunTimeContract {
             name: times
             launcher: TRANSPORT
             grid: {splits: [1x1, 2x2]}
-            launches: 1
-            steps: 6
-            warmup: 3
+            measure: {min_launches: 1, max_launches: 1, steps: 6, warmup: 3, drift_launches: 0}
             oversubscribe: true
             limits: {launch_seconds: 60}
             kernels:

@@ -44,7 +44,7 @@ public record RankTime(double outsideSeconds, Map<String, Double> callSeconds, L
     }
 
     /** Useful computation of all threads. */
-    double usefulSeconds() {
+    public double usefulSeconds() {
         return serialSeconds()
                 + regions.stream().mapToDouble(RegionTime::busySeconds).sum();
     }

@@ -1,6 +1,8 @@
 package rxt.spmd.team;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -20,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 final class PoolCrew extends Crew {
     private final ForkJoinPool pool;
     private final BitSet places = new BitSet();
+    private final List<Thread> hired = new ArrayList<>();
     /** Tickets taken since the crew began; all of region r are taken at r · (size − 1). */
     private final Cells taken = new Cells(1);
 
@@ -69,6 +72,12 @@ final class PoolCrew extends Crew {
     @Override
     void dismiss() {
         Closing.end(pool);
+        // The pool is terminated when its workers have left it, which they do a moment before they end.
+        Thread[] workers;
+        synchronized (places) {
+            workers = hired.toArray(Thread[]::new);
+        }
+        Closing.join(workers);
     }
 
     private void takeTicket(int member) {
@@ -105,7 +114,9 @@ final class PoolCrew extends Crew {
         synchronized (places) {
             int place = places.nextClearBit(1);
             places.set(place);
-            return new Worker(owner, this, place);
+            Worker worker = new Worker(owner, this, place);
+            hired.add(worker);
+            return worker;
         }
     }
 
