@@ -2,6 +2,7 @@ package rxt.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static rxt.analysis.SyntheticStudy.digest;
 import static rxt.analysis.SyntheticStudy.gemm;
 
 import java.util.ArrayList;
@@ -122,6 +123,16 @@ class ScreeningTest {
         assertThat(cell.reason()).isEqualTo("no steady state in 2 of 3 launches");
         assertThat(cell.isMeasured()).isFalse();
         assertThat(cell.steadiness().count(State.NO_STEADY_STATE)).isEqualTo(2);
+    }
+
+    @Test
+    void answersThatDisagreeAreInvalidWhetherLaunchesSettleOrNot() {
+        CellSample cell = only(new SyntheticStudy()
+                .cell(gemm(1, 1, "mpj"))
+                .launch(digest("01"), steps(t -> t % 10 < 5 ? 1 : 3))
+                .launch(digest("02"), steps(t -> t % 10 < 5 ? 1 : 3)));
+        assertThat(cell.status()).isEqualTo(CellStatus.INVALID);
+        assertThat(cell.reason()).startsWith("digests 01 and 02 here");
     }
 
     @Test
