@@ -26,6 +26,7 @@ final class Launches {
     private final List<Double> medians = new ArrayList<>();
     private double seconds;
     private double secondsForDrift;
+    private double secondsFailed;
     private boolean ended;
 
     Launches(PlannedCell planned) {
@@ -41,6 +42,7 @@ final class Launches {
         LaunchRow launch = shard.launches().getFirst();
         if (!launch.complete()) {
             failed.add(launch.launch());
+            secondsFailed += launch.wallSeconds();
             // What a transport lacks stays missing until somebody mends it.
             ended |= shard.cells().getFirst().reason().startsWith(Failure.NOT_ON_THIS_TRANSPORT);
             return;
@@ -111,14 +113,14 @@ final class Launches {
         return launch;
     }
 
-    /** Time of all its launches. */
+    /** Time of all its launches, those that failed too. */
     double seconds() {
-        return seconds + secondsForDrift;
+        return seconds + secondsForDrift + secondsFailed;
     }
 
-    /** Mean time of a launch; NaN where none was made. */
+    /** Mean time of a launch that completed; NaN where none did. */
     double secondsPerLaunch() {
-        return seconds() / complete.size();
+        return (seconds + secondsForDrift) / complete.size();
     }
 
     /**
@@ -127,9 +129,18 @@ final class Launches {
      * @param leftSeconds of the time for the whole study
      */
     Decision decision(double leftSeconds) {
-        Decision decision = rule().after(made(), leftSeconds);
-        boolean owed = !complete.containsAll(failed.headSet(LaunchSpec.FIRST_FOR_DRIFT));
-        return owed ? new Decision(Verdict.REPEAT, decision.relativeWidth()) : decision;
+        double left = Math.min(leftSeconds, rule().budgetSeconds() - seconds - secondsFailed);
+        Decision decision = rule().after(made(), left);
+        return isOwed() ? new Decision(Verdict.REPEAT, decision.relativeWidth()) : decision;
+    }
+
+    private boolean isOwed() {
+        return !complete.containsAll(failed.headSet(LaunchSpec.FIRST_FOR_DRIFT));
+    }
+
+    /** Whether launches are missing that are made whatever the others show: the fewest, and any that failed. */
+    boolean isShort() {
+        return isOwed() || count() < rule().fewestLaunches();
     }
 
     boolean wants(double leftSeconds) {

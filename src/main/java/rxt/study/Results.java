@@ -54,12 +54,16 @@ record Results(Study study, Path output, PrintStream out) {
         return Set.of(CellStatus.MEASURED, CellStatus.SKIPPED).containsAll(counts.keySet()) ? 0 : 1;
     }
 
-    /** A cell that is left out of this run keeps what earlier runs measured. */
+    /**
+     * A cell that is left out of this run keeps what earlier runs measured, even where there is time again for more
+     * launches of it.
+     */
     private static CellPlan cellPlan(PlannedCell planned, Launches made, double leftSeconds) {
         Verdict verdict = made.decision(leftSeconds).verdict();
+        boolean misses = planned.runs() ? verdict == Verdict.REPEAT : made.isShort();
         return new CellPlan(
                 planned.cell(),
-                planned.runs() || made.isOnRecord() ? made.count() + (verdict == Verdict.REPEAT ? 1 : 0) : 0,
+                planned.runs() || made.isOnRecord() ? made.count() + (misses ? 1 : 0) : 0,
                 planned.runs() ? CellStatus.INTERRUPTED : CellStatus.SKIPPED,
                 planned.runs() ? "not complete yet; the same command goes on" : planned.skipped(),
                 planned.measure().repetition().relativeWidth(),

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class Schedule {
     private static final long ROUNDS = 1_000_003;
 
+    private final List<Launches> all;
     private final List<Launches> cells;
     private final Study study;
     private final Deque<Launches> round = new ArrayDeque<>();
@@ -35,11 +36,12 @@ final class Schedule {
     /**
      * The schedule of a run.
      *
-     * @param cells that are to run, in the order of the plan
+     * @param planned every planned cell, in the order of the plan; those that this run leaves out have spent time too
      * @param study with seed and budget
      */
-    Schedule(List<Launches> cells, Study study) {
-        this.cells = List.copyOf(cells);
+    Schedule(List<Launches> planned, Study study) {
+        this.all = List.copyOf(planned);
+        this.cells = all.stream().filter(cell -> cell.planned().runs()).toList();
         this.study = study;
     }
 
@@ -71,7 +73,7 @@ final class Schedule {
     /** What is left of the time for the whole study. */
     double leftSeconds() {
         return study.whole().seconds()
-                - cells.stream().mapToDouble(Launches::seconds).sum();
+                - all.stream().mapToDouble(Launches::seconds).sum();
     }
 
     /** Launches of the base case that are still to come at the end. */
@@ -86,6 +88,7 @@ final class Schedule {
                 .min(Comparator.comparingInt(cell -> cell.planned().cell().workers()));
     }
 
+    /** The cells that are to run. */
     List<Launches> cells() {
         return cells;
     }

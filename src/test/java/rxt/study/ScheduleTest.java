@@ -101,6 +101,35 @@ class ScheduleTest {
     }
 
     @Test
+    void launchesOfCellsLeftOutAndThoseThatFailedHaveSpentTimeToo() {
+        Launches leftOut = SyntheticLaunches.leftOut("a", 1, ADAPTIVE);
+        for (int launch = 0; launch < 6; launch++) {
+            leftOut.add(SyntheticLaunches.shard(leftOut, launch, 1, 1 + launch));
+        }
+        Launches cell = SyntheticLaunches.of("b", 1, ADAPTIVE);
+        cell.add(SyntheticLaunches.failed(cell, 0, "exit"));
+        int[] n = {0};
+        Schedule schedule = new Schedule(List.of(leftOut, cell), SyntheticLaunches.study(1, 15, 0));
+        assertThat(schedule.leftSeconds()).isEqualTo(8);
+        assertThat(makeAll(schedule, () -> ++n[0])).hasSize(8).allMatch(name -> name.startsWith("b1."));
+        assertThat(leftOut.isShort()).isFalse();
+        assertThat(leftOut.decision(FOREVER).verdict())
+                .as("with more time it would want more, and stays as it is")
+                .isEqualTo(Verdict.REPEAT);
+        leftOut.add(SyntheticLaunches.failed(leftOut, 6, "exit"));
+        assertThat(leftOut.isShort()).as("a launch is owed").isTrue();
+    }
+
+    @Test
+    void aFailedLaunchSpendsTheTimeOfItsCell() {
+        Launches cell = SyntheticLaunches.of("k", 1, new Repetition(0.05, 6, 12, 8));
+        cell.add(SyntheticLaunches.failed(cell, 0, "exit"));
+        int[] n = {0};
+        assertThat(makeAll(schedule(1, List.of(cell)), () -> ++n[0])).hasSize(7);
+        assertThat(cell.secondsPerLaunch()).as("of those that completed").isEqualTo(1);
+    }
+
+    @Test
     void theBaseCaseComesAgainAtTheEndAndOnce() {
         List<Launches> cells = new ArrayList<>(eight(SIX).reversed());
         Study study = SyntheticLaunches.study(1, FOREVER, 3);

@@ -29,6 +29,11 @@ final class SyntheticLaunches {
         return new Launches(PlannedCell.of(cell, "none", new Study.Measure(rule, 1, 0), 1, false));
     }
 
+    /** The same cell with its launches, left out of a run. */
+    static Launches leftOut(String kernel, int ranks, Repetition rule) {
+        return new Launches(of(kernel, ranks, rule).planned().skippedBecause(Plan.LEFT_OUT));
+    }
+
     /** A shard of a launch that took so long. */
     static StudyFile shard(Launches of, int launch, double wallSeconds, double... stepSeconds) {
         List<SampleRow> samples = new ArrayList<>();
