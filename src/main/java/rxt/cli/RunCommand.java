@@ -114,7 +114,12 @@ final class RunCommand implements Callable<Integer> {
         System.out.println("Every split, with intervals:");
         System.out.println(
                 "  " + new rxt.study.Command(List.of(script(home), "analyze", near(file)), Map.of()).shell());
-        return analysis.invalid() > 0 ? 1 : exitCode;
+        return exitCode(exitCode, analysis);
+    }
+
+    /** The sweep's, or 1 where an answer is wrong or no cell has a time to report. */
+    static int exitCode(int ofSweep, Analysis analysis) {
+        return analysis.invalid() > 0 || analysis.measured() == 0 ? 1 : ofSweep;
     }
 
     private static String script(Path home) {

@@ -61,6 +61,7 @@ class AdaptiveSweepIT {
         assertThat(sweep(STUDY, output)).isZero();
         assertThat(told)
                 .contains("Study adaptive: 21 to 27 launches, " + (21 - before) + " to " + (27 - before) + " of them")
+                .contains("Cells: 2 measured, 1 unsettled; results: ")
                 .contains("core-hours, going by " + before + " earlier launches")
                 .contains("the last 3 show whether the machine drifts: faulty 1×1 local again");
 
