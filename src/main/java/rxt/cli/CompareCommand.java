@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rxt.analysis.Analysis;
+import rxt.analysis.Point;
 import rxt.analysis.compare.CellChange;
 import rxt.analysis.compare.StudyComparison;
 import rxt.record.StudyFileReader;
@@ -82,6 +83,12 @@ final class CompareCommand implements Callable<Integer> {
                     case csv -> CompareRows.csv(comparison);
                 });
         out.flush();
+        if (failAbove != null && !comparison.unmeasured().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("rxt: remark, measured in " + first + " and without a time in " + second + ": "
+                            + names(comparison.unmeasured()));
+        }
         List<String> faults = faults(comparison);
         faults.forEach(fault -> spec.commandLine().getErr().println("rxt: " + fault));
         return faults.isEmpty() ? 0 : 1;
@@ -103,9 +110,14 @@ final class CompareCommand implements Callable<Integer> {
             faults.add("slower by more than " + failAbove.text() + ": " + CompareText.names(slower));
         }
         if (!comparison.broken().isEmpty()) {
-            faults.add("measured in " + first + " and broken in " + second + ": "
-                    + comparison.broken().stream().map(p -> p.cell().label()).collect(Collectors.joining(", ")));
+            faults.add("measured in " + first + " and broken in " + second + ": " + names(comparison.broken()));
         }
         return faults;
+    }
+
+    private static String names(List<Point> points) {
+        return points.stream()
+                .map(p -> p.cell().label() + " (" + p.sample().status().word() + ")")
+                .collect(Collectors.joining(", "));
     }
 }
