@@ -35,7 +35,8 @@ import rxt.report.CompareText;
             "  jobs/rxt compare outputs/before.h5 outputs/after.h5 --fail-above 5%%",
             "  jobs/rxt compare outputs/before.h5 outputs/after.h5 --format csv > change.csv",
             "",
-            "A run of six launches or more of each cell tells differences of a few per cent; see launches: in the study."
+            "A run of six launches or more of each cell tells differences of a few per cent;",
+            "see measure.min_launches in the study."
         })
 final class CompareCommand implements Callable<Integer> {
     /** How the comparison is printed. */
@@ -100,7 +101,8 @@ final class CompareCommand implements Callable<Integer> {
             faults.add("no cell is measured in both " + first + " and " + second + ": compare two runs of one study");
         } else if (comparison.count(CellChange.Verdict.UNKNOWN)
                 == comparison.changes().size()) {
-            faults.add("no cell has launches enough in both runs to compare it: 'launches: 6' in the study");
+            faults.add("no cell has launches enough in both runs to compare it: 'measure: {min_launches: 6}' in the"
+                    + " study, or --set measure.min_launches=6");
         }
         if (failAbove == null) {
             return faults;

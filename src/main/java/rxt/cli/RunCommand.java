@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "set a key of the study (steps=5) or of a kernel (gemm.n=300)")
+            description = "set a key of the study (measure.steps=5) or of a kernel (gemm.n=300)")
     private List<String> settings = List.of();
 
     @Option(names = "--fresh", description = "forget earlier results of the cells that run, and measure them again")
