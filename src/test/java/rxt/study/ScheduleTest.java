@@ -129,6 +129,16 @@ class ScheduleTest {
         assertThat(cell.secondsPerLaunch()).as("of those that completed").isEqualTo(1);
     }
 
+    /** Numbers of the two kinds of launches must not meet. */
+    @Test
+    void theMostLaunchesEndWhereThoseForDriftBegin() {
+        Launches cell = SyntheticLaunches.of(
+                "k", 1, new Repetition(0.05, Repetition.LAUNCHES_ALLOWED, Repetition.LAUNCHES_ALLOWED, FOREVER));
+        makeAll(new Schedule(List.of(cell), SyntheticLaunches.study(1, FOREVER, 3)), () -> 1);
+        assertThat(cell.count()).isEqualTo(Repetition.LAUNCHES_ALLOWED);
+        assertThat(cell.countForDrift()).isEqualTo(3);
+    }
+
     @Test
     void theBaseCaseComesAgainAtTheEndAndOnce() {
         List<Launches> cells = new ArrayList<>(eight(SIX).reversed());
