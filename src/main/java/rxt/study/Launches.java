@@ -1,5 +1,6 @@
 package rxt.study;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ final class Launches {
     private final NavigableSet<Integer> complete = new TreeSet<>();
     private final NavigableSet<Integer> failed = new TreeSet<>();
     private final List<Double> medians = new ArrayList<>();
+    private final List<Instant> startsForDrift = new ArrayList<>();
+    private Instant lastStart = Instant.MIN;
     private double seconds;
     private double secondsForDrift;
     private double secondsFailed;
@@ -55,9 +58,11 @@ final class Launches {
         }
         if (launch.launch() >= LaunchSpec.FIRST_FOR_DRIFT) {
             secondsForDrift += launch.wallSeconds();
+            startsForDrift.add(launch.startedAt());
             return;
         }
         seconds += launch.wallSeconds();
+        lastStart = launch.startedAt().isAfter(lastStart) ? launch.startedAt() : lastStart;
         double median = median(shard);
         if (!Double.isNaN(median)) {
             medians.add(median);
@@ -94,6 +99,17 @@ final class Launches {
 
     int countForDrift() {
         return complete.size() - count();
+    }
+
+    /** Launches for drift that none of the others, of any cell, came after. */
+    int countForDriftSince(Instant last) {
+        return Math.toIntExact(
+                startsForDrift.stream().filter(start -> !start.isBefore(last)).count());
+    }
+
+    /** When the last of its launches started, not counting those for drift. */
+    Instant lastStart() {
+        return lastStart;
     }
 
     /** The number of the next launch. */

@@ -160,6 +160,45 @@ class ScheduleTest {
     }
 
     @Test
+    void theBaseCaseComesAgainAfterAnExtensionTooUnlessItIsLeftOut() {
+        for (boolean leftOut : new boolean[] {false, true}) {
+            Launches base = leftOut ? SyntheticLaunches.leftOut("k", 1, SIX) : SyntheticLaunches.of("k", 1, SIX);
+            int second = 0;
+            for (int launch = 0; launch < 6; launch++) {
+                base.add(SyntheticLaunches.shardAt(base, launch, second++, 1));
+            }
+            int drift = LaunchSpec.FIRST_FOR_DRIFT;
+            for (int launch = drift; launch < drift + 3; launch++) {
+                base.add(SyntheticLaunches.shardAt(base, launch, second++, 1));
+            }
+            Launches added = SyntheticLaunches.of("k", 2, SIX);
+            Schedule schedule = new Schedule(List.of(base, added), SyntheticLaunches.study(1, FOREVER, 3));
+            assertThat(schedule.base()).contains(base);
+            assertThat(schedule.forDriftToCome()).as("foretold").isEqualTo(leftOut ? 0 : 3);
+            List<String> made = new ArrayList<>();
+            for (var next = schedule.next(); next.isPresent(); next = schedule.next()) {
+                Launches of = next.get().of();
+                made.add(of.planned().cell().ranks() + "." + next.get().launch());
+                of.add(SyntheticLaunches.shardAt(of, next.get().launch(), second++, 1));
+            }
+            assertThat(made.subList(0, 6)).allMatch(name -> name.startsWith("2."));
+            assertThat(made.subList(6, made.size()))
+                    .isEqualTo(
+                            leftOut ? List.of() : List.of("1." + (drift + 3), "1." + (drift + 4), "1." + (drift + 5)));
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoRunGoing() {
+        Launches base = SyntheticLaunches.of("k", 1, SIX);
+        for (int launch = 0; launch < 6; launch++) {
+            base.add(SyntheticLaunches.shardAt(base, launch, 3600, 1));
+        }
+        Schedule schedule = new Schedule(List.of(base), SyntheticLaunches.study(1, FOREVER, 3));
+        assertThat(make(schedule, () -> 1, 10)).hasSize(3);
+    }
+
+    @Test
     void aLaunchThatFailedIsOwedAndOneThatIsMissingIsMadeGood() {
         Launches cell = SyntheticLaunches.of("k", 1, SIX);
         Schedule schedule = schedule(1, List.of(cell));

@@ -43,6 +43,15 @@ final class SyntheticLaunches {
         return file(of, new CellRow(0, of.planned().cell(), CellStatus.MEASURED, ""), launch, wallSeconds, 0, samples);
     }
 
+    /** The same, started so many seconds later. */
+    static StudyFile shardAt(Launches of, int launch, int second, double... stepSeconds) {
+        StudyFile file = shard(of, launch, 1, stepSeconds);
+        LaunchRow row = file.launches().getFirst();
+        String started = row.startedAt().plusSeconds(second).toString();
+        LaunchRow later = new LaunchRow(launch, 0, 0, started, 1, 0, 0, true, "", "", "", "", 0, false, false, -1);
+        return new StudyFile(file.header(), file.cells(), List.of(later), file.samples(), List.of(), List.of());
+    }
+
     static StudyFile failed(Launches of, int launch, String reason) {
         return file(of, new CellRow(0, of.planned().cell(), CellStatus.FAILED, reason), launch, 1, 137, List.of());
     }
