@@ -1,5 +1,6 @@
 package rxt.analysis;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import rxt.record.CellStatus;
@@ -32,13 +33,14 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, 
         Resampler resampler = new Resampler(SEED);
         Map<Integer, LaunchTime> times = LaunchTime.of(file);
         List<CellSample> cells = Screening.of(file);
+        Instant last = Drift.lastOrdinaryStart(file);
         return new Analysis(
                 file.header(),
                 Grouping.of(cells).parallelStream()
                         .map(group -> ProblemAnalysis.of(group.getKey(), group.getValue(), resampler, times))
                         .toList(),
                 cells.stream()
-                        .flatMap(cell -> Drift.of(cell, resampler).stream())
+                        .flatMap(cell -> Drift.of(cell, last, resampler).stream())
                         .toList());
     }
 

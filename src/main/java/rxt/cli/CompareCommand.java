@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rxt.analysis.Analysis;
+import rxt.analysis.Point;
 import rxt.analysis.compare.CellChange;
 import rxt.analysis.compare.StudyComparison;
 import rxt.record.StudyFileReader;
@@ -34,7 +35,8 @@ import rxt.report.CompareText;
             "  jobs/rxt compare outputs/before.h5 outputs/after.h5 --fail-above 5%%",
             "  jobs/rxt compare outputs/before.h5 outputs/after.h5 --format csv > change.csv",
             "",
-            "A run of six launches or more of each cell tells differences of a few per cent; see launches: in the study."
+            "A run of six launches or more of each cell tells differences of a few per cent;",
+            "see measure.min_launches in the study."
         })
 final class CompareCommand implements Callable<Integer> {
     /** How the comparison is printed. */
@@ -82,6 +84,12 @@ final class CompareCommand implements Callable<Integer> {
                     case csv -> CompareRows.csv(comparison);
                 });
         out.flush();
+        if (failAbove != null && !comparison.unmeasured().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("rxt: remark, measured in " + first + " and without a time in " + second + ": "
+                            + names(comparison.unmeasured()));
+        }
         List<String> faults = faults(comparison);
         faults.forEach(fault -> spec.commandLine().getErr().println("rxt: " + fault));
         return faults.isEmpty() ? 0 : 1;
@@ -93,7 +101,8 @@ final class CompareCommand implements Callable<Integer> {
             faults.add("no cell is measured in both " + first + " and " + second + ": compare two runs of one study");
         } else if (comparison.count(CellChange.Verdict.UNKNOWN)
                 == comparison.changes().size()) {
-            faults.add("no cell has launches enough in both runs to compare it: 'launches: 6' in the study");
+            faults.add("no cell has launches enough in both runs to compare it: 'measure: {min_launches: 6}' in the"
+                    + " study, or --set measure.min_launches=6");
         }
         if (failAbove == null) {
             return faults;
@@ -103,9 +112,14 @@ final class CompareCommand implements Callable<Integer> {
             faults.add("slower by more than " + failAbove.text() + ": " + CompareText.names(slower));
         }
         if (!comparison.broken().isEmpty()) {
-            faults.add("measured in " + first + " and broken in " + second + ": "
-                    + comparison.broken().stream().map(p -> p.cell().label()).collect(Collectors.joining(", ")));
+            faults.add("measured in " + first + " and broken in " + second + ": " + names(comparison.broken()));
         }
         return faults;
+    }
+
+    private static String names(List<Point> points) {
+        return points.stream()
+                .map(p -> p.cell().label() + " (" + p.sample().status().word() + ")")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "set a key of the study (steps=5) or of a kernel (gemm.n=300)")
+            description = "set a key of the study (measure.steps=5) or of a kernel (gemm.n=300)")
     private List<String> settings = List.of();
 
     @Option(names = "--fresh", description = "forget earlier results of the cells that run, and measure them again")
@@ -114,7 +114,12 @@ final class RunCommand implements Callable<Integer> {
         System.out.println("Every split, with intervals:");
         System.out.println(
                 "  " + new rxt.study.Command(List.of(script(home), "analyze", near(file)), Map.of()).shell());
-        return analysis.invalid() > 0 ? 1 : exitCode;
+        return exitCode(exitCode, analysis);
+    }
+
+    /** The sweep's, or 1 where an answer is wrong or no cell has a time to report. */
+    static int exitCode(int ofSweep, Analysis analysis) {
+        return analysis.invalid() > 0 || analysis.measured() == 0 ? 1 : ofSweep;
     }
 
     private static String script(Path home) {

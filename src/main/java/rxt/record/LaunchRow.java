@@ -1,5 +1,8 @@
 package rxt.record;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
 /**
  * A row of the group {@code launches}: one start of the ranks, complete or failed.
  *
@@ -103,6 +106,15 @@ public record LaunchRow(
     /** Whether every rank wrote its end record, so that it has samples. */
     public boolean complete() {
         return exitCode == 0;
+    }
+
+    /** {@link #started}, to compare; the distant past where it is no time. */
+    public Instant startedAt() {
+        try {
+            return Instant.parse(started);
+        } catch (DateTimeParseException e) {
+            return Instant.MIN;
+        }
     }
 
     /** The same launch under other numbers of launch, cell and environment. */

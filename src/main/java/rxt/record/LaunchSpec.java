@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import rxt.record.rule.Repetition;
 
 /**
  * The whole configuration of one launch, as the ranks receive it on their command line: plain {@code key=value} words,
@@ -37,7 +38,7 @@ public record LaunchSpec(
         String shard) {
 
     /** From this number on, launches of a cell repeat it at the end of the study as a check for drift. */
-    public static final int FIRST_FOR_DRIFT = 1000;
+    public static final int FIRST_FOR_DRIFT = Repetition.LAUNCHES_ALLOWED;
 
     private static final String PARAMETER = "param.";
 

@@ -17,7 +17,7 @@ public record Repeated(double targetWidth, End end, int driftLaunches) {
 
     /** Why no further launch was made. */
     public enum End {
-        /** Launches are missing, or none was asked for. */
+        /** Launches are missing or still wanted, or none was asked for. */
         NONE,
         /** The interval is as narrow as asked for. */
         NARROW,

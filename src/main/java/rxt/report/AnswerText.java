@@ -49,7 +49,7 @@ public final class AnswerText {
 
     private static String cost(Answer answer, Cost cost) {
         String choice = switch (cost.choice()) {
-            case WORST -> "the worst of as many workers";
+            case WORST -> "the worst of as many workers" + (hasMore(answer, cost) ? " or more" : "");
             case RANKS_ALONE -> "ranks alone" + (isWorst(answer, cost) ? ", the worst" : "");
             case THREADS_ALONE -> "threads alone" + (isWorst(answer, cost) ? ", the worst" : "");
         };
@@ -61,6 +61,11 @@ public final class AnswerText {
         return split
                 + Numbers.hundredths(cost.comparison().ratio().ratio())
                 + cost.comparison().ratio().interval().map(AnswerText::text).orElse(" (no interval)");
+    }
+
+    private static boolean hasMore(Answer answer, Cost cost) {
+        int workers = answer.best().orElseThrow().cell().workers();
+        return cost.point().cell().workers() > workers;
     }
 
     private static String text(Interval interval) {

@@ -1,5 +1,6 @@
 package rxt.study;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +25,11 @@ final class Launches {
     private final NavigableSet<Integer> complete = new TreeSet<>();
     private final NavigableSet<Integer> failed = new TreeSet<>();
     private final List<Double> medians = new ArrayList<>();
+    private final List<Instant> startsForDrift = new ArrayList<>();
+    private Instant lastStart = Instant.MIN;
     private double seconds;
     private double secondsForDrift;
+    private double secondsFailed;
     private boolean ended;
 
     Launches(PlannedCell planned) {
@@ -41,6 +45,7 @@ final class Launches {
         LaunchRow launch = shard.launches().getFirst();
         if (!launch.complete()) {
             failed.add(launch.launch());
+            secondsFailed += launch.wallSeconds();
             // What a transport lacks stays missing until somebody mends it.
             ended |= shard.cells().getFirst().reason().startsWith(Failure.NOT_ON_THIS_TRANSPORT);
             return;
@@ -53,9 +58,11 @@ final class Launches {
         }
         if (launch.launch() >= LaunchSpec.FIRST_FOR_DRIFT) {
             secondsForDrift += launch.wallSeconds();
+            startsForDrift.add(launch.startedAt());
             return;
         }
         seconds += launch.wallSeconds();
+        lastStart = launch.startedAt().isAfter(lastStart) ? launch.startedAt() : lastStart;
         double median = median(shard);
         if (!Double.isNaN(median)) {
             medians.add(median);
@@ -94,6 +101,17 @@ final class Launches {
         return complete.size() - count();
     }
 
+    /** Launches for drift that none of the others, of any cell, came after. */
+    int countForDriftSince(Instant last) {
+        return Math.toIntExact(
+                startsForDrift.stream().filter(start -> !start.isBefore(last)).count());
+    }
+
+    /** When the last of its launches started, not counting those for drift. */
+    Instant lastStart() {
+        return lastStart;
+    }
+
     /** The number of the next launch. */
     int next() {
         return firstMissing(0);
@@ -111,14 +129,14 @@ final class Launches {
         return launch;
     }
 
-    /** Time of all its launches. */
+    /** Time of all its launches, those that failed too. */
     double seconds() {
-        return seconds + secondsForDrift;
+        return seconds + secondsForDrift + secondsFailed;
     }
 
-    /** Mean time of a launch; NaN where none was made. */
+    /** Mean time of a launch that completed; NaN where none did. */
     double secondsPerLaunch() {
-        return seconds() / complete.size();
+        return (seconds + secondsForDrift) / complete.size();
     }
 
     /**
@@ -127,9 +145,18 @@ final class Launches {
      * @param leftSeconds of the time for the whole study
      */
     Decision decision(double leftSeconds) {
-        Decision decision = rule().after(made(), leftSeconds);
-        boolean owed = !complete.containsAll(failed.headSet(LaunchSpec.FIRST_FOR_DRIFT));
-        return owed ? new Decision(Verdict.REPEAT, decision.relativeWidth()) : decision;
+        double left = Math.min(leftSeconds, rule().budgetSeconds() - seconds - secondsFailed);
+        Decision decision = rule().after(made(), left);
+        return isOwed() ? new Decision(Verdict.REPEAT, decision.relativeWidth()) : decision;
+    }
+
+    private boolean isOwed() {
+        return !complete.containsAll(failed.headSet(LaunchSpec.FIRST_FOR_DRIFT));
+    }
+
+    /** Whether launches are missing that are made whatever the others show: the fewest, and any that failed. */
+    boolean isShort() {
+        return isOwed() || count() < rule().fewestLaunches();
     }
 
     boolean wants(double leftSeconds) {

@@ -26,6 +26,7 @@ import rxt.record.rule.Repetition.Verdict;
  * @param out where it is told
  */
 record Results(Study study, Path output, PrintStream out) {
+    private static final Set<CellStatus> GOOD = Set.of(CellStatus.MEASURED, CellStatus.UNSETTLED, CellStatus.SKIPPED);
 
     /**
      * Merges the shards.
@@ -46,20 +47,31 @@ record Results(Study study, Path output, PrintStream out) {
         folder.tellOthers(launches.keySet());
         tellReasons(merged.cells());
         Map<CellStatus, Long> counts = merged.cells().stream()
-                .collect(Collectors.groupingBy(CellRow::status, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Results::told, TreeMap::new, Collectors.counting()));
         String told = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().word())
                 .collect(Collectors.joining(", "));
         out.println("Cells: " + told + "; results: " + output);
-        return Set.of(CellStatus.MEASURED, CellStatus.SKIPPED).containsAll(counts.keySet()) ? 0 : 1;
+        return GOOD.containsAll(counts.keySet()) ? 0 : 1;
     }
 
-    /** A cell that is left out of this run keeps what earlier runs measured. */
+    /** As the analysis will call it: a cell whose launches never settled has no time to report. */
+    private static CellStatus told(CellRow row) {
+        return row.status() == CellStatus.MEASURED && row.repeated().end() == Repeated.End.UNSETTLED
+                ? CellStatus.UNSETTLED
+                : row.status();
+    }
+
+    /**
+     * A cell that is left out of this run keeps what earlier runs measured, even where there is time again for more
+     * launches of it.
+     */
     private static CellPlan cellPlan(PlannedCell planned, Launches made, double leftSeconds) {
         Verdict verdict = made.decision(leftSeconds).verdict();
+        boolean misses = planned.runs() ? verdict == Verdict.REPEAT : made.isShort();
         return new CellPlan(
                 planned.cell(),
-                planned.runs() || made.isOnRecord() ? made.count() + (verdict == Verdict.REPEAT ? 1 : 0) : 0,
+                planned.runs() || made.isOnRecord() ? made.count() + (misses ? 1 : 0) : 0,
                 planned.runs() ? CellStatus.INTERRUPTED : CellStatus.SKIPPED,
                 planned.runs() ? "not complete yet; the same command goes on" : planned.skipped(),
                 planned.measure().repetition().relativeWidth(),

@@ -1,5 +1,6 @@
 package rxt.study;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,9 +22,11 @@ import java.util.stream.Collectors;
 final class Schedule {
     private static final long ROUNDS = 1_000_003;
 
+    private final List<Launches> all;
     private final List<Launches> cells;
     private final Study study;
     private final Deque<Launches> round = new ArrayDeque<>();
+    private int givenForDrift;
 
     /** A launch to come. */
     record Next(Launches of, int launch) {
@@ -35,11 +38,12 @@ final class Schedule {
     /**
      * The schedule of a run.
      *
-     * @param cells that are to run, in the order of the plan
+     * @param planned every planned cell, in the order of the plan; those that this run leaves out have spent time too
      * @param study with seed and budget
      */
-    Schedule(List<Launches> cells, Study study) {
-        this.cells = List.copyOf(cells);
+    Schedule(List<Launches> planned, Study study) {
+        this.all = List.copyOf(planned);
+        this.cells = all.stream().filter(cell -> cell.planned().runs()).toList();
         this.study = study;
     }
 
@@ -54,7 +58,10 @@ final class Schedule {
             }
             round.addAll(nextRound());
         } while (!round.isEmpty());
-        return base().filter(cell -> forDriftToCome() > 0).map(cell -> new Next(cell, cell.nextForDrift()));
+        Optional<Next> drift =
+                base().filter(cell -> forDriftToCome() > 0).map(cell -> new Next(cell, cell.nextForDrift()));
+        givenForDrift += drift.isPresent() ? 1 : 0;
+        return drift;
     }
 
     /** The cells that are the furthest behind, so that those of an interrupted study catch up. */
@@ -71,21 +78,40 @@ final class Schedule {
     /** What is left of the time for the whole study. */
     double leftSeconds() {
         return study.whole().seconds()
-                - cells.stream().mapToDouble(Launches::seconds).sum();
+                - all.stream().mapToDouble(Launches::seconds).sum();
     }
 
-    /** Launches of the base case that are still to come at the end. */
+    /**
+     * Launches of the base case that are still to come at the end; none in a run that leaves the base case out. Those
+     * that other launches came after, in a study that went on, no longer stand at the end.
+     */
     int forDriftToCome() {
-        return base().filter(cell -> !cell.hasEnded())
-                .map(cell -> Math.max(0, study.whole().driftLaunches() - cell.countForDrift()))
+        Instant last = all.stream()
+                .map(Launches::lastStart)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        int most = study.whole().driftLaunches();
+        return base().filter(cell -> cell.planned().runs() && !cell.hasEnded())
+                .map(cell -> wantsMore() ? most : most - cell.countForDriftSince(last))
+                // A clock that was set back must not keep a run going.
+                .map(due -> Math.clamp(due, 0, most - givenForDrift))
                 .orElse(0);
     }
 
+    private boolean wantsMore() {
+        double left = leftSeconds();
+        return cells.stream().anyMatch(cell -> cell.wants(left));
+    }
+
+    /** Of the whole study, not of the cells of this run alone. */
     Optional<Launches> base() {
-        return cells.stream()
+        return all.stream()
+                .filter(cell ->
+                        cell.planned().runs() || cell.planned().skipped().equals(Plan.LEFT_OUT))
                 .min(Comparator.comparingInt(cell -> cell.planned().cell().workers()));
     }
 
+    /** The cells that are to run. */
     List<Launches> cells() {
         return cells;
     }

@@ -91,7 +91,7 @@ public final class Sweep {
                 folder.open(fresh ? toRun : List.of());
                 Map<String, Launches> launches = launches(plan);
                 Schedule schedule = new Schedule(
-                        toRun.stream().map(cell -> launches.get(cell.key())).toList(), study);
+                        plan.stream().map(cell -> launches.get(cell.key())).toList(), study);
                 launchAll(schedule, interrupt);
                 return new Results(study, output, out).merge(plan, launches, schedule.leftSeconds(), folder);
             } catch (StudyFileException e) {

@@ -3,10 +3,13 @@ package rxt.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import rxt.record.LaunchRow;
+import rxt.record.Repeated;
 
 /** Launches differ by 2 % as steps do. */
 class DriftTest {
@@ -42,6 +45,52 @@ class DriftTest {
         assertThat(drift.decided()).isFalse();
         assertThat(drift.drifted()).isFalse();
         assertThat(drift(0, launches(3, 1), launches(3, 1)).decided()).isTrue();
+    }
+
+    /** Six launches, three for drift at twice the time, six of a cell that was added, three for drift as at first. */
+    @Test
+    void onlyWhatStandsAtTheEndCounts() {
+        assertThat(afterAnExtension(6)).singleElement().satisfies(drift -> {
+            assertThat(drift.decided()).isTrue();
+            assertThat(drift.endToBegin().ratio()).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
+        });
+        assertThat(afterAnExtension(3)).as("none stands at the end").isEmpty();
+    }
+
+    private static List<Drift> afterAnExtension(int launchesForDrift) {
+        SyntheticStudy study = new SyntheticStudy();
+        study.cell(SyntheticStudy.gemm(1, 1, "mpj"), new Repeated(0.05, Repeated.End.NARROW, launchesForDrift));
+        for (int second = 0; second < 9; second++) {
+            study.launch(at(second), second < 6 ? 1 : 2, second < 6 ? 1 : 2);
+        }
+        for (int second = 15; second < 12 + launchesForDrift; second++) {
+            study.launch(at(second), 1, 1);
+        }
+        study.cell(SyntheticStudy.gemm(2, 1, "mpj"));
+        for (int second = 9; second < 15; second++) {
+            study.launch(at(second), 1, 1);
+        }
+        return Analysis.of(study.file()).drifts();
+    }
+
+    private static UnaryOperator<LaunchRow> at(int second) {
+        return row -> new LaunchRow(
+                row.launch(),
+                row.cell(),
+                row.attempt(),
+                row.startedAt().plusSeconds(second).toString(),
+                row.wallSeconds(),
+                row.coldSeconds(),
+                row.firstStepSeconds(),
+                row.valid(),
+                row.checkName(),
+                row.checkExpected(),
+                row.checkActual(),
+                row.digest(),
+                row.exitCode(),
+                row.oversubscribed(),
+                row.sharedJvm(),
+                row.environment());
     }
 
     private Drift drift(int cell, List<Sample> begin, List<Sample> end) {

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import rxt.analysis.SyntheticStudy;
 import rxt.record.CellStatus;
 import rxt.record.StudyFileWriter;
@@ -57,7 +59,27 @@ class CompareCommandTest {
         assertThat(run(before, after)).isZero();
         assertThat(out.toString()).contains("Measured in A, not in B:", "hung: no progress in 60 s");
         assertThat(run(before, after, "--fail-above", "5%")).isEqualTo(1);
-        assertThat(err.toString()).contains("broken", "gemm 2×1 mpj");
+        assertThat(err.toString()).contains("broken", "gemm 2×1 mpj (hung)").doesNotContain("remark");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CellStatus.class,
+            names = {"UNSETTLED", "SKIPPED", "INTERRUPTED"})
+    void aCellWithoutATimeThatDidNotGoWrongIsARemark(CellStatus status) {
+        SyntheticStudy study = new SyntheticStudy().cell(gemm(1, 1, "mpj")).around(8, 6, 10);
+        if (status == CellStatus.UNSETTLED) {
+            double[] neverSettles = new double[40];
+            java.util.Arrays.setAll(neverSettles, i -> i % 10 < 5 ? 4 : 8);
+            study.cell(gemm(2, 1, "mpj")).launch(neverSettles);
+        } else {
+            study.cell(gemm(2, 1, "mpj"), status, "not complete yet");
+        }
+        String after = write("b.h5", study);
+        assertThat(run(study("a.h5", 8, 4), after, "--fail-above", "5%")).isZero();
+        assertThat(err.toString())
+                .contains("remark", "gemm 2×1 mpj (" + status.word() + ")")
+                .doesNotContain("broken");
     }
 
     @Test
@@ -70,7 +92,7 @@ class CompareCommandTest {
         assertThat(out.toString()).contains("Only in A:", "Only in B:");
         String few = write("c.h5", new SyntheticStudy().cell(gemm(1, 1, "mpj")).around(8, 2, 10));
         assertThat(run(before, few)).isEqualTo(1);
-        assertThat(err.toString()).contains("launches enough");
+        assertThat(err.toString()).contains("launches enough", "--set measure.min_launches=6");
         assertThat(run(before, folder.resolve("missing.h5").toString())).isEqualTo(2);
     }
 

@@ -61,6 +61,7 @@ class AdaptiveSweepIT {
         assertThat(sweep(STUDY, output)).isZero();
         assertThat(told)
                 .contains("Study adaptive: 21 to 27 launches, " + (21 - before) + " to " + (27 - before) + " of them")
+                .contains("Cells: 2 measured, 1 unsettled; results: ")
                 .contains("core-hours, going by " + before + " earlier launches")
                 .contains("the last 3 show whether the machine drifts: faulty 1×1 local again");
 
@@ -150,6 +151,32 @@ class AdaptiveSweepIT {
                 .isEqualTo(End.LAUNCH_CAP);
     }
 
+    /** The time is spent by all cells; what is left out of a later run keeps its times, though its time comes back. */
+    @Test
+    void onlySpendsTheTimeThatAllCellsLeaveAndLosesNoneOfThem() throws Exception {
+        Path output = folder.resolve("o.h5");
+        String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: unsettled}"))
+                .replace("splits: [1x1]", "splits: [1x1, 1x2]")
+                .replace("steps: 60, warmup: 2", "steps: 2, warmup: 0, study_seconds: 0.5, drift_launches: 0")
+                .replace("grid:", "oversubscribe: true\ngrid:");
+        assertThat(sweep(study, output)).isZero();
+        assertThat(shards()).hasSize(24);
+        assertThat(sweep(study, output, "threads=1", false)).isZero();
+        assertThat(told).contains("0 of them to run");
+        assertThat(shards()).hasSize(24);
+        theyAreMeasured(output, 24, End.NARROW, End.NARROW, End.TIME_CAP, End.TIME_CAP);
+        String longer = study.replace("study_seconds: 0.5", "study_seconds: 500");
+        assertThat(sweep(longer, output, "threads=2", true)).isZero();
+        theyAreMeasured(output, 26, End.NARROW, End.NARROW, End.NONE, End.LAUNCH_CAP);
+    }
+
+    private static void theyAreMeasured(Path output, int launches, End... ends) {
+        StudyFile file = StudyFileReader.read(output);
+        assertThat(file.cells()).extracting(CellRow::status).containsOnly(CellStatus.MEASURED);
+        assertThat(file.cells()).extracting(row -> row.repeated().end()).containsExactly(ends);
+        assertThat(file.launches()).hasSize(launches);
+    }
+
     @Test
     void stepsTooShortForTheTimerAreRefusedWithTheCure() throws Exception {
         Path output = folder.resolve("o.h5");
@@ -190,10 +217,14 @@ class AdaptiveSweepIT {
     }
 
     private int sweep(String yaml, Path output) throws Exception {
+        return sweep(yaml, output, "kernel=faulty", false);
+    }
+
+    private int sweep(String yaml, Path output, String only, boolean fresh) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Path study = Files.writeString(folder.resolve("study.yaml"), yaml);
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            return SweepProgram.run(study, output, out, System.getenv());
+            return SweepProgram.run(study, output, out, System.getenv(), Only.parse(List.of(only)), fresh);
         } finally {
             told = bytes.toString(StandardCharsets.UTF_8);
         }

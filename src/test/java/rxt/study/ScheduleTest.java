@@ -101,6 +101,45 @@ class ScheduleTest {
     }
 
     @Test
+    void launchesOfCellsLeftOutAndThoseThatFailedHaveSpentTimeToo() {
+        Launches leftOut = SyntheticLaunches.leftOut("a", 1, ADAPTIVE);
+        for (int launch = 0; launch < 6; launch++) {
+            leftOut.add(SyntheticLaunches.shard(leftOut, launch, 1, 1 + launch));
+        }
+        Launches cell = SyntheticLaunches.of("b", 1, ADAPTIVE);
+        cell.add(SyntheticLaunches.failed(cell, 0, "exit"));
+        int[] n = {0};
+        Schedule schedule = new Schedule(List.of(leftOut, cell), SyntheticLaunches.study(1, 15, 0));
+        assertThat(schedule.leftSeconds()).isEqualTo(8);
+        assertThat(makeAll(schedule, () -> ++n[0])).hasSize(8).allMatch(name -> name.startsWith("b1."));
+        assertThat(leftOut.isShort()).isFalse();
+        assertThat(leftOut.decision(FOREVER).verdict())
+                .as("with more time it would want more, and stays as it is")
+                .isEqualTo(Verdict.REPEAT);
+        leftOut.add(SyntheticLaunches.failed(leftOut, 6, "exit"));
+        assertThat(leftOut.isShort()).as("a launch is owed").isTrue();
+    }
+
+    @Test
+    void aFailedLaunchSpendsTheTimeOfItsCell() {
+        Launches cell = SyntheticLaunches.of("k", 1, new Repetition(0.05, 6, 12, 8));
+        cell.add(SyntheticLaunches.failed(cell, 0, "exit"));
+        int[] n = {0};
+        assertThat(makeAll(schedule(1, List.of(cell)), () -> ++n[0])).hasSize(7);
+        assertThat(cell.secondsPerLaunch()).as("of those that completed").isEqualTo(1);
+    }
+
+    /** Numbers of the two kinds of launches must not meet. */
+    @Test
+    void theMostLaunchesEndWhereThoseForDriftBegin() {
+        Launches cell = SyntheticLaunches.of(
+                "k", 1, new Repetition(0.05, Repetition.LAUNCHES_ALLOWED, Repetition.LAUNCHES_ALLOWED, FOREVER));
+        makeAll(new Schedule(List.of(cell), SyntheticLaunches.study(1, FOREVER, 3)), () -> 1);
+        assertThat(cell.count()).isEqualTo(Repetition.LAUNCHES_ALLOWED);
+        assertThat(cell.countForDrift()).isEqualTo(3);
+    }
+
+    @Test
     void theBaseCaseComesAgainAtTheEndAndOnce() {
         List<Launches> cells = new ArrayList<>(eight(SIX).reversed());
         Study study = SyntheticLaunches.study(1, FOREVER, 3);
@@ -118,6 +157,45 @@ class ScheduleTest {
         assertThat(cut.getFirst().count())
                 .as("they are no launches of the cell")
                 .isEqualTo(6);
+    }
+
+    @Test
+    void theBaseCaseComesAgainAfterAnExtensionTooUnlessItIsLeftOut() {
+        for (boolean leftOut : new boolean[] {false, true}) {
+            Launches base = leftOut ? SyntheticLaunches.leftOut("k", 1, SIX) : SyntheticLaunches.of("k", 1, SIX);
+            int second = 0;
+            for (int launch = 0; launch < 6; launch++) {
+                base.add(SyntheticLaunches.shardAt(base, launch, second++, 1));
+            }
+            int drift = LaunchSpec.FIRST_FOR_DRIFT;
+            for (int launch = drift; launch < drift + 3; launch++) {
+                base.add(SyntheticLaunches.shardAt(base, launch, second++, 1));
+            }
+            Launches added = SyntheticLaunches.of("k", 2, SIX);
+            Schedule schedule = new Schedule(List.of(base, added), SyntheticLaunches.study(1, FOREVER, 3));
+            assertThat(schedule.base()).contains(base);
+            assertThat(schedule.forDriftToCome()).as("foretold").isEqualTo(leftOut ? 0 : 3);
+            List<String> made = new ArrayList<>();
+            for (var next = schedule.next(); next.isPresent(); next = schedule.next()) {
+                Launches of = next.get().of();
+                made.add(of.planned().cell().ranks() + "." + next.get().launch());
+                of.add(SyntheticLaunches.shardAt(of, next.get().launch(), second++, 1));
+            }
+            assertThat(made.subList(0, 6)).allMatch(name -> name.startsWith("2."));
+            assertThat(made.subList(6, made.size()))
+                    .isEqualTo(
+                            leftOut ? List.of() : List.of("1." + (drift + 3), "1." + (drift + 4), "1." + (drift + 5)));
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoRunGoing() {
+        Launches base = SyntheticLaunches.of("k", 1, SIX);
+        for (int launch = 0; launch < 6; launch++) {
+            base.add(SyntheticLaunches.shardAt(base, launch, 3600, 1));
+        }
+        Schedule schedule = new Schedule(List.of(base), SyntheticLaunches.study(1, FOREVER, 3));
+        assertThat(make(schedule, () -> 1, 10)).hasSize(3);
     }
 
     @Test

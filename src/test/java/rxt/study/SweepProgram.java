@@ -15,8 +15,13 @@ public final class SweepProgram {
     }
 
     static int run(Path study, Path output, PrintStream out, Map<String, String> environment) throws Exception {
+        return run(study, output, out, environment, new Only(Map.of()), false);
+    }
+
+    static int run(Path study, Path output, PrintStream out, Map<String, String> environment, Only only, boolean fresh)
+            throws Exception {
         Installation installation = Installation.find(environment);
         Study read = StudyReader.read(study, List.of(), installation.cpus());
-        return new Sweep(read, installation, Path.of("inputs"), output, out).run(new Only(Map.of()), false);
+        return new Sweep(read, installation, Path.of("inputs"), output, out).run(only, fresh);
     }
 }

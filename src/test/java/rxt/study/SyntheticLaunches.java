@@ -29,6 +29,11 @@ final class SyntheticLaunches {
         return new Launches(PlannedCell.of(cell, "none", new Study.Measure(rule, 1, 0), 1, false));
     }
 
+    /** The same cell with its launches, left out of a run. */
+    static Launches leftOut(String kernel, int ranks, Repetition rule) {
+        return new Launches(of(kernel, ranks, rule).planned().skippedBecause(Plan.LEFT_OUT));
+    }
+
     /** A shard of a launch that took so long. */
     static StudyFile shard(Launches of, int launch, double wallSeconds, double... stepSeconds) {
         List<SampleRow> samples = new ArrayList<>();
@@ -36,6 +41,15 @@ final class SyntheticLaunches {
             samples.add(new SampleRow(0, step, stepSeconds[step], true));
         }
         return file(of, new CellRow(0, of.planned().cell(), CellStatus.MEASURED, ""), launch, wallSeconds, 0, samples);
+    }
+
+    /** The same, started so many seconds later. */
+    static StudyFile shardAt(Launches of, int launch, int second, double... stepSeconds) {
+        StudyFile file = shard(of, launch, 1, stepSeconds);
+        LaunchRow row = file.launches().getFirst();
+        String started = row.startedAt().plusSeconds(second).toString();
+        LaunchRow later = new LaunchRow(launch, 0, 0, started, 1, 0, 0, true, "", "", "", "", 0, false, false, -1);
+        return new StudyFile(file.header(), file.cells(), List.of(later), file.samples(), List.of(), List.of());
     }
 
     static StudyFile failed(Launches of, int launch, String reason) {

@@ -10,7 +10,6 @@ import rxt.analysis.Point;
 import rxt.analysis.Resampler;
 import rxt.analysis.Sample;
 import rxt.record.Cell;
-import rxt.record.CellStatus;
 
 /**
  * Two runs of a study, cell by cell: what differs in their environments ({@link Difference}), the cells measured in both
@@ -117,10 +116,20 @@ public record StudyComparison(
         return changes.stream().filter(c -> c.isSlowerBy(share)).toList();
     }
 
-    /** Lost cells that went wrong: all but those that the second run left out on purpose. */
+    /** Lost cells that went wrong. */
     public List<Point> broken() {
-        return lost.stream()
-                .filter(p -> p.sample().status() != CellStatus.SKIPPED)
-                .toList();
+        return lost.stream().filter(StudyComparison::isBroken).toList();
+    }
+
+    /** Lost cells that did not go wrong: left out, interrupted, or without a steady state. */
+    public List<Point> unmeasured() {
+        return lost.stream().filter(p -> !isBroken(p)).toList();
+    }
+
+    private static boolean isBroken(Point point) {
+        return switch (point.sample().status()) {
+            case FAILED, HUNG, INVALID -> true;
+            case MEASURED, UNSETTLED, SKIPPED, INTERRUPTED -> false;
+        };
     }
 }

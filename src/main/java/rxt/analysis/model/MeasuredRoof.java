@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import rxt.analysis.Analysis;
 import rxt.analysis.Point;
 import rxt.record.Cell;
+import rxt.record.StepWork;
 
 /**
  * The roofline of the machine as a study measured it: the best flop rate of {@code gemm} and the best bandwidth of
- * {@code triad} over all splits and transports, oversubscribed ones apart.
+ * {@code triad} over all splits and transports, oversubscribed ones apart. Of {@code gemm} only the cells with the most flops of a
+ * step count, of {@code triad} those with the most bytes: what fits a cache would tell of the cache.
  *
  * @param roofline the roof
  * @param peak the cell that reached its flop rate
@@ -24,8 +27,9 @@ public record MeasuredRoof(Roofline roofline, Cell peak, Cell bandwidth) {
     /** The roof that the cells of {@code analysis} make; absent where one of the two kernels is not measured. */
     public static Optional<MeasuredRoof> of(Analysis analysis) {
         List<Point> points = analysis.points();
-        return best(points, COMPUTE, p -> p.sample().flopRate())
-                .flatMap(peak -> best(points, MEMORY, p -> p.sample().byteRate())
+        return best(points, COMPUTE, StepWork::flops, p -> p.sample().flopRate())
+                .flatMap(peak -> best(
+                                points, MEMORY, StepWork::bytes, p -> p.sample().byteRate())
                         .map(memory -> new MeasuredRoof(
                                 new Roofline(
                                         peak.sample().flopRate().getAsDouble(),
@@ -34,10 +38,17 @@ public record MeasuredRoof(Roofline roofline, Cell peak, Cell bandwidth) {
                                 memory.cell())));
     }
 
-    private static Optional<Point> best(List<Point> points, String kernel, Function<Point, OptionalDouble> rate) {
-        return points.stream()
+    private static Optional<Point> best(
+            List<Point> points, String kernel, ToDoubleFunction<StepWork> size, Function<Point, OptionalDouble> rate) {
+        ToDoubleFunction<Point> sizeOf =
+                p -> size.applyAsDouble(p.sample().work().orElseThrow());
+        List<Point> rated = points.stream()
                 .filter(p -> p.cell().kernel().equals(kernel) && p.sample().isEligible())
                 .filter(p -> rate.apply(p).isPresent())
+                .toList();
+        double largest = rated.stream().mapToDouble(sizeOf).max().orElse(0);
+        return rated.stream()
+                .filter(p -> sizeOf.applyAsDouble(p) == largest)
                 .max(Comparator.comparingDouble(p -> rate.apply(p).getAsDouble()));
     }
 

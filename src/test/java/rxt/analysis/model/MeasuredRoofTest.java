@@ -38,6 +38,25 @@ class MeasuredRoofTest {
         assertThat(image.fraction()).isCloseTo(0.8, within(1e-9));
     }
 
+    /** The small gemm and the small triad, which stay in a cache, are ten times as fast. */
+    @Test
+    void onlyTheLargestOfEachMakeTheRoof() {
+        cell("gemm", 1, new StepWork(100, 1, 0), 1);
+        sized("gemm", new StepWork(10, 1, 0), 0.01);
+        cell("triad", 1, new StepWork(2, 40, 0), 2);
+        cell("triad", 2, new StepWork(2, 40, 0), 1);
+        sized("triad", new StepWork(1, 20, 0), 0.05);
+        MeasuredRoof roof = MeasuredRoof.of(Analysis.of(study.file())).orElseThrow();
+        assertThat(roof.roofline().peakFlopPerSecond()).isCloseTo(100, within(1e-9));
+        assertThat(roof.roofline().bytesPerSecond()).isCloseTo(40, within(1e-9));
+        assertThat(roof.bandwidth().threads()).isEqualTo(2);
+    }
+
+    private void sized(String kernel, StepWork work, double seconds) {
+        study.cell(new Cell(kernel, Map.of("n", "small"), 1, 1, "ffm", "forkjoin", "none", "strong"))
+                .launch(row -> row.doing(work), seconds, seconds, seconds);
+    }
+
     @Test
     void withoutTriadOrWithoutWorkThereIsNoRoof() {
         cell("gemm", 1, new StepWork(100, 1, 0), 2);
