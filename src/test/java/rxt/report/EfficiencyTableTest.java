@@ -29,13 +29,13 @@ class EfficiencyTableTest {
                 List.of(new RegionRow(1, 0, "smooth", 5, 6, 5, 15), new RegionRow(1, 1, "smooth", 5, 4, 3, 12)),
                 List.of(),
                 List.of());
-        List<RankRow> ranks = List.of(rank(0, 0, 20), rank(1, 0, 10), rank(1, 1, 9));
+        List<RankRow> ranks = List.of(rank(0, 0, 20, 0, 20), rank(1, 0, 10, 2, 17), rank(1, 1, 9, 5, 12));
         return Analysis.of(new StudyFile(
                 file.header(), file.cells(), file.launches(), file.samples(), ranks, file.environments(), breakdown));
     }
 
-    private static RankRow rank(int launch, int rank, double elapsed) {
-        return new RankRow(launch, rank, "n", 1, "0", "0", elapsed, 0, 0, 0, 0, 1, TIMER);
+    private static RankRow rank(int launch, int rank, double elapsed, double messages, double useful) {
+        return new RankRow(launch, rank, "n", 1, "0", "0", elapsed, messages, useful, 0, 0, 1, TIMER);
     }
 
     @Test
