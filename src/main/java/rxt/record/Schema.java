@@ -87,7 +87,7 @@ final class Schema {
                                     "drift_launches",
                                     INT32,
                                     "",
-                                    "how many of its complete launches, the last ones, repeat it at the end of the study and count for drift only",
+                                    "how many of its complete launches, the last ones, repeat it at the end of the study and count for drift only; those that an ordinary launch of any cell started after count nowhere",
                                     r -> r.repeated().driftLaunches())
                             .since(3, 0)),
             r -> new CellRow(
