@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import rxt.analysis.Analysis;
+import rxt.analysis.Drift;
+import rxt.analysis.Interval;
 import rxt.analysis.answer.Answers;
 import rxt.analysis.model.MeasuredRoof;
 import rxt.analysis.model.SeriesModels.Target;
@@ -11,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An analysis as one JSON object with {@code rows}, a list of flat objects: a row for each planned cell; beside
- * them {@code answers}, one for each problem, and {@code models}, one for each problem and transport.
+ * them {@code answers}, one for each problem, {@code models}, one for each problem and transport, and {@code drifts}, one for each
+ * cell that was measured again at the end.
  */
 public final class JsonReport {
     private JsonReport() {}
@@ -42,8 +45,26 @@ public final class JsonReport {
                 "roofline", MeasuredRoof.of(analysis).map(JsonReport::roofline).orElse(null));
         report.put("answers", AnswerRows.of(Answers.of(analysis)));
         report.put("models", ModelRows.of(analysis.problems(), targets));
+        report.put("drifts", analysis.drifts().stream().map(JsonReport::drift).toList());
         report.put("rows", Rows.of(analysis));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    private static Map<String, Object> drift(Drift drift) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("cell", drift.cell().label());
+        row.put("end_to_begin", drift.endToBegin().ratio());
+        row.put("low", drift.endToBegin().interval().map(Interval::low).orElse(null));
+        row.put(
+                "high",
+                drift.endToBegin()
+                        .interval()
+                        .map(Interval::high)
+                        .filter(Double::isFinite)
+                        .orElse(null));
+        row.put("drifted", drift.drifted());
+        row.put("text", SteadyText.of(drift));
+        return row;
     }
 
     private static Map<String, Object> roofline(MeasuredRoof roof) {

@@ -21,7 +21,7 @@ import rxt.analysis.model.Usl;
  *
  * @param models the laws
  */
-record ModelsText(SeriesModels models) {
+public record ModelsText(SeriesModels models) {
     static ModelsText of(ProblemAnalysis problem, String transport, List<SeriesModels.Target> targets) {
         return new ModelsText(SeriesModels.of(problem, transport, targets));
     }
@@ -30,11 +30,7 @@ record ModelsText(SeriesModels models) {
         if (models.curve().points().isEmpty()) {
             return;
         }
-        String splits = TransportTables.count(models.curve().clean().size(), "split");
-        page.paragraph(
-                0,
-                models.transport() + ": scaling laws over " + splits + leftOut()
-                        + (models.sharedJvm() ? "; ranks are threads of one JVM" : ""));
+        page.paragraph(0, heading(models));
         if (!models.fits().isEmpty()) {
             table(page);
         }
@@ -44,7 +40,14 @@ record ModelsText(SeriesModels models) {
         models.forecasts().forEach(forecast -> page.paragraph(2, text(forecast)));
     }
 
-    private String leftOut() {
+    /** What the laws of a series were fitted to. */
+    public static String heading(SeriesModels models) {
+        return models.transport() + ": scaling laws over "
+                + TransportTables.count(models.curve().clean().size(), "split") + leftOut(models)
+                + (models.sharedJvm() ? "; ranks are threads of one JVM" : "");
+    }
+
+    private static String leftOut(SeriesModels models) {
         String counts = models.curve().leftOut().entrySet().stream()
                 .map(e -> e.getValue() + " " + words(e.getKey()))
                 .collect(Collectors.joining(", "));
@@ -102,19 +105,23 @@ record ModelsText(SeriesModels models) {
             return;
         }
         KarpFlatt karpFlatt = models.karpFlatt().get();
-        String trend = switch (karpFlatt.trend()) {
-            case UNKNOWN -> "too few splits to tell a trend";
-            case CONSTANT -> "constant within its interval: a serial part";
-            case RISING -> "rising: overhead that grows with the workers";
-            case FALLING -> "falling: scaling that is too good, inspect";
-        };
         page.paragraph(
                 2,
                 "Karp–Flatt serial fraction "
                         + karpFlatt.entries().stream()
                                 .map(e -> split(e.point()) + " " + Numbers.thousandths(e.e()))
                                 .collect(Collectors.joining(", "))
-                        + "; " + trend);
+                        + "; " + trend(karpFlatt));
+    }
+
+    /** What the serial fractions do as workers are added. */
+    public static String trend(KarpFlatt karpFlatt) {
+        return switch (karpFlatt.trend()) {
+            case UNKNOWN -> "too few splits to tell a trend";
+            case CONSTANT -> "constant within its interval: a serial part";
+            case RISING -> "rising: overhead that grows with the workers";
+            case FALLING -> "falling: scaling that is too good, inspect";
+        };
     }
 
     private static String split(TimePoint point) {

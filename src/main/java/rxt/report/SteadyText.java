@@ -17,7 +17,7 @@ import rxt.record.steady.SteadyState;
 import rxt.record.steady.SteadyState.State;
 
 /** Whether launches settled, whether there were enough of them, and whether the machine drifted. */
-final class SteadyText {
+public final class SteadyText {
     private SteadyText() {}
 
     /**
@@ -72,11 +72,12 @@ final class SteadyText {
     }
 
     /** Whether the machine drifted, a sentence for each case that was measured again at the end. */
-    static List<String> drifts(Analysis analysis) {
-        return analysis.drifts().stream().map(SteadyText::drift).toList();
+    public static List<String> drifts(Analysis analysis) {
+        return analysis.drifts().stream().map(SteadyText::of).toList();
     }
 
-    private static String drift(Drift drift) {
+    /** Whether it took longer at the end than in the beginning, in a sentence. */
+    static String of(Drift drift) {
         RatioOfMedians ratio = drift.endToBegin();
         String took = drift.cell().label() + " took " + Numbers.hundredths(ratio.ratio());
         return ratio.interval()
@@ -92,7 +93,7 @@ final class SteadyText {
     }
 
     /** A part as per cent with two digits that count, such as 4.1 %. */
-    static String percent(double part) {
+    public static String percent(double part) {
         double percent = 100 * part;
         return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent)
                 .replace(".0 ", " ");

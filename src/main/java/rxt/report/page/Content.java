@@ -4,22 +4,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rxt.analysis.Analysis;
 import rxt.analysis.ProblemAnalysis;
+import rxt.analysis.model.MeasuredRoof;
+import rxt.analysis.model.SeriesModels;
 import rxt.record.RankRow;
 import rxt.record.StudyFile;
 import rxt.report.Rows;
+import rxt.report.SteadyText;
 
 /**
  * All that the page says, before it is laid out.
  *
  * @param analysis the analysis
  * @param rows those of {@code analyze --format json}
+ * @param overview figures of all problems together
+ * @param tables of all problems together
  * @param chapters one for each problem
  * @param environments what the launches ran on
  */
-record Content(Analysis analysis, List<Map<String, Object>> rows, List<Chapter> chapters, HtmlTable environments) {
+record Content(
+        Analysis analysis,
+        List<Map<String, Object>> rows,
+        List<Figure> overview,
+        List<HtmlTable> tables,
+        List<Chapter> chapters,
+        HtmlTable environments) {
     /**
      * A problem with its figures and tables.
      *
@@ -33,44 +46,81 @@ record Content(Analysis analysis, List<Map<String, Object>> rows, List<Chapter> 
         List<Map<String, Object>> rows = Rows.of(analysis);
         StepLog log = StepLog.of(file);
         Map<Integer, List<RankRow>> ranks = file.ranks().stream().collect(Collectors.groupingBy(RankRow::launch));
+        List<Section> sections = new ArrayList<>();
         List<Chapter> chapters = new ArrayList<>();
         int first = 0;
+        int series = 0;
         for (ProblemAnalysis problem : analysis.problems()) {
-            Section section = Section.of(chapters.size() + 1, problem, rows, first);
+            Section section = Section.of(sections.size() + 1, problem, rows, first);
             first += problem.points().size();
-            chapters.add(new Chapter(section, figures(section, log), tables(section, ranks)));
+            sections.add(section);
+            List<ModelTables> models = new ArrayList<>();
+            for (String transport : problem.transports()) {
+                models.add(new ModelTables(series++, SeriesModels.of(problem, transport, List.of())));
+            }
+            chapters.add(new Chapter(section, figures(section, models, log), tables(section, models, ranks)));
         }
-        return new Content(analysis, rows, chapters, EnvironmentTable.of(file));
+        Optional<MeasuredRoof> roof = MeasuredRoof.of(analysis);
+        return new Content(
+                analysis,
+                rows,
+                roof.map(measured -> RooflineFigure.of(measured, sections)).stream()
+                        .toList(),
+                told(roof.map(_ -> RooflineFigure.table(sections)).stream()),
+                chapters,
+                EnvironmentTable.of(file));
     }
 
     /** The place for another figure: a class that makes it, and a line here. */
-    private static List<Figure> figures(Section section, StepLog log) {
+    private static List<Figure> figures(Section section, List<ModelTables> models, StepLog log) {
         List<Figure> figures = new ArrayList<>();
-        for (String transport : section.analysis().transports()) {
+        for (ModelTables laws : models) {
+            String transport = laws.models().transport();
             figures.add(HeatMap.of(section, transport));
             if (section.cells(transport).stream().anyMatch(Shown::isScaled)) {
                 figures.add(ScalingFigure.speedup(section, transport));
                 figures.add(ScalingFigure.efficiency(section, transport));
             }
+            ModelFigure.of(section, laws.models()).ifPresent(figures::add);
         }
         RunTimes.of(section).ifPresent(figures::add);
         StepSeries.of(section, log).ifPresent(figures::add);
         return figures;
     }
 
-    private static List<HtmlTable> tables(Section section, Map<Integer, List<RankRow>> ranks) {
+    private static List<HtmlTable> tables(
+            Section section, List<ModelTables> models, Map<Integer, List<RankRow>> ranks) {
         Tables tables = new Tables(section);
-        return List.of(tables.times(), tables.missing(), tables.samples(), tables.placement(ranks)).stream()
-                .filter(table -> !table.rows().isEmpty())
+        return told(Stream.of(
+                        Stream.of(tables.times(), Efficiencies.of(section)),
+                        models.stream().flatMap(laws -> laws.all().stream()),
+                        Stream.of(tables.missing(), Settling.of(section), tables.samples(), tables.placement(ranks)))
+                .flatMap(part -> part));
+    }
+
+    /** Without what says nothing. */
+    private static List<HtmlTable> told(Stream<HtmlTable> tables) {
+        return tables.filter(table -> !table.rows().isEmpty())
                 .map(HtmlTable::withoutEmptyColumns)
                 .toList();
+    }
+
+    /** Whether the machine drifted. */
+    List<String> notes() {
+        return SteadyText.drifts(analysis);
     }
 
     /** Every figure's name in the page and in files, such as {@code 1-gemm-speed-up-ffm}, in their order. */
     Map<String, Figure> figures() {
         Map<String, Figure> figures = new LinkedHashMap<>();
+        overview.forEach(figure -> figures.put(name(figure), figure));
         chapters.forEach(chapter -> chapter.figures.forEach(figure -> figures.put(name(chapter, figure), figure)));
         return figures;
+    }
+
+    /** The name of a figure of all problems together. */
+    String name(Figure figure) {
+        return "study-" + figure.name();
     }
 
     String name(Chapter chapter, Figure figure) {

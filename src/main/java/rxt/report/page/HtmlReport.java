@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,7 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A study as one HTML page that needs no network: {@link Content} says what, the template {@code report.jte} where. */
 public final class HtmlReport {
-    private static final MathContext DIGITS = new MathContext(6);
+    /** More than any eye sees. */
+    private static final MathContext DRAWN = new MathContext(6);
+
+    /** More than any clock has; all of them would double the length of a long page. */
+    private static final MathContext TOLD = new MathContext(8);
 
     private final Content content;
 
@@ -47,15 +52,19 @@ public final class HtmlReport {
         return Resources.ours("report.css");
     }
 
-    /** What the page runs, library first. */
-    List<String> scripts() {
-        return List.of(Resources.echarts(), Resources.ours("figures.js"), Resources.ours("report.js")).stream()
-                .map(script -> script.replace("</script", "<\\/script").replace("<!--", "<\\!--"))
-                .toList();
+    /** What the page runs first, which unpacks the rest. */
+    String script() {
+        String script = Resources.ours("report.js");
+        return script.replace("</script", "<\\/script").replace("<!--", "<\\!--");
+    }
+
+    /** What draws the figures, library first, in gzip in Base64: a third of its length. */
+    String library() {
+        return packed((Resources.echarts() + "\n" + Resources.ours("figures.js")).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The rows of {@code analyze --format json} in a third of the room: {@code same} holds what all have in common,
+     * The rows of {@code analyze --format json} as JSON in gzip in Base64: {@code same} holds what all have in common,
      * {@code columns} the names of the rest, {@code rows} a list of values for each.
      */
     String rows() {
@@ -69,43 +78,48 @@ public final class HtmlReport {
                         .filter(column -> !same.containsKey(column))
                         .toList();
         List<List<Object>> values = new ArrayList<>();
-        rows.forEach(row -> values.add(columns.stream().map(row::get).collect(Collectors.toList())));
-        return json(Option.object("same", same, "columns", columns, "rows", values));
+        rows.forEach(row -> values.add(
+                columns.stream().map(column -> rounded(row.get(column), TOLD)).collect(Collectors.toList())));
+        return packed(Option.object("same", same, "columns", columns, "rows", values));
     }
 
     /** JSON in gzip in Base64: the option of each figure by its name, and the lines of each cell's tooltip by its row. */
     String drawings() {
         Map<String, Object> options = Option.object();
-        content.figures().forEach((name, figure) -> options.put(name, rounded(figure.option())));
+        content.figures().forEach((name, figure) -> options.put(name, rounded(figure.option(), DRAWN)));
         List<List<String>> tips = content.chapters().stream()
                 .flatMap(chapter -> chapter.section().cells().stream())
                 .map(Shown::tip)
                 .toList();
+        return packed(Option.object("figures", options, "tips", tips));
+    }
+
+    private static String packed(Map<String, Object> value) {
+        return packed(JsonMapper.shared().writeValueAsBytes(value));
+    }
+
+    private static String packed(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(JsonMapper.shared().writeValueAsBytes(Option.object("figures", options, "tips", tips)));
+            gzip.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot compress in memory", e);
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    /** With six digits, more than any eye sees. */
-    private static Object rounded(Object value) {
+    private static Object rounded(Object value, MathContext digits) {
         return switch (value) {
-            case Double number -> new BigDecimal(number).round(DIGITS).stripTrailingZeros();
-            case List<?> list -> list.stream().map(HtmlReport::rounded).toList();
+            case Double number -> new BigDecimal(number).round(digits).stripTrailingZeros();
+            case List<?> list ->
+                list.stream().map(part -> rounded(part, digits)).toList();
             case Map<?, ?> map -> {
                 Map<Object, Object> copy = new LinkedHashMap<>();
-                map.forEach((key, part) -> copy.put(key, rounded(part)));
+                map.forEach((key, part) -> copy.put(key, rounded(part, digits)));
                 yield copy;
             }
+            case null -> null;
             default -> value;
         };
-    }
-
-    /** JSON that may stand in a script element. */
-    private static String json(Object value) {
-        return JsonMapper.shared().writeValueAsString(value).replace("<", "\\u003c");
     }
 }

@@ -11,8 +11,16 @@ import java.util.stream.IntStream;
  * @param caption what it holds
  * @param headings one for each column
  * @param rows fields of each row, as many as headings; the first one names the row
+ * @param of the list in {@code analyze --format json} whose rows it shows, as a JSON pointer
  */
-record HtmlTable(String caption, List<String> headings, List<List<Entry>> rows) {
+record HtmlTable(String caption, List<String> headings, List<List<Entry>> rows, String of) {
+    /** The list of the cells. */
+    private static final String CELLS = "/rows";
+
+    HtmlTable(String caption, List<String> headings, List<List<Entry>> rows) {
+        this(caption, headings, rows, CELLS);
+    }
+
     HtmlTable {
         headings = List.copyOf(headings);
         rows = List.copyOf(rows);
@@ -34,7 +42,13 @@ record HtmlTable(String caption, List<String> headings, List<List<Entry>> rows) 
                 Arrays.stream(told).mapToObj(headings::get).toList(),
                 rows.stream()
                         .map(row -> Arrays.stream(told).mapToObj(row::get).toList())
-                        .toList());
+                        .toList(),
+                of);
+    }
+
+    /** The list that it shows; null for that of the cells, the ordinary one. */
+    String pointer() {
+        return of.equals(CELLS) ? null : of;
     }
 
     /** The row of {@code analyze --format json} that a row shows; null where it shows none. */

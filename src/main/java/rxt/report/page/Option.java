@@ -2,6 +2,7 @@ package rxt.report.page;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import rxt.report.TimeScale;
 
@@ -40,6 +41,17 @@ final class Option {
 
     static String shape(int series) {
         return SHAPES.get(series % SHAPES.size());
+    }
+
+    /** The same shape, of a mark that wants care. */
+    static String hollow(int series) {
+        String shape = shape(series);
+        return "empty" + shape.substring(0, 1).toUpperCase(Locale.ROOT) + shape.substring(1);
+    }
+
+    /** What a line of so many threads is called. */
+    static String threads(int threads) {
+        return threads == 1 ? "1 thread a rank" : threads + " threads a rank";
     }
 
     /** An axis with a name along it. */

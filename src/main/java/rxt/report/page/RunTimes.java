@@ -5,17 +5,19 @@ import static rxt.report.page.Option.object;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rxt.analysis.LaunchSample;
 import rxt.analysis.Sample;
+import rxt.record.steady.SteadyState.State;
 import rxt.report.TimeScale;
 
 /** How the steady steps of each split spread: a box of the quartiles, whiskers from 5 % to 95 %, the slowest step. */
 final class RunTimes {
     private static final int MOST = 24;
     private static final int ROW = 26;
-    private static final int AROUND = 110;
+    private static final int AROUND = 138;
     private static final int LEAST = 320;
     private static final double LOGARITHMIC_FROM = 20;
 
@@ -43,7 +45,8 @@ final class RunTimes {
         return Optional.of(new Figure(
                 "run-times",
                 "Run times",
-                "Warm steps of all launches: box, quartiles and median; whiskers, 5 % and 95 %; point, slowest step."
+                "Steady steps of all launches: box, quartiles and median; whiskers, 5 % and 95 %; red point, slowest"
+                        + " step; the others, the median of each launch by how it settled."
                         + (measured.size() > MOST
                                 ? " The " + MOST + " best of " + measured.size() + " splits, the best on top."
                                 : " The best split on top."),
@@ -58,7 +61,7 @@ final class RunTimes {
         double least =
                 cells.stream().mapToDouble(c -> c.known("median_seconds")).min().orElse(1);
         Map<String, Object> option = Option.base();
-        option.put("grid", object("left", 12, "right", 40, "top", 12, "bottom", 48, "containLabel", true));
+        option.put("grid", object("left", 12, "right", 40, "top", 40, "bottom", 48, "containLabel", true));
         Map<String, Object> x =
                 Option.axis(most / least > LOGARITHMIC_FROM ? "log" : "value", "time of a step, " + scale.unit(), 28);
         x.put("scale", true);
@@ -66,27 +69,66 @@ final class RunTimes {
         Map<String, Object> y = object("type", "category");
         y.put("data", cells.stream().map(Shown::label).toList());
         option.put("yAxis", y);
-        option.put(
-                "series",
-                List.of(
-                        object(
-                                "type",
-                                "boxplot",
-                                "name",
-                                "steady steps",
-                                "data",
-                                boxes,
-                                "boxWidth",
-                                List.of(6, 22),
-                                "itemStyle",
-                                object("color", "#56B4E955", "borderColor", "#0072B2", "borderWidth", 1.5)),
-                        object(
-                                "type", "scatter",
-                                "name", "slowest step",
-                                "data", slowest,
-                                "symbolSize", 6,
-                                "color", "#D55E00")));
+        List<Object> series = new ArrayList<>(List.of(
+                object(
+                        "type",
+                        "boxplot",
+                        "name",
+                        "steady steps",
+                        "data",
+                        boxes,
+                        "boxWidth",
+                        List.of(6, 22),
+                        "itemStyle",
+                        object("color", "#56B4E955", "borderColor", "#0072B2", "borderWidth", 1.5)),
+                object(
+                        "type", "scatter",
+                        "name", "slowest step",
+                        "data", slowest,
+                        "symbolSize", 6,
+                        "color", "#D55E00")));
+        for (State state : State.values()) {
+            List<Object> medians = medians(cells, scale, state);
+            if (!medians.isEmpty()) {
+                series.add(launches(state, medians));
+            }
+        }
+        option.put("legend", object("top", 4, "type", "scroll", "itemGap", 14));
+        option.put("series", series);
         return option;
+    }
+
+    /** The median of each launch that settled so. */
+    private static List<Object> medians(List<Shown> cells, TimeScale scale, State state) {
+        List<Object> medians = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            for (LaunchSample launch : cells.get(i).point().sample().launches()) {
+                if (launch.counted().state() == state) {
+                    medians.add(object(
+                            "value",
+                            List.of(launch.steps().median() * scale.perSecond(), i),
+                            "row",
+                            cells.get(i).row()));
+                }
+            }
+        }
+        return medians;
+    }
+
+    private static Map<String, Object> launches(State state, List<Object> medians) {
+        return object(
+                "type",
+                "scatter",
+                "name",
+                "launch, " + state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                "data",
+                medians,
+                "symbol",
+                Option.hollow(state.ordinal()),
+                "symbolSize",
+                7,
+                "color",
+                Option.colour(state.ordinal() + 2));
     }
 
     private static List<Double> box(Shown cell, TimeScale scale) {

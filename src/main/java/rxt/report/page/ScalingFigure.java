@@ -70,7 +70,7 @@ final class ScalingFigure {
                     .sorted(Comparator.comparingInt(c -> c.cell().workers()))
                     .toList();
             int offset = Math.round((i - (threads.size() - 1) / 2f) * DODGE);
-            String label = t == 1 ? "1 thread a rank" : t + " threads a rank";
+            String label = Option.threads(t);
             series.add(line(label, line, i, offset));
             series.add(intervals(label, line, i, offset));
         }
@@ -142,10 +142,7 @@ final class ScalingFigure {
         Map<String, Object> mark =
                 object("value", List.of(cell.cell().workers(), cell.known(column)), "row", cell.row());
         if (cell.point().sample().isOversubscribed()) {
-            mark.put(
-                    "symbol",
-                    "empty" + Option.shape(i).substring(0, 1).toUpperCase(Locale.ROOT)
-                            + Option.shape(i).substring(1));
+            mark.put("symbol", Option.hollow(i));
         }
         return mark;
     }

@@ -3,6 +3,7 @@ package rxt.report.page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import rxt.analysis.LaunchSample;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
 
@@ -29,5 +30,15 @@ record StepLog(Map<Integer, List<SampleRow>> byLaunch) {
     /** The steps of that launch; none where it has none. */
     List<SampleRow> steps(int launch) {
         return byLaunch.getOrDefault(launch, List.of());
+    }
+
+    /** The first step of a launch that counts: those of the study's warm-up and those before it settled do not. */
+    int begin(LaunchSample launch) {
+        return steps(launch.launch().launch()).stream()
+                .filter(SampleRow::warm)
+                .skip(launch.counted().leftOut())
+                .mapToInt(SampleRow::step)
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -40,12 +40,16 @@ final class StepSeries {
             List<Dot> dots = dots(cells.get(i), log);
             all.addAll(dots);
             series.add(line(cells.get(i), dots, scale, i, false));
-            series.add(line(cells.get(i), dots, scale, i, true));
+            Map<String, Object> steady = line(cells.get(i), dots, scale, i, true);
+            steady.put("markLine", begin(cells.get(i), log));
+            series.add(steady);
         }
         return Optional.of(new Figure(
                 "steps",
                 "Steps and warm-up",
-                "Median over the launches, step by step; dashed: warm-up, not counted."
+                "Median over the launches, step by step, neighbours together from step " + ALONE + " on. Dashed: not"
+                        + " counted, for the launch had not settled; dotted upright: where the steady state begins, the"
+                        + " median over the launches."
                         + (measured.size() > MOST ? " The " + MOST + " best splits." : ""),
                 HEIGHT,
                 option(series, all, scale)));
@@ -102,18 +106,36 @@ final class StepSeries {
      */
     private record Dot(int step, int steps, int launches, double seconds, boolean warm) {}
 
+    /** A line at the first step that counts. */
+    private static Map<String, Object> begin(Shown cell, StepLog log) {
+        double[] begins = cell.point().sample().launches().stream()
+                .mapToDouble(launch -> log.begin(launch) + 1)
+                .toArray();
+        return object(
+                "symbol", "none",
+                "silent", true,
+                "label", object("show", false),
+                "lineStyle", object("type", "dotted", "width", 1.5),
+                "data", List.of(object("xAxis", Sample.of(begins).median())));
+    }
+
+    /** Steps that share a mark. */
+    private record Bucket(int number, boolean counts) {}
+
     private static List<Dot> dots(Shown cell, StepLog log) {
-        Map<Object, List<SampleRow>> buckets = new LinkedHashMap<>();
+        Map<Bucket, List<SampleRow>> buckets = new LinkedHashMap<>();
         for (LaunchSample launch : cell.point().sample().launches()) {
+            int begin = log.begin(launch);
             for (SampleRow row : log.steps(launch.launch().launch())) {
                 if (Sample.isTime(row.seconds())) {
-                    buckets.computeIfAbsent(List.of(bucket(row.step() + 1), row.warm()), b -> new ArrayList<>())
+                    buckets.computeIfAbsent(
+                                    new Bucket(bucket(row.step() + 1), row.step() >= begin), b -> new ArrayList<>())
                             .add(row);
                 }
             }
         }
-        return buckets.values().stream()
-                .map(StepSeries::dot)
+        return buckets.entrySet().stream()
+                .map(bucket -> dot(bucket.getValue(), bucket.getKey().counts()))
                 .sorted(Comparator.comparingInt(Dot::step).thenComparing(Dot::warm))
                 .toList();
     }
@@ -122,14 +144,13 @@ final class StepSeries {
         return step <= ALONE ? step : ALONE + (int) (Math.log((double) step / ALONE) / Math.log(GROWTH));
     }
 
-    private static Dot dot(List<SampleRow> rows) {
+    private static Dot dot(List<SampleRow> rows, boolean counts) {
         int first = rows.stream().mapToInt(SampleRow::step).min().orElse(0);
         int last = rows.stream().mapToInt(SampleRow::step).max().orElse(0);
         int launches =
                 (int) rows.stream().mapToInt(SampleRow::launch).distinct().count();
         double median = Sample.of(rows.stream().mapToDouble(SampleRow::seconds).toArray())
                 .median();
-        return new Dot(
-                first + 1, last - first + 1, launches, median, rows.getFirst().warm());
+        return new Dot(first + 1, last - first + 1, launches, median, counts);
     }
 }

@@ -1,10 +1,12 @@
 package rxt.report.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rxt.analysis.LaunchSample;
 import rxt.record.RankRow;
@@ -13,6 +15,7 @@ import rxt.report.Marks;
 /** The tables of one problem. */
 final class Tables {
     private static final int MOST_PLACES = 200;
+    private static final int MOST_MASKS = 16;
 
     private final Section section;
 
@@ -89,31 +92,54 @@ final class Tables {
                         cell.label(),
                         cell.point().sample().status().word(),
                         reason.isBlank() ? "no reason recorded" : reason));
-            } else {
-                cell.point().sample().refused().forEach(reason -> rows.add(List.of(cell.label(), "left out", reason)));
+            } else if (!cell.point().sample().refused().isEmpty()) {
+                rows.add(List.of(
+                        cell.label(), "left out", together(cell.point().sample().refused())));
             }
         }
         return HtmlTable.ofWords("Not measured, not valid, left out", List.of("split", "status", "reason"), rows);
     }
 
+    /** Launches left out for the same reason in one clause: {@code launches 3, 5: no steady state in 40 steps}. */
+    private static String together(List<String> refused) {
+        Map<String, List<String>> launches = new LinkedHashMap<>();
+        for (String refusal : refused) {
+            String[] parts = refusal.split(": ", 2);
+            launches.computeIfAbsent(parts[1], r -> new ArrayList<>()).add(parts[0].replace("launch ", ""));
+        }
+        return launches.entrySet().stream()
+                .map(e -> (e.getValue().size() == 1 ? "launch " : "launches ") + String.join(", ", e.getValue()) + ": "
+                        + e.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
     /** The CPUs that each rank was allowed, as its own affinity mask says; ranks placed alike share a row. */
     HtmlTable placement(Map<Integer, List<RankRow>> ranks) {
-        List<List<String>> rows = new ArrayList<>();
+        Map<List<String>, List<String>> splits = new LinkedHashMap<>();
         for (Shown cell : section.cells()) {
             places(cell, ranks).forEach((place, here) -> {
-                List<String> row = new ArrayList<>(
-                        List.of(cell.label(), ranges(here.stream().map(RankRow::rank))));
+                List<String> row = new ArrayList<>(List.of(ranges(here.stream().map(RankRow::rank))));
                 row.addAll(place);
                 row.add(String.valueOf(
                         here.stream().map(RankRow::launch).distinct().count()));
-                rows.add(row);
+                splits.computeIfAbsent(row, r -> new ArrayList<>()).add(cell.label());
             });
         }
+        List<List<String>> rows = new ArrayList<>();
+        splits.forEach((row, cells) -> rows.add(
+                Stream.concat(Stream.of(String.join(", ", cells)), row.stream()).toList()));
         boolean tooMany = rows.size() > MOST_PLACES;
         return HtmlTable.ofWords(
                 "Placement, from the affinity masks"
                         + (tooMany ? ": the first " + MOST_PLACES + " of " + rows.size() + " rows" : ""),
-                List.of("split", "ranks", "node", "CPUs allowed", "CPUs of the threads", "verdict", "launches"),
+                List.of(
+                        "splits",
+                        "ranks",
+                        "node",
+                        "CPUs allowed",
+                        "CPUs of the threads",
+                        "verdict",
+                        "launches of each"),
                 tooMany ? rows.subList(0, MOST_PLACES) : rows);
     }
 
@@ -121,14 +147,25 @@ final class Tables {
         Map<List<String>, List<RankRow>> places = new LinkedHashMap<>();
         for (LaunchSample launch : cell.point().sample().launches()) {
             String verdict = launch.launch().oversubscribed() ? "oversubscribed" : "fits";
+            if (launch.wronglyBound()) {
+                verdict += ", bound to other CPUs than asked for";
+            }
             for (RankRow rank : ranks.getOrDefault(launch.launch().launch(), List.of())) {
                 places.computeIfAbsent(
-                                List.of(rank.node(), rank.cpusAllowed(), rank.threadCpus(), verdict),
+                                List.of(rank.node(), rank.cpusAllowed(), masks(rank.threadCpus()), verdict),
                                 p -> new ArrayList<>())
                         .add(rank);
             }
         }
         return places;
+    }
+
+    /** The masks of a rank's threads, the first ones of many. */
+    private static String masks(String threadCpus) {
+        String[] masks = threadCpus.split(";", -1);
+        return masks.length <= MOST_MASKS
+                ? threadCpus
+                : String.join(";", Arrays.copyOf(masks, MOST_MASKS)) + "; … of " + masks.length + " threads";
     }
 
     /** Such as {@code 0-3, 5}. */

@@ -7,8 +7,13 @@ globalThis.rxt = (() => {
     '<b>' + escape(text[0]) + '</b>' + text.slice(1).map(line => '<br>' + escape(line)).join('');
 
   const functions = {
-    // The tooltip of a mark that stands for a cell.
-    cellTip: mark => mark.data && mark.data.row !== undefined ? lines(api.tips[mark.data.row]) : '',
+    // The tooltip of a mark that stands for a cell, or that brings its own lines.
+    cellTip: mark => {
+      if (mark.data && mark.data.lines) return lines(mark.data.lines);
+      return mark.data && mark.data.row !== undefined ? lines(api.tips[mark.data.row]) : '';
+    },
+    // A tick of a logarithmic axis whose ends are no powers.
+    short: value => String(Number(value.toPrecision(2))),
     // The tooltip of [first step, time, number of steps, number of launches].
     stepTip: mark => {
       const [step, time, steps, launches] = mark.value;
@@ -36,6 +41,14 @@ globalThis.rxt = (() => {
           line(x - 4, high[1], x + 4, high[1]),
         ],
       };
+    },
+    // The area between two curves: [x, low, high] of each item.
+    band: (params, item) => {
+      if (params.dataIndexInside > 0) return null;
+      const edge = (dimension, i) => item.coord([item.value(0, i), item.value(dimension, i)]);
+      const all = [...Array(params.dataInsideLength).keys()];
+      const points = [...all.map(i => edge(2, i)), ...all.reverse().map(i => edge(1, i))];
+      return { type: 'polygon', shape: { points }, style: { fill: item.visual('color'), opacity: 0.2 } };
     },
   };
 

@@ -1,6 +1,6 @@
 // Draws the figures of the page, again when its colours or its width change, and when it is printed.
 (() => {
-  let options = {};
+  let options = null; // until they are unpacked
   const elements = [...document.querySelectorAll('[data-figure]')];
   const system = matchMedia('(prefers-color-scheme: dark)');
   const button = document.getElementById('theme');
@@ -16,6 +16,7 @@
   // One after the other, so that a long page can be read meanwhile.
   let turn = 0;
   const drawAll = () => {
+    if (options === null) return;
     const mine = ++turn;
     const dark = isDark();
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
@@ -46,13 +47,18 @@
   addEventListener('beforeprint', () => {
     turn++;
     document.documentElement.dataset.theme = 'light';
-    elements.forEach(element => draw(element, false));
+    if (options !== null) elements.forEach(element => draw(element, false));
   });
   addEventListener('afterprint', drawAll);
 
-  const bytes = Uint8Array.from(atob(document.getElementById('drawings').textContent), c => c.charCodeAt(0));
-  const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  new Response(text).json().then(drawings => {
+  const unpacked = id => {
+    const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), c => c.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
+  };
+  Promise.all([unpacked('library').text(), unpacked('drawings').json()]).then(([library, drawings]) => {
+    const script = document.createElement('script');
+    script.textContent = library;
+    document.head.append(script);
     options = drawings.figures;
     rxt.tips = drawings.tips;
     drawAll();

@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import rxt.record.Breakdown;
+import rxt.record.CallRow;
 import rxt.record.Cell;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.EnvironmentRow;
 import rxt.record.LaunchRow;
 import rxt.record.RankRow;
+import rxt.record.RegionRow;
+import rxt.record.Repeated;
 import rxt.record.SampleRow;
+import rxt.record.StepWork;
 import rxt.record.StudyFile;
 
-/** A study with all that a page shows: warm-up, noise, two transports, placement, cells that failed. */
+/**
+ * A study with all that a page shows: warm-up, noise, two transports, placement, cells that failed, where the time went,
+ * what a step does, a cell that never settles, one that is capped, and the base case again at the end.
+ */
 final class PageStudy {
     private static final int WARMUP = 6;
 
@@ -21,11 +29,19 @@ final class PageStudy {
     private final List<LaunchRow> launches = new ArrayList<>();
     private final List<SampleRow> samples = new ArrayList<>();
     private final List<RankRow> ranks = new ArrayList<>();
+    private final List<CallRow> calls = new ArrayList<>();
+    private final List<RegionRow> regions = new ArrayList<>();
+    private final boolean told;
     private final Random random = new Random(4);
+
+    /** @param told whether calls and regions are in the file */
+    private PageStudy(boolean told) {
+        this.told = told;
+    }
 
     /** Strong and weak scaling up to 4 × 4 through two transports, some cells without a result. */
     static StudyFile rich() {
-        PageStudy study = new PageStudy();
+        PageStudy study = new PageStudy(true);
         for (String transport : List.of("ffm", "mpj")) {
             for (int r = 1; r <= 4; r *= 2) {
                 for (int t = 1; t <= 4; t *= 2) {
@@ -43,12 +59,16 @@ final class PageStudy {
                     3,
                     12);
         }
+        for (int t = 1; t <= 4; t *= 2) {
+            study.cell(new Cell("triad", Map.of("n", "9"), 1, t, "ffm", "spin", "none", "strong"), 0.01, 6, 40);
+        }
+        study.restless(strong(2, 8, "ffm"));
         return study.file();
     }
 
     /** Many cells of one launch after another: {@code kernels} × 64 splits. */
     static StudyFile large(int kernels, int launches, int steps) {
-        PageStudy study = new PageStudy();
+        PageStudy study = new PageStudy(false);
         for (int k = 0; k < kernels; k++) {
             for (int split = 0; split < 64; split++) {
                 Cell cell = new Cell(
@@ -68,7 +88,7 @@ final class PageStudy {
 
     /** Cells of which none has a result. */
     static StudyFile nothing() {
-        PageStudy study = new PageStudy();
+        PageStudy study = new PageStudy(false);
         study.absent(strong(1, 1, "ffm"), CellStatus.FAILED, "out of heap");
         study.absent(strong(2, 1, "ffm"), CellStatus.INVALID, "sum is 2 and not 1");
         return study.file();
@@ -76,7 +96,7 @@ final class PageStudy {
 
     /** One step of one launch. */
     static StudyFile single() {
-        PageStudy study = new PageStudy();
+        PageStudy study = new PageStudy(false);
         study.cell(strong(1, 1, "ffm"), 0.1, 1, WARMUP + 1);
         return study.file();
     }
@@ -91,11 +111,45 @@ final class PageStudy {
 
     private void cell(Cell cell, double serialSeconds, int count, int steps) {
         int number = cells.size();
-        cells.add(new CellRow(number, cell, CellStatus.MEASURED, ""));
+        cells.add(new CellRow(number, cell, CellStatus.MEASURED, "", repeated(cell, count)));
         double seconds = serialSeconds
                 * (0.05 + 0.95 / cell.workers() + 0.01 * Math.log(cell.ranks()) + 0.02 * Math.log(cell.threads()));
-        for (int l = 0; l < count; l++) {
+        int all = count + cells.getLast().repeated().driftLaunches();
+        for (int l = 0; l < all; l++) {
             launch(number, cell, seconds * (1 + 0.01 * random.nextGaussian()), steps);
+        }
+    }
+
+    /** Darts move no bytes. */
+    private static StepWork work(Cell cell) {
+        return switch (cell.kernel()) {
+            case "pi" -> new StepWork(1e4, 0, 0);
+            case "triad" -> new StepWork(2e7, 2.4e8, 0);
+            default -> new StepWork(9e8, 2.4e7, 0);
+        };
+    }
+
+    /** Six launches count towards the interval; those of the base case have three more at the end. */
+    private static Repeated repeated(Cell cell, int count) {
+        if (count < 6) {
+            return Repeated.NONE;
+        }
+        boolean wide = cell.workers() == 16;
+        return new Repeated(
+                wide ? 0.001 : 0.5, wide ? Repeated.End.LAUNCH_CAP : Repeated.End.NARROW, cell.workers() == 1 ? 3 : 0);
+    }
+
+    /** A cell whose steps jump between two levels for ever. */
+    private void restless(Cell cell) {
+        int number = cells.size();
+        cells.add(new CellRow(number, cell, CellStatus.MEASURED, ""));
+        for (int l = 0; l < 6; l++) {
+            launch(number, cell, 0.02, 0);
+            for (int s = 0; s < 80; s++) {
+                double level = s / 8 % 2 == 0 ? 1 : 2;
+                samples.add(new SampleRow(
+                        launches.size() - 1, s, 0.02 * level * (1 + 0.01 * random.nextGaussian()), s >= WARMUP));
+            }
         }
     }
 
@@ -118,13 +172,21 @@ final class PageStudy {
                 0,
                 oversubscribed,
                 false,
-                0));
+                0,
+                work(cell)));
         for (int s = 0; s < steps; s++) {
             double warmup = 1 + 2 * Math.exp(-s / 2.0);
             samples.add(new SampleRow(
                     number, s, seconds * warmup * (1 + 0.02 * Math.abs(random.nextGaussian())), s >= WARMUP));
         }
+        double warm = (steps - WARMUP) * seconds;
         for (int r = 0; r < cell.ranks(); r++) {
+            double own = Math.max(1e-9, warm * (1 - 0.03 / 128 * r));
+            if (told) {
+                calls.add(new CallRow(number, r, "", "allreduce", 10, 0.05 * own * cell.ranks(), 0, 0));
+                regions.add(
+                        new RegionRow(number, r, "multiply", 10, 0.7 * own, 0.65 * own, 0.6 * own * cell.threads()));
+            }
             ranks.add(new RankRow(
                     number,
                     r,
@@ -132,7 +194,7 @@ final class PageStudy {
                     100 + r,
                     "0-7",
                     "0;1;2;3",
-                    1,
+                    own,
                     0.01,
                     0.9,
                     0,
@@ -163,6 +225,7 @@ final class PageStudy {
                 launches,
                 samples,
                 ranks,
-                List.of(environment));
+                List.of(environment),
+                new Breakdown(calls, regions, List.of(), List.of()));
     }
 }

@@ -1,0 +1,59 @@
+package rxt.report.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rxt.analysis.PopEfficiency;
+import rxt.analysis.efficiency.Efficiency;
+import rxt.analysis.efficiency.Factor;
+
+/** The hybrid POP efficiencies of each cell's median launch, from the whole to its parts, and the largest losses. */
+final class Efficiencies {
+    /** Heading of each factor, in the order of the tree; the number of arrows says how deep it is. */
+    private static final Map<String, String> HEADINGS = new LinkedHashMap<>();
+
+    static {
+        HEADINGS.put(Efficiency.GLOBAL, "global");
+        HEADINGS.put(Efficiency.SCALING, "› computation scaling");
+        HEADINGS.put(Efficiency.PARALLEL, "› parallel [95 %]");
+        HEADINGS.put(Efficiency.RANK, "›› ranks");
+        HEADINGS.put(Efficiency.RANK_BALANCE, "››› load balance");
+        HEADINGS.put(Efficiency.RANK_COMMUNICATION, "››› communication");
+        HEADINGS.put(Efficiency.THREAD, "›› threads");
+        HEADINGS.put(Efficiency.SERIAL, "››› serial part");
+        HEADINGS.put(Efficiency.REGION, "››› region cost");
+        HEADINGS.put(Efficiency.THREAD_BALANCE, "››› load balance");
+    }
+
+    private Efficiencies() {}
+
+    static HtmlTable of(Section section) {
+        List<String> headings = new ArrayList<>(List.of("split"));
+        headings.addAll(HEADINGS.values());
+        headings.add("largest losses of core time");
+        List<List<Entry>> rows = new ArrayList<>();
+        for (Shown cell : section.cells()) {
+            cell.point().efficiency().ifPresent(efficiency -> rows.add(row(cell, efficiency)));
+        }
+        return new HtmlTable(
+                "Efficiencies of the median launch (POP): each is the product of those one arrow deeper. ! below 80 %:"
+                        + " look for the cause. Above 100 % is legal",
+                headings, rows);
+    }
+
+    private static List<Entry> row(Shown cell, PopEfficiency efficiency) {
+        List<Entry> row = new ArrayList<>(List.of(Entry.words(cell.label())));
+        for (String name : HEADINGS.keySet()) {
+            String column = name.replace(' ', '_');
+            Entry entry = name.equals(Efficiency.PARALLEL)
+                    ? Entry.percent(cell, column, column + "_low", column + "_high")
+                    : Entry.percent(cell, column);
+            boolean alert =
+                    efficiency.factors().find(name).filter(Factor::alert).isPresent();
+            row.add(alert ? entry.alerted() : entry);
+        }
+        row.add(Entry.words(efficiency.reason()));
+        return row;
+    }
+}

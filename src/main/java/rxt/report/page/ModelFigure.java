@@ -1,0 +1,289 @@
+package rxt.report.page;
+
+import static rxt.report.page.Option.object;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import rxt.analysis.model.Fit;
+import rxt.analysis.model.Forecast;
+import rxt.analysis.model.Mark;
+import rxt.analysis.model.SeriesModels;
+import rxt.analysis.model.TimePoint;
+import rxt.report.TimeScale;
+
+/**
+ * Times over workers with the law that is chosen: its curve as far as was measured, then dashed with the forecast band;
+ * the other laws that were fitted, thin.
+ */
+final class ModelFigure {
+    private static final int HEIGHT = 380;
+    private static final int STEPS = 24;
+    private static final String LAW = "#808890";
+
+    private final Section section;
+    private final SeriesModels models;
+    private final Fit fit;
+    private final TimeScale scale;
+    private final int measured;
+    private final List<Integer> threads;
+
+    private ModelFigure(Section section, SeriesModels models, Fit fit) {
+        this.section = section;
+        this.models = models;
+        this.fit = fit;
+        this.scale = Option.scale(section.cells(models.transport()));
+        this.measured =
+                fit.curve().clean().stream().mapToInt(TimePoint::workers).max().orElseThrow();
+        this.threads = fit.curve().points().stream()
+                .map(TimePoint::threads)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The laws of one transport; absent where none could be fitted. */
+    static Optional<Figure> of(Section section, SeriesModels models) {
+        return models.best().map(fit -> new ModelFigure(section, models, fit).figure());
+    }
+
+    private Figure figure() {
+        String law = fit.law().title();
+        return new Figure(
+                "law-" + models.transport(),
+                "Scaling law " + law + ", " + models.transport(),
+                "Line: " + law + (models.standing(fit).isPresent() ? ", chosen by AICc" : ", the only law fitted")
+                        + path()
+                        + "; dashed, with the 95 % band of a further measurement: beyond what was measured; shaded: "
+                        + "beyond twice of it, do not rely on it. Dotted: the other laws. Hollow: left out of the fit.",
+                HEIGHT,
+                option());
+    }
+
+    /** Along which splits the curve goes: those of the forecasts. */
+    private String path() {
+        if (!fit.law().isHybrid()) {
+            return "";
+        }
+        Forecast far = far();
+        return byRanks()
+                ? " for " + Math.round(far.threads()) + " threads a rank"
+                : " for " + Math.round(far.ranks()) + " ranks";
+    }
+
+    private Forecast far() {
+        return models.forecasts().getLast();
+    }
+
+    private boolean byRanks() {
+        return models.forecasts().getFirst().threads() == far().threads();
+    }
+
+    private double ranks(double workers) {
+        return byRanks() ? workers / threads(workers) : far().ranks();
+    }
+
+    private double threads(double workers) {
+        return byRanks() ? far().threads() : workers / far().ranks();
+    }
+
+    private List<Double> workers(double from, double to) {
+        return IntStream.rangeClosed(0, STEPS)
+                .mapToObj(i -> from * Math.pow(to / from, (double) i / STEPS))
+                .toList();
+    }
+
+    private List<Double> workers() {
+        double end = far().ranks() * far().threads();
+        double begin = byRanks() ? far().threads() : far().ranks();
+        return Stream.concat(
+                        workers(begin, Math.max(begin, measured)).stream(),
+                        workers(Math.max(begin, measured), end).stream().skip(1))
+                .toList();
+    }
+
+    private Map<String, Object> option() {
+        Map<String, Object> option = Option.base();
+        option.put("grid", object("left", 84, "right", 24, "top", 44, "bottom", 48));
+        option.put("legend", object("top", 4, "type", "scroll", "itemGap", 14));
+        Map<String, Object> x = Option.axis("log", "workers (ranks × threads)", 28);
+        x.put("logBase", 2);
+        option.put("xAxis", x);
+        option.put("yAxis", Option.axis("log", "time of a step, " + scale.unit(), 64));
+        List<Object> series = new ArrayList<>();
+        series.add(band());
+        models.fits().stream().skip(1).map(this::other).forEach(series::add);
+        series.add(law(w -> w <= measured, "solid"));
+        series.add(beyond());
+        for (int i = 0; i < threads.size(); i++) {
+            series.add(points(i));
+        }
+        series.add(forecasts());
+        option.put("series", series);
+        return option;
+    }
+
+    private List<Object> curve(Fit of, java.util.function.DoublePredicate where) {
+        return workers().stream()
+                .filter(where::test)
+                .<Object>map(w -> List.of(w, of.seconds(ranks(w), threads(w)) * scale.perSecond()))
+                .toList();
+    }
+
+    private Map<String, Object> law(java.util.function.DoublePredicate where, String type) {
+        return object(
+                "type",
+                "line",
+                "name",
+                fit.law().title(),
+                "data",
+                curve(fit, where),
+                "symbol",
+                "none",
+                "silent",
+                true,
+                "color",
+                LAW,
+                "lineStyle",
+                object("width", 2.5, "type", type));
+    }
+
+    private Map<String, Object> beyond() {
+        Map<String, Object> line = law(w -> w >= measured, "dashed");
+        line.put(
+                "markArea",
+                object(
+                        "silent",
+                        true,
+                        "itemStyle",
+                        object("color", "#D55E0018"),
+                        "data",
+                        List.of(List.of(
+                                object("xAxis", 2 * measured), object("xAxis", far().ranks() * far().threads())))));
+        return line;
+    }
+
+    private Map<String, Object> other(Fit other) {
+        return object(
+                "type",
+                "line",
+                "name",
+                other.law().title(),
+                "data",
+                curve(other, w -> true),
+                "symbol",
+                "none",
+                "silent",
+                true,
+                "color",
+                LAW,
+                "lineStyle",
+                object("width", 1, "type", "dotted"));
+    }
+
+    private Map<String, Object> band() {
+        List<Object> data = new ArrayList<>();
+        for (double w : workers()) {
+            Forecast forecast = fit.forecast(ranks(w), threads(w));
+            if (Double.isFinite(forecast.interval().high())) {
+                data.add(List.of(
+                        w,
+                        forecast.interval().low() * scale.perSecond(),
+                        forecast.interval().high() * scale.perSecond()));
+            }
+        }
+        return object(
+                "type",
+                "custom",
+                "name",
+                fit.law().title(),
+                "silent",
+                true,
+                "clip",
+                true,
+                "renderItem",
+                Option.function("band"),
+                "encode",
+                object("x", 0, "y", List.of(1, 2)),
+                "color",
+                LAW,
+                "data",
+                data);
+    }
+
+    private Map<String, Object> points(int i) {
+        int t = threads.get(i);
+        List<Object> data = new ArrayList<>();
+        for (Shown cell : section.cells(models.transport())) {
+            if (cell.cell().threads() == t && cell.isMeasured()) {
+                Map<String, Object> mark = object(
+                        "value",
+                        List.of(cell.cell().workers(), cell.known("median_seconds") * scale.perSecond()),
+                        "row",
+                        cell.row());
+                if (mark(cell) != Mark.CLEAN) {
+                    mark.put("symbol", Option.hollow(i));
+                }
+                data.add(mark);
+            }
+        }
+        return object(
+                "type",
+                "scatter",
+                "name",
+                Option.threads(t),
+                "data",
+                data,
+                "symbol",
+                Option.shape(i),
+                "symbolSize",
+                9,
+                "color",
+                Option.colour(i));
+    }
+
+    private Mark mark(Shown cell) {
+        return fit.curve().points().stream()
+                .filter(p -> p.ranks() == cell.cell().ranks()
+                        && p.threads() == cell.cell().threads())
+                .findFirst()
+                .orElseThrow()
+                .mark();
+    }
+
+    private Map<String, Object> forecasts() {
+        IntToDoubleFunction workers = i ->
+                models.forecasts().get(i).ranks() * models.forecasts().get(i).threads();
+        List<Object> data = new ArrayList<>();
+        for (int i = 0; i < models.forecasts().size(); i++) {
+            Forecast forecast = models.forecasts().get(i);
+            List<String> lines = new ArrayList<>(List.of(
+                    "forecast " + Math.round(forecast.ranks()) + "×" + Math.round(forecast.threads()),
+                    TimeScale.text(forecast.seconds()) + " "
+                            + TimeScale.of(forecast.seconds()).number(forecast.interval())));
+            forecast.warning().ifPresent(lines::add);
+            data.add(object(
+                    "value",
+                    List.of(workers.applyAsDouble(i), forecast.seconds() * scale.perSecond()),
+                    "lines",
+                    lines));
+        }
+        return object(
+                "type",
+                "scatter",
+                "name",
+                "forecast",
+                "data",
+                data,
+                "symbol",
+                "emptyDiamond",
+                "symbolSize",
+                11,
+                "color",
+                LAW);
+    }
+}
