@@ -10,20 +10,20 @@ import rxt.analysis.efficiency.Factor;
 
 /** The hybrid POP efficiencies of each cell's median launch, from the whole to its parts, and the largest losses. */
 final class Efficiencies {
-    /** Heading of each factor, in the order of the tree; the number of arrows says how deep it is. */
+    /** Heading of each factor in the order of the tree. */
     private static final Map<String, String> HEADINGS = new LinkedHashMap<>();
 
     static {
         HEADINGS.put(Efficiency.GLOBAL, "global");
-        HEADINGS.put(Efficiency.SCALING, "› computation scaling");
-        HEADINGS.put(Efficiency.PARALLEL, "› parallel [95 %]");
-        HEADINGS.put(Efficiency.RANK, "›› ranks");
-        HEADINGS.put(Efficiency.RANK_BALANCE, "››› load balance");
-        HEADINGS.put(Efficiency.RANK_COMMUNICATION, "››› communication");
-        HEADINGS.put(Efficiency.THREAD, "›› threads");
-        HEADINGS.put(Efficiency.SERIAL, "››› serial part");
-        HEADINGS.put(Efficiency.REGION, "››› region cost");
-        HEADINGS.put(Efficiency.THREAD_BALANCE, "››› load balance");
+        HEADINGS.put(Efficiency.SCALING, "computation scaling");
+        HEADINGS.put(Efficiency.PARALLEL, "parallel [95 %]");
+        HEADINGS.put(Efficiency.RANK, "ranks");
+        HEADINGS.put(Efficiency.RANK_BALANCE, "ranks: load balance");
+        HEADINGS.put(Efficiency.RANK_COMMUNICATION, "ranks: communication");
+        HEADINGS.put(Efficiency.THREAD, "threads");
+        HEADINGS.put(Efficiency.SERIAL, "threads: serial part");
+        HEADINGS.put(Efficiency.REGION, "threads: region cost");
+        HEADINGS.put(Efficiency.THREAD_BALANCE, "threads: load balance");
     }
 
     private Efficiencies() {}
@@ -37,8 +37,9 @@ final class Efficiencies {
             cell.point().efficiency().ifPresent(efficiency -> rows.add(row(cell, efficiency)));
         }
         return new HtmlTable(
-                "Efficiencies of the median launch (POP): each is the product of those one arrow deeper. ! below 80 %:"
-                        + " look for the cause. Above 100 % is legal",
+                "Efficiencies of the median launch (POP): global = computation scaling × parallel, parallel = ranks ×"
+                        + " threads, each of these the product of its parts. ! below 80 %: look for the cause; above"
+                        + " 100 % is legal",
                 headings, rows);
     }
 

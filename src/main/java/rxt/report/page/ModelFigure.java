@@ -3,9 +3,11 @@ package rxt.report.page;
 import static rxt.report.page.Option.object;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,11 +86,14 @@ final class ModelFigure {
     }
 
     private double ranks(double workers) {
-        return byRanks() ? workers / threads(workers) : far().ranks();
+        if (!fit.law().isHybrid()) {
+            return workers; // Only their product counts.
+        }
+        return byRanks() ? workers / far().threads() : far().ranks();
     }
 
     private double threads(double workers) {
-        return byRanks() ? far().threads() : workers / far().ranks();
+        return fit.law().isHybrid() ? workers / ranks(workers) : 1;
     }
 
     private List<Double> workers(double from, double to) {
@@ -99,7 +104,7 @@ final class ModelFigure {
 
     private List<Double> workers() {
         double end = far().ranks() * far().threads();
-        double begin = byRanks() ? far().threads() : far().ranks();
+        double begin = fit.law().isHybrid() ? (byRanks() ? far().threads() : far().ranks()) : 1;
         return Stream.concat(
                         workers(begin, Math.max(begin, measured)).stream(),
                         workers(Math.max(begin, measured), end).stream().skip(1))
@@ -113,7 +118,10 @@ final class ModelFigure {
         Map<String, Object> x = Option.axis("log", "workers (ranks × threads)", 28);
         x.put("logBase", 2);
         option.put("xAxis", x);
-        option.put("yAxis", Option.axis("log", "time of a step, " + scale.unit(), 64));
+        Map<String, Object> y = Option.axis("log", "time of a step, " + scale.unit(), 64);
+        y.put("logBase", 2);
+        y.put("axisLabel", object("formatter", Option.function("short")));
+        option.put("yAxis", y);
         List<Object> series = new ArrayList<>();
         series.add(band());
         models.fits().stream().skip(1).map(this::other).forEach(series::add);
@@ -121,20 +129,23 @@ final class ModelFigure {
         series.add(beyond());
         for (int i = 0; i < threads.size(); i++) {
             series.add(points(i));
+            if (fit.law().isHybrid()) {
+                series.add(line(i));
+            }
         }
         series.add(forecasts());
         option.put("series", series);
         return option;
     }
 
-    private List<Object> curve(Fit of, java.util.function.DoublePredicate where) {
+    private List<Object> curve(Fit of, DoublePredicate where) {
         return workers().stream()
                 .filter(where::test)
                 .<Object>map(w -> List.of(w, of.seconds(ranks(w), threads(w)) * scale.perSecond()))
                 .toList();
     }
 
-    private Map<String, Object> law(java.util.function.DoublePredicate where, String type) {
+    private Map<String, Object> law(DoublePredicate where, String type) {
         return object(
                 "type",
                 "line",
@@ -244,6 +255,31 @@ final class ModelFigure {
                 9,
                 "color",
                 Option.colour(i));
+    }
+
+    /** What a law that tells ranks from threads says of that number of threads, as far as was measured. */
+    private Map<String, Object> line(int i) {
+        int t = threads.get(i);
+        List<Object> data = fit.curve().clean().stream()
+                .filter(point -> point.threads() == t)
+                .sorted(Comparator.comparingInt(TimePoint::ranks))
+                .<Object>map(point -> List.of(point.workers(), fit.seconds(point.ranks(), t) * scale.perSecond()))
+                .toList();
+        return object(
+                "type",
+                "line",
+                "name",
+                Option.threads(t),
+                "data",
+                data,
+                "symbol",
+                "none",
+                "silent",
+                true,
+                "color",
+                Option.colour(i),
+                "lineStyle",
+                object("width", 1));
     }
 
     private Mark mark(Shown cell) {

@@ -2,6 +2,7 @@ package rxt.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import rxt.analysis.Interval;
 import rxt.analysis.model.Choice;
 import rxt.analysis.model.Coefficient;
@@ -65,8 +66,7 @@ record ModelTables(int number, SeriesModels models) {
                 pointer("laws"));
     }
 
-    private Entry standing(
-            Fit fit, int row, java.util.function.Function<Choice.Candidate, String> text, String column) {
+    private Entry standing(Fit fit, int row, Function<Choice.Candidate, String> text, String column) {
         return models.standing(fit)
                 .map(candidate -> new Entry(text.apply(candidate), row, column))
                 .orElse(Entry.empty());

@@ -60,17 +60,21 @@ record Section(int number, ProblemAnalysis analysis, List<Shown> cells) {
         return String.join(" · ", words);
     }
 
-    /** The best split of all transports in words, and then of each one. */
-    List<String> answers() {
-        List<String> answers = new ArrayList<>();
-        answers.addAll(AnswerText.of(Answers.of(analysis)));
+    /** The best split of all transports, what another choice costs, and why. */
+    List<String> answer() {
+        return AnswerText.of(Answers.of(analysis));
+    }
+
+    /** The best split of each transport, where there are several. */
+    List<String> throughTransports() {
+        List<String> sentences = new ArrayList<>();
         if (analysis.transports().size() > 1) {
             for (String transport : analysis.transports()) {
-                answers.add("Through " + transport + ": "
+                sentences.add("Through " + transport + ": "
                         + new BestSentence(analysis.points(transport), Point::inTransport).text());
             }
         }
-        return answers;
+        return sentences;
     }
 
     /** As HPCG says it: INVALID where an answer is wrong, a time impossible, or nothing is measured. */

@@ -13,7 +13,7 @@ globalThis.rxt = (() => {
       return mark.data && mark.data.row !== undefined ? lines(api.tips[mark.data.row]) : '';
     },
     // A tick of a logarithmic axis whose ends are no powers.
-    short: value => String(Number(value.toPrecision(2))),
+    short: value => String(Number(value.toPrecision(3))),
     // The tooltip of [first step, time, number of steps, number of launches].
     stepTip: mark => {
       const [step, time, steps, launches] = mark.value;

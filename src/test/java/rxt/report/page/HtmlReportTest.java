@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import rxt.analysis.Analysis;
 import rxt.record.StudyFile;
@@ -23,9 +24,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class HtmlReportTest {
-    private static final Pattern TABLE = Pattern.compile("<table>.*?</table>", Pattern.DOTALL);
-    private static final Pattern NUMBER = Pattern.compile("[0-9.]+(e[-+]?[0-9]+)?");
-    private static final Map<String, Double> UNITS = Map.of("s", 1.0, "ms", 1e-3, "µs", 1e-6, "ns", 1e-9);
+    private static final Pattern TABLE =
+            Pattern.compile("<table(?: data-of=\"([^\"]*)\")?>.*?</table>", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(e[-+]?[0-9]+)?");
+    private static final Map<String, Double> UNITS =
+            Map.of("s", 1.0, "ms", 1e-3, "µs", 1e-6, "ns", 1e-9, "%", 1e-2, "GFLOP/s", 1e9, "GB/s", 1e9);
+    private static final Pattern UNIT = Pattern.compile(" (s|ms|µs|ns|%|GFLOP/s|GB/s)(?![\\w/])");
+    private static final Pattern ROW = Pattern.compile("<tr data-row=\"([0-9]+)\">(.*)</tr>");
     private static final Map<String, List<String>> TIPS = Map.of(
             "median", List.of("median_seconds", "low", "high"),
             "speed-up", List.of("speedup", "speedup_low", "speedup_high"),
@@ -37,12 +42,68 @@ class HtmlReportTest {
     private final StudyFile file = PageStudy.rich();
     private final Analysis analysis = Analysis.of(file);
     private final String page = HtmlReport.of(file, analysis);
-    private final JsonNode rows =
-            JsonMapper.shared().readTree(JsonReport.of(analysis)).get("rows");
+    private final JsonNode json = JsonMapper.shared().readTree(JsonReport.of(analysis));
+    private final JsonNode rows = json.get("rows");
 
     @Test
     void everyNumberOfATableIsThatOfAnalyzeJson() {
-        assertThat(checkTables(page)).isGreaterThan(200);
+        Map<String, Integer> checked = checkTables(page);
+        assertThat(checked.keySet())
+                .contains("/rows", "/models/0/laws", "/models/0/forecasts", "/models/0/karp_flatt/entries");
+        assertThat(checked.get("/rows")).isGreaterThan(600);
+        assertThat(checked.get("/models/1/laws")).isGreaterThan(15);
+    }
+
+    @Test
+    void everySentenceIsThatOfAnalyzeJson() {
+        for (JsonNode answer : json.get("answers")) {
+            answer.get("text")
+                    .asString()
+                    .lines()
+                    .forEach(line -> assertThat(page).contains("<p>" + line + "</p>"));
+        }
+        assertThat(json.get("drifts").size()).isEqualTo(3);
+        for (JsonNode drift : json.get("drifts")) {
+            assertThat(page).contains("<p class=\"quiet\">" + drift.get("text").asString() + "</p>");
+        }
+        for (JsonNode row : rows) {
+            assertThat(page).contains(row.get("losses").asString(""));
+        }
+    }
+
+    @Test
+    void showsLawsRefusalsUnsettledAndCappedCells() {
+        assertThat(page)
+                .contains("Amdahl, chosen", "beyond twice the measured range", "left out: 1 oversubscribed")
+                .contains("Amdahl has 3 points to fit; it needs 4 or more", "Roofline of this machine: ")
+                .contains("no steady state in 6 of 6 launches", "<td>unsettled</td>", "<td>launch-cap</td>")
+                .containsPattern("<td class=\"a\">[0-7]?[0-9] % !</td>")
+                .containsPattern("<td>(9|8)[0-9] %</td>");
+    }
+
+    @Test
+    void everyAlertIsAnEfficiencyBelowEightyPercent() {
+        int alerts = 0;
+        String table = TABLE.matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .filter(text -> text.contains(">Efficiencies of the median launch"))
+                .findFirst()
+                .orElseThrow();
+        List<String> columns = columns(table);
+        for (MatchResult row : ROW.matcher(table).results().toList()) {
+            List<String> fields = found("<t[hd]([^>]*)>", row.group(2));
+            for (int c = 1; c < columns.size(); c++) {
+                if (columns.get(c) != null) {
+                    double real = rows.get(Integer.parseInt(row.group(1)))
+                            .get(columns.get(c).split(" ", -1)[0])
+                            .asDouble();
+                    assertThat(fields.get(c).contains("class=\"a\"")).isEqualTo(real < 0.8);
+                    alerts += real < 0.8 ? 1 : 0;
+                }
+            }
+        }
+        assertThat(alerts).isGreaterThan(20);
     }
 
     @Test
@@ -54,30 +115,32 @@ class HtmlReportTest {
         assertThatThrownBy(() -> checkTables(wrong)).isInstanceOf(AssertionError.class);
     }
 
-    private int checkTables(String text) {
-        int checked = 0;
+    /** How many fields of each list of the JSON are right. */
+    private Map<String, Integer> checkTables(String text) {
+        Map<String, Integer> checked = new TreeMap<>();
         for (MatchResult table : TABLE.matcher(text).results().toList()) {
-            List<String> columns = found("<th scope=\"col\"(?: data-columns=\"([^\"]*)\")?>", table.group());
-            for (MatchResult row : Pattern.compile("<tr data-row=\"([0-9]+)\">(.*)</tr>")
-                    .matcher(table.group())
-                    .results()
-                    .toList()) {
+            String of = table.group(1) == null ? "/rows" : table.group(1);
+            List<String> columns = columns(table.group());
+            for (MatchResult row : ROW.matcher(table.group()).results().toList()) {
+                JsonNode real = json.at(of).get(Integer.parseInt(row.group(1)));
                 List<String> fields = found("<t[hd][^>]*>(.*?)</t[hd]>", row.group(2));
                 assertThat(fields).hasSameSizeAs(columns);
                 for (int c = 0; c < columns.size(); c++) {
                     if (columns.get(c) != null && !fields.get(c).isEmpty()) {
                         List<String> names = List.of(columns.get(c).split(" ", -1));
                         boolean whole = names.size() == 1 || fields.get(c).contains("[");
-                        check(
-                                fields.get(c),
-                                rows.get(Integer.parseInt(row.group(1))),
-                                whole ? names : names.subList(0, 1));
-                        checked++;
+                        check(fields.get(c), real, whole ? names : names.subList(0, 1));
+                        checked.merge(of, 1, Integer::sum);
                     }
                 }
             }
         }
         return checked;
+    }
+
+    /** The columns of the JSON that each column of a table shows, null where it shows words. */
+    private static List<String> columns(String table) {
+        return found("<th scope=\"col\"(?: data-columns=\"([^\"]*)\")?>", table);
     }
 
     /** The first group of each match, null where it took no part. */
@@ -127,8 +190,37 @@ class HtmlReportTest {
     }
 
     @Test
-    void holdsTheRowsOfAnalyzeJson() {
-        JsonNode embedded = JsonMapper.shared().readTree(element("rows"));
+    void everyPointOfALawAndOfTheRoofIsThatOfAnalyzeJson() throws IOException {
+        int checked = 0;
+        for (Map.Entry<String, JsonNode> figure : drawings().get("figures").properties()) {
+            boolean law = figure.getKey().contains("-law-");
+            if (law || figure.getKey().equals("study-roofline")) {
+                String unit = figure.getValue().at("/yAxis/name").asString();
+                double perUnit = UNITS.get(unit.substring(unit.lastIndexOf(' ') + 1));
+                for (JsonNode mark : figure.getValue().get("series").findParents("row")) {
+                    double real = rows.get(mark.get("row").asInt())
+                            .get(law ? "median_seconds" : "flop_per_second")
+                            .asDouble();
+                    assertThat(mark.at("/value/1").asDouble() * perUnit).isCloseTo(real, within(1e-5 * real));
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isEqualTo(20);
+    }
+
+    @Test
+    void marksWhereTheSteadyStateBegins() throws IOException {
+        JsonNode lines = drawings().at("/figures/1-gemm-steps/series");
+        // Six steps are the study's warm-up; these launches are still slower then.
+        assertThat(lines.findValues("xAxis"))
+                .hasSize(6)
+                .allMatch(begin -> begin.asDouble() > 7 && begin.asDouble() < 20);
+    }
+
+    @Test
+    void holdsTheRowsOfAnalyzeJson() throws IOException {
+        JsonNode embedded = unpacked("rows");
         assertThat(embedded.get("rows").size()).isEqualTo(rows.size());
         for (int r = 0; r < rows.size(); r++) {
             assertThat(embedded.get("columns").size() + embedded.get("same").size())
@@ -137,9 +229,13 @@ class HtmlReportTest {
                 assertThat(same.getValue()).isEqualTo(rows.get(r).get(same.getKey()));
             }
             for (int c = 0; c < embedded.get("columns").size(); c++) {
-                assertThat(embedded.get("rows").get(r).get(c))
-                        .isEqualTo(
-                                rows.get(r).get(embedded.get("columns").get(c).asString()));
+                JsonNode real = rows.get(r).get(embedded.get("columns").get(c).asString());
+                JsonNode shown = embedded.get("rows").get(r).get(c);
+                if (real.isNumber()) {
+                    assertThat(shown.asDouble()).isCloseTo(real.asDouble(), within(1e-7 * Math.abs(real.asDouble())));
+                } else {
+                    assertThat(shown).isEqualTo(real);
+                }
             }
         }
     }
@@ -147,7 +243,7 @@ class HtmlReportTest {
     @Test
     void textOfTheFileCannotBecomeMarkup() {
         assertThat(page).contains("&lt;see \"limits\"&gt;").doesNotContain("name: rich # </script>");
-        assertThat(page.split("</script>", -1)).hasSize(6);
+        assertThat(page.split("</script>", -1)).hasSize(5);
     }
 
     @Test
@@ -169,7 +265,8 @@ class HtmlReportTest {
 
     @Test
     void aLongReportStaysBelowThreeMegabytes() {
-        StudyFile large = PageStudy.large(26, 2, 20);
+        StudyFile large = PageStudy.large(26, 6, 20);
+        assertThat(large.launches().size()).isGreaterThan(10_000);
         assertThat(HtmlReport.of(large, Analysis.of(large)).length()).isBetween(1_000_000, 3_000_000);
     }
 
@@ -181,24 +278,33 @@ class HtmlReportTest {
     }
 
     private JsonNode drawings() throws IOException {
-        byte[] bytes = Base64.getDecoder().decode(element("drawings"));
+        return unpacked("drawings");
+    }
+
+    private JsonNode unpacked(String id) throws IOException {
+        byte[] bytes = Base64.getDecoder().decode(element(id));
         return JsonMapper.shared().readTree(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes());
     }
 
-    /** The numbers in {@code text} are those columns of {@code row}, to the digits that are shown. */
+    /** The numbers in {@code text} are those columns of {@code row} that are finite, to the digits that are shown. */
     private static void check(String text, JsonNode row, List<String> columns) {
         List<String> numbers =
                 NUMBER.matcher(text).results().map(MatchResult::group).toList();
-        assertThat(numbers).as(text).hasSameSizeAs(columns);
-        Matcher unit = Pattern.compile(" (s|ms|µs|ns)\\b", Pattern.UNICODE_CHARACTER_CLASS)
-                .matcher(text);
+        List<JsonNode> reals = columns.stream()
+                .map(column -> row.at("/" + column))
+                .filter(real -> !real.isNull())
+                .toList();
+        assertThat(reals).as(text + columns).noneMatch(JsonNode::isMissingNode).hasSameSizeAs(numbers);
+        Matcher unit = UNIT.matcher(text);
         double factor = unit.find() ? UNITS.get(unit.group(1)) : 1;
         for (int i = 0; i < numbers.size(); i++) {
-            double real = row.get(columns.get(i)).asDouble();
-            Offset<Double> digits = factor == 1 && !text.endsWith("s") ? within(0.0051) : within(Math.abs(real) * 6e-4);
-            assertThat(Double.parseDouble(numbers.get(i)) * factor)
-                    .as(text + " " + columns)
-                    .isCloseTo(real, digits);
+            BigDecimal number = new BigDecimal(numbers.get(i));
+            double real = reals.get(i).asDouble();
+            // Zeros at the end of a long whole number are no digits.
+            double digits = number.scale() == 0 && number.precision() > 4
+                    ? 6e-4 * Math.abs(real)
+                    : 0.501 * number.ulp().doubleValue() * factor;
+            assertThat(number.doubleValue() * factor).as(text + " " + columns).isCloseTo(real, within(digits));
         }
     }
 }

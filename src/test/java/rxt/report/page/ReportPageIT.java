@@ -50,7 +50,7 @@ class ReportPageIT {
                     .allMatch(url -> url.equals(page.toUri().toString()) || url.startsWith("data:"));
             assertThat(Files.size(picture)).isGreaterThan(50_000);
             JsonNode marks = browser.evaluate(MARKS);
-            assertThat(marks.size()).isEqualTo(13);
+            assertThat(marks.size()).isEqualTo(21);
             assertThat(marks).allMatch(n -> n.asInt() > 8);
             assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
                             .asBoolean())
