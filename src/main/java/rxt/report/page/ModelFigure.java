@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import rxt.analysis.model.Fit;
 import rxt.analysis.model.Forecast;
 import rxt.analysis.model.Mark;
@@ -24,14 +22,13 @@ import rxt.report.TimeScale;
  */
 final class ModelFigure {
     private static final int HEIGHT = 380;
-    private static final int STEPS = 24;
     private static final String LAW = "#808890";
 
     private final Section section;
     private final SeriesModels models;
     private final Fit fit;
     private final TimeScale scale;
-    private final int measured;
+    private final LawPath path;
     private final List<Integer> threads;
 
     private ModelFigure(Section section, SeriesModels models, Fit fit) {
@@ -39,8 +36,7 @@ final class ModelFigure {
         this.models = models;
         this.fit = fit;
         this.scale = Option.scale(section.cells(models.transport()));
-        this.measured =
-                fit.curve().clean().stream().mapToInt(TimePoint::workers).max().orElseThrow();
+        this.path = LawPath.of(fit, models.forecasts());
         this.threads = fit.curve().points().stream()
                 .map(TimePoint::threads)
                 .distinct()
@@ -59,56 +55,11 @@ final class ModelFigure {
                 "law-" + models.transport(),
                 "Scaling law " + law + ", " + models.transport(),
                 "Line: " + law + (models.standing(fit).isPresent() ? ", chosen by AICc" : ", the only law fitted")
-                        + path()
+                        + path.words()
                         + "; dashed, with the 95 % band of a further measurement: beyond what was measured; shaded: "
                         + "beyond twice of it, do not rely on it. Dotted: the other laws. Hollow: left out of the fit.",
                 HEIGHT,
                 option());
-    }
-
-    /** Along which splits the curve goes: those of the forecasts. */
-    private String path() {
-        if (!fit.law().isHybrid()) {
-            return "";
-        }
-        Forecast far = far();
-        return byRanks()
-                ? " for " + Math.round(far.threads()) + " threads a rank"
-                : " for " + Math.round(far.ranks()) + " ranks";
-    }
-
-    private Forecast far() {
-        return models.forecasts().getLast();
-    }
-
-    private boolean byRanks() {
-        return models.forecasts().getFirst().threads() == far().threads();
-    }
-
-    private double ranks(double workers) {
-        if (!fit.law().isHybrid()) {
-            return workers; // Only their product counts.
-        }
-        return byRanks() ? workers / far().threads() : far().ranks();
-    }
-
-    private double threads(double workers) {
-        return fit.law().isHybrid() ? workers / ranks(workers) : 1;
-    }
-
-    private List<Double> workers(double from, double to) {
-        return IntStream.rangeClosed(0, STEPS)
-                .mapToObj(i -> from * Math.pow(to / from, (double) i / STEPS))
-                .toList();
-    }
-
-    private List<Double> workers() {
-        double end = far().ranks() * far().threads();
-        double begin = fit.law().isHybrid() ? (byRanks() ? far().threads() : far().ranks()) : 1;
-        return Stream.concat(
-                        workers(begin, Math.max(begin, measured)).stream(),
-                        workers(Math.max(begin, measured), end).stream().skip(1))
-                .toList();
     }
 
     private Map<String, Object> option() {
@@ -125,7 +76,7 @@ final class ModelFigure {
         List<Object> series = new ArrayList<>();
         series.add(band());
         models.fits().stream().skip(1).map(this::other).forEach(series::add);
-        series.add(law(w -> w <= measured, "solid"));
+        series.add(law(w -> w <= path.measured(), "solid"));
         series.add(beyond());
         for (int i = 0; i < threads.size(); i++) {
             series.add(points(i));
@@ -139,9 +90,9 @@ final class ModelFigure {
     }
 
     private List<Object> curve(Fit of, DoublePredicate where) {
-        return workers().stream()
+        return path.workers().stream()
                 .filter(where::test)
-                .<Object>map(w -> List.of(w, of.seconds(ranks(w), threads(w)) * scale.perSecond()))
+                .<Object>map(w -> List.of(w, of.seconds(path.ranks(w), path.threads(w)) * scale.perSecond()))
                 .toList();
     }
 
@@ -164,7 +115,7 @@ final class ModelFigure {
     }
 
     private Map<String, Object> beyond() {
-        Map<String, Object> line = law(w -> w >= measured, "dashed");
+        Map<String, Object> line = law(w -> w >= path.measured(), "dashed");
         line.put(
                 "markArea",
                 object(
@@ -173,8 +124,7 @@ final class ModelFigure {
                         "itemStyle",
                         object("color", "#D55E0018"),
                         "data",
-                        List.of(List.of(
-                                object("xAxis", 2 * measured), object("xAxis", far().ranks() * far().threads())))));
+                        List.of(List.of(object("xAxis", 2 * path.measured()), object("xAxis", path.end())))));
         return line;
     }
 
@@ -198,8 +148,8 @@ final class ModelFigure {
 
     private Map<String, Object> band() {
         List<Object> data = new ArrayList<>();
-        for (double w : workers()) {
-            Forecast forecast = fit.forecast(ranks(w), threads(w));
+        for (double w : path.workers()) {
+            Forecast forecast = fit.forecast(path.ranks(w), path.threads(w));
             if (Double.isFinite(forecast.interval().high())) {
                 data.add(List.of(
                         w,
