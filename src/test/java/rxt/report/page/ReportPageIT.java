@@ -20,6 +20,12 @@ class ReportPageIT {
     private static final String MARKS =
             "[...document.querySelectorAll('[data-figure]')].map(f => f.querySelectorAll('svg path, svg rect').length)";
 
+    private static final String FIGURES =
+            "[...document.querySelectorAll('[data-figure]')].map(f => f.dataset.figure).join(' ')";
+    private static final String ALERTS = "document.querySelectorAll('td.a').length > 20 && "
+            + "[...document.querySelectorAll('td.a')].every(t => t.textContent.endsWith('!') && "
+            + "getComputedStyle(t).backgroundColor !== 'rgba(0, 0, 0, 0)')";
+
     @TempDir
     private static Path folder;
 
@@ -52,6 +58,11 @@ class ReportPageIT {
             JsonNode marks = browser.evaluate(MARKS);
             assertThat(marks.size()).isEqualTo(21);
             assertThat(marks).allMatch(n -> n.asInt() > 8);
+            assertThat(browser.evaluate(FIGURES).asString())
+                    .contains("study-roofline", "1-gemm-law-ffm", "1-gemm-run-times", "1-gemm-steps");
+            assertThat(browser.evaluate(ALERTS).asBoolean())
+                    .as("alerts have a sign and a colour on " + screen)
+                    .isTrue();
             assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
                             .asBoolean())
                     .as("nothing sticks out on " + screen)
