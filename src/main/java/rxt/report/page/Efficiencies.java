@@ -19,7 +19,7 @@ final class Efficiencies {
         HEADINGS.put(Efficiency.PARALLEL, "parallel [95 %]");
         HEADINGS.put(Efficiency.RANK, "ranks");
         HEADINGS.put(Efficiency.RANK_BALANCE, "ranks: load balance");
-        HEADINGS.put(Efficiency.RANK_COMMUNICATION, "ranks: communication");
+        HEADINGS.put(Efficiency.RANK_COMMUNICATION, "ranks: comm.");
         HEADINGS.put(Efficiency.THREAD, "threads");
         HEADINGS.put(Efficiency.SERIAL, "threads: serial part");
         HEADINGS.put(Efficiency.REGION, "threads: region cost");
