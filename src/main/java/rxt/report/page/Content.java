@@ -47,19 +47,17 @@ record Content(
         StepLog log = StepLog.of(file);
         Map<Integer, List<RankRow>> ranks = file.ranks().stream().collect(Collectors.groupingBy(RankRow::launch));
         List<Section> sections = new ArrayList<>();
-        List<Chapter> chapters = new ArrayList<>();
         int first = 0;
-        int series = 0;
         for (ProblemAnalysis problem : analysis.problems()) {
-            Section section = Section.of(sections.size() + 1, problem, rows, first);
+            sections.add(Section.of(sections.size() + 1, problem, rows, first));
             first += problem.points().size();
-            sections.add(section);
-            List<ModelTables> models = new ArrayList<>();
-            for (String transport : problem.transports()) {
-                models.add(new ModelTables(series++, SeriesModels.of(problem, transport, List.of())));
-            }
-            chapters.add(new Chapter(section, figures(section, models, log), tables(section, models, ranks)));
         }
+        List<Chapter> chapters = sections.parallelStream()
+                .map(section -> {
+                    List<ModelTables> models = models(section, sections);
+                    return new Chapter(section, figures(section, models, log), tables(section, models, ranks));
+                })
+                .toList();
         Optional<MeasuredRoof> roof = MeasuredRoof.of(analysis);
         return new Content(
                 analysis,
@@ -69,6 +67,19 @@ record Content(
                 told(roof.map(_ -> RooflineFigure.table(sections)).stream()),
                 chapters,
                 EnvironmentTable.of(file));
+    }
+
+    /** The laws of a problem's transports, numbered through the study. */
+    private static List<ModelTables> models(Section section, List<Section> sections) {
+        int series = sections.subList(0, section.number() - 1).stream()
+                .mapToInt(before -> before.analysis().transports().size())
+                .sum();
+        List<ModelTables> models = new ArrayList<>();
+        for (String transport : section.analysis().transports()) {
+            models.add(
+                    new ModelTables(series + models.size(), SeriesModels.of(section.analysis(), transport, List.of())));
+        }
+        return models;
     }
 
     /** The place for another figure: a class that makes it, and a line here. */

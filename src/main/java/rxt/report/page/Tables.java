@@ -162,6 +162,9 @@ final class Tables {
 
     /** The masks of a rank's threads, the first ones of many. */
     private static String masks(String threadCpus) {
+        if (threadCpus.length() < MOST_MASKS) {
+            return threadCpus; // Most are, and there may be many ranks.
+        }
         String[] masks = threadCpus.split(";", -1);
         return masks.length <= MOST_MASKS
                 ? threadCpus
