@@ -37,7 +37,7 @@ final class Efficiencies {
             cell.point().efficiency().ifPresent(efficiency -> rows.add(row(cell, efficiency)));
         }
         return new HtmlTable(
-                "Efficiencies of the median launch (POP): global = computation scaling × parallel, parallel = ranks ×"
+                "Efficiencies of the median launch (POP), over its steps after the study's warm-up: global = computation scaling × parallel, parallel = ranks ×"
                         + " threads, each of these the product of its parts. ! below 80 %: look for the cause; above"
                         + " 100 % is legal",
                 headings, rows);

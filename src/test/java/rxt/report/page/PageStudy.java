@@ -182,8 +182,10 @@ final class PageStudy {
         double warm = (steps - WARMUP) * seconds;
         for (int r = 0; r < cell.ranks(); r++) {
             double own = Math.max(1e-9, warm * (1 - 0.03 / 128 * r));
+            double passing = told ? 0.05 * own * cell.ranks() : 0;
+            double useful = told ? 0.3 * own - passing + 0.6 * own * cell.threads() : own;
             if (told) {
-                calls.add(new CallRow(number, r, "", "allreduce", 10, 0.05 * own * cell.ranks(), 0, 0));
+                calls.add(new CallRow(number, r, "", "allreduce", 10, passing, 0, 0));
                 regions.add(
                         new RegionRow(number, r, "multiply", 10, 0.7 * own, 0.65 * own, 0.6 * own * cell.threads()));
             }
@@ -195,8 +197,8 @@ final class PageStudy {
                     "0-7",
                     "0;1;2;3",
                     own,
-                    0.01,
-                    0.9,
+                    passing,
+                    useful,
                     0,
                     0,
                     1L << 28,
