@@ -145,7 +145,7 @@ final class LocalRequest implements Request, Awaited {
             try {
                 copy(source, at, length);
             } catch (RuntimeException e) {
-                fail(e);
+                brokenOff(e);
             }
         }
         complete();
@@ -162,6 +162,14 @@ final class LocalRequest implements Request, Awaited {
         }
     }
 
+    /** The JVM also interrupts a thread whose copy it breaks off because another closes the arena; nobody asked for that. */
+    private void brokenOff(RuntimeException cause) {
+        if (cause instanceof IllegalStateException) {
+            Thread.interrupted();
+        }
+        fail(cause);
+    }
+
     private void fail(RuntimeException cause) {
         failure = new CommunicationException(
                 words() + ": the message could not be copied: " + cause.getMessage()
@@ -174,7 +182,7 @@ final class LocalRequest implements Request, Awaited {
         try {
             ring.put(envelope, payload, bytes);
         } catch (RuntimeException e) {
-            fail(e);
+            brokenOff(e);
         }
         complete();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,47 @@ class BufferLifeTest {
             }
             requireNumbers(world);
         });
+    }
+
+    /** The JVM breaks such a copy off by an exception and an interrupt, of which only the first is meant. */
+    @Test
+    void aBufferClosedWhileItIsCopiedInterruptsNobody() throws Exception {
+        int bytes = 1 << 22;
+        AtomicInteger failed = new AtomicInteger();
+        run(2, (world, arguments) -> {
+            MemorySegment into = MemorySegment.ofArray(new byte[bytes]);
+            for (int n = 0; n < 400; n++) {
+                world.barrier();
+                if (world.rank() == 0) {
+                    sendAndClose(world, bytes, n * 2_000L);
+                    continue;
+                }
+                try {
+                    world.recv(into, ElementType.BYTE, 0, 1);
+                } catch (CommunicationException e) {
+                    assertThat(e).hasMessageContaining("the message could not be copied");
+                    failed.incrementAndGet();
+                }
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+        });
+        assertThat(failed).hasPositiveValue();
+    }
+
+    private static void sendAndClose(Communicator world, int bytes, long afterNanos) {
+        Request send;
+        try (Arena arena = Arena.ofShared()) {
+            send = world.isend(arena.allocate(bytes), ElementType.BYTE, 1, 1);
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < afterNanos) {
+                world.iprobe(1, 2);
+            }
+        }
+        try {
+            send.await();
+        } catch (CommunicationException e) {
+            assertThat(e).hasMessageContaining("the sender's buffer was closed");
+        }
     }
 
     private static void sendNumbers(Communicator world) {
