@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import rxt.analysis.efficiency.RankTime;
 import rxt.analysis.efficiency.RegionTime;
@@ -67,8 +68,9 @@ record LaunchTime(RunTime run, int steps) {
         Map<Integer, LaunchTime> times = new HashMap<>();
         for (LaunchRow launch : file.launches()) {
             Rows of = rows.get(launch.launch());
-            if (of != null && of.tells()) {
-                times.put(launch.launch(), of.time(launch.launch(), threads.get(launch.cell())));
+            if (of != null) {
+                of.time(launch.launch(), threads.get(launch.cell()))
+                        .ifPresent(time -> times.put(launch.launch(), time));
             }
         }
         return times;
@@ -99,39 +101,32 @@ record LaunchTime(RunTime run, int steps) {
         }
 
         /**
-         * Whether the times are those of a launch, and whole: rows of calls or regions that are lost, as in a damaged file,
-         * would pass for computing. Times that are impossible are refused elsewhere, with their launch.
+         * Its times; empty where they are impossible, which is told elsewhere, and where rows of calls or regions are lost,
+         * as in a damaged file: they would pass for computing.
          */
-        boolean tells() {
-            return runSeconds > 0
-                    && runSeconds < Double.POSITIVE_INFINITY
-                    && ranks.stream().allMatch(this::isWhole);
+        Optional<LaunchTime> time(int launch, int threads) {
+            if (!(runSeconds > 0 && runSeconds < Double.POSITIVE_INFINITY)) {
+                return Optional.empty();
+            }
+            try {
+                List<RankTime> times = ranks.stream().map(this::time).toList();
+                for (int i = 0; i < times.size(); i++) {
+                    if (!isWhole(ranks.get(i), times.get(i))) {
+                        return Optional.empty();
+                    }
+                }
+                return Optional.of(new LaunchTime(new RunTime(runSeconds, threads, times), steps));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("launch " + launch + ": " + e.getMessage(), e);
+            }
         }
 
-        private boolean isWhole(RankRow rank) {
-            RankTime time;
-            try {
-                time = time(rank);
-            } catch (IllegalArgumentException _) {
-                return true; // a contradiction, which is told with its launch
-            }
+        /** Whether calls and regions come to the sums that the rank wrote beside them. */
+        private static boolean isWhole(RankRow rank, RankTime time) {
             double tolerance = ROUNDING * Math.max(1, rank.elapsedSeconds());
             return Math.abs(rank.elapsedSeconds() - time.outsideSeconds() - rank.commSeconds()) <= tolerance
                     && Math.abs(time.usefulSeconds() - rank.usefulSeconds())
                             <= tolerance * Math.max(1, rank.usefulSeconds());
-        }
-
-        LaunchTime time(int launch, int threads) {
-            try {
-                return new LaunchTime(
-                        new RunTime(
-                                runSeconds,
-                                threads,
-                                ranks.stream().map(this::time).toList()),
-                        steps);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("launch " + launch + ": " + e.getMessage(), e);
-            }
         }
 
         private RankTime time(RankRow rank) {

@@ -37,10 +37,6 @@ final class Cells {
         WORD.setRelease(words, (cell + 1) * STRIDE, value);
     }
 
-    long getAndIncrement(int cell) {
-        return (long) WORD.getAndAdd(words, (cell + 1) * STRIDE, 1L);
-    }
-
     long addAndGet(int cell, long delta) {
         return (long) WORD.getAndAdd(words, (cell + 1) * STRIDE, delta) + delta;
     }
