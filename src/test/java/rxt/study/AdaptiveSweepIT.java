@@ -130,7 +130,9 @@ class AdaptiveSweepIT {
         assertThat(cells.get(0).launches()).as("those for drift do not count").hasSizeLessThanOrEqualTo(8);
         assertThat(analysis.drifts())
                 .singleElement()
-                .satisfies(drift -> assertThat(drift.decided()).isTrue());
+                .satisfies(drift -> assertThat(drift.decided())
+                        .as("three that settled, which a busy machine may keep them from")
+                        .isEqualTo(cells.get(0).forDrift().size() == 3));
     }
 
     @Test
