@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,12 +78,14 @@ class BufferLifeTest {
     /** A long message stays with its sender until it is received. */
     @Test
     void aSendWhoseBufferIsClosedFailsOnBothSides() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
         run(2, (world, arguments) -> {
             if (world.rank() == 0) {
                 Request send;
                 try (Arena arena = Arena.ofShared()) {
                     send = world.isend(arena.allocate(LONG_BYTES), ElementType.BYTE, 1, 1);
                 }
+                closed.countDown();
                 sendNumbers(world);
                 world.barrier();
                 assertThatThrownBy(send::await)
@@ -91,6 +94,7 @@ class BufferLifeTest {
                         .hasMessageContaining("the sender's buffer was closed");
                 return;
             }
+            await(closed);
             Request receive = world.irecv(MemorySegment.ofArray(new byte[LONG_BYTES]), ElementType.BYTE, 0, 1);
             requireNumbers(world);
             assertThatThrownBy(receive::await)
@@ -103,6 +107,7 @@ class BufferLifeTest {
     /** The last of so many short sends finds its ring full and waits. */
     @Test
     void aSendThatWaitsForRoomFailsWhenItsBufferIsClosed() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
         run(2, (world, arguments) -> {
             if (world.rank() == 0) {
                 for (int i = 0; i < Ring.SLOTS; i++) {
@@ -112,6 +117,7 @@ class BufferLifeTest {
                 try (Arena arena = Arena.ofShared()) {
                     send = world.isend(arena.allocate(8), ElementType.BYTE, 1, 1);
                 }
+                closed.countDown();
                 world.barrier();
                 assertThatThrownBy(send::await)
                         .isInstanceOf(CommunicationException.class)
@@ -119,6 +125,7 @@ class BufferLifeTest {
                 sendNumbers(world);
                 return;
             }
+            await(closed);
             world.barrier();
             for (int i = 0; i < Ring.SLOTS; i++) {
                 world.recv(new double[1], 0, 1);
@@ -165,6 +172,15 @@ class BufferLifeTest {
             send.await();
         } catch (CommunicationException e) {
             assertThat(e).hasMessageContaining("the sender's buffer was closed");
+        }
+    }
+
+    /** A wait that, unlike one for a message, moves none along: else they might come before the buffer is closed. */
+    private static void await(CountDownLatch closed) {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
