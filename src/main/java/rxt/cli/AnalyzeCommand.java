@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import rxt.analysis.Analysis;
-import rxt.analysis.Cells;
 import rxt.analysis.model.SeriesModels.Target;
-import rxt.record.Salvage;
-import rxt.record.StudyFile;
 import rxt.report.Alphabet;
 import rxt.report.CsvReport;
 import rxt.report.ExtraPReport;
@@ -27,7 +24,6 @@ import rxt.report.LatexReport;
 import rxt.report.MarkdownReport;
 import rxt.report.ProposalText;
 import rxt.report.TextReport;
-import rxt.study.Only;
 
 /** {@code rxt analyze FILE}: medians, speed-ups, scaling laws and the best split of every kernel in a results file. */
 @Command(
@@ -99,27 +95,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (proposal != null && proposal.value() == 0) {
             throw new ParameterException(spec.commandLine(), "--proposal 0%: an efficiency is above 0, such as 70%");
         }
-        Only wanted = Only.parse(only);
-        Salvage salvage = Salvage.read(file);
-        StudyFile study = Cells.only(salvage.file(), wanted::accepts);
-        if (study.cells().isEmpty() && !only.isEmpty()) {
-            throw new IllegalArgumentException(
-                    file + ": --only " + String.join(",", only) + " names none of its cells");
-        }
-        Analysis analysis = analyze(file, study);
+        ResultsFile results = ResultsFile.read(file, only);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        salvage.faults().forEach(fault -> err.println("rxt: " + file + ": " + fault));
-        out.print(printed(analysis));
+        results.tellFaults(err);
+        out.print(printed(results.analysis()));
         out.flush();
-        if (analysis.measured() == 0) {
-            err.println("rxt: " + nothingMeasured(file, analysis));
-        }
-        return analysis.measured() == 0
-                        || analysis.invalid() > 0
-                        || !salvage.faults().isEmpty()
-                ? 1
-                : 0;
+        results.tellWhereNothingIsMeasured(err);
+        return results.isSound() ? 0 : 1;
     }
 
     private String printed(Analysis analysis) {
@@ -135,20 +118,6 @@ final class AnalyzeCommand implements Callable<Integer> {
             case latex -> LatexReport.of(analysis);
             case extrap -> ExtraPReport.of(analysis);
         };
-    }
-
-    static String nothingMeasured(Path file, Analysis analysis) {
-        return file + ": none of its " + analysis.points().size()
-                + " planned cells is measured and right; the reasons are in the report";
-    }
-
-    /** The analysis of {@code study}, which was read from {@code file}. */
-    static Analysis analyze(Path file, StudyFile study) {
-        try {
-            return Analysis.of(study);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage() + "; delete it and run the study again", e);
-        }
     }
 
     /** Reads {@code 8x4}. */

@@ -11,11 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rxt.analysis.Analysis;
 import rxt.analysis.Point;
 import rxt.analysis.compare.CellChange;
 import rxt.analysis.compare.StudyComparison;
-import rxt.record.StudyFileReader;
 import rxt.report.Alphabet;
 import rxt.report.CompareRows;
 import rxt.report.CompareText;
@@ -25,8 +23,8 @@ import rxt.report.CompareText;
         name = "compare",
         description = {
             "Say of each cell whether the second run is faster, slower or not distinguishable.",
-            "Exit code 0; 1 when no cell could be compared, or --fail-above finds a slower or a broken cell;"
-                    + " 2 when a file cannot be read."
+            "Exit code 0; 1 when no cell could be compared, part of a file is lost, or --fail-above finds a slower"
+                    + " or a broken cell; 2 when a file cannot be read."
         },
         footer = {
             "",
@@ -72,14 +70,20 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Analysis before = AnalyzeCommand.analyze(first, StudyFileReader.read(first));
-        Analysis after = AnalyzeCommand.analyze(second, StudyFileReader.read(second));
-        StudyComparison comparison = StudyComparison.of(before, after);
+        ResultsFile before = ResultsFile.read(first);
+        ResultsFile after = ResultsFile.read(second);
+        before.tellFaults(spec.commandLine().getErr());
+        after.tellFaults(spec.commandLine().getErr());
+        StudyComparison comparison = StudyComparison.of(before.analysis(), after.analysis());
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
                     case text ->
-                        CompareText.of(before.header(), after.header(), comparison, Alphabet.of(System.out.charset()));
+                        CompareText.of(
+                                before.study().header(),
+                                after.study().header(),
+                                comparison,
+                                Alphabet.of(System.out.charset()));
                     case json -> CompareRows.json(comparison);
                     case csv -> CompareRows.csv(comparison);
                 });
@@ -92,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<String> faults = faults(comparison);
         faults.forEach(fault -> spec.commandLine().getErr().println("rxt: " + fault));
-        return faults.isEmpty() ? 0 : 1;
+        return faults.isEmpty() && before.faults().isEmpty() && after.faults().isEmpty() ? 0 : 1;
     }
 
     private List<String> faults(StudyComparison comparison) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import rxt.analysis.Analysis;
 import rxt.record.StudyFile;
 import rxt.report.page.HtmlReport;
@@ -22,8 +23,12 @@ record PageFile(Path results, Path page) {
         return new PageFile(results, results.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".html"));
     }
 
-    /** Writes it under another name first, so that no half page is ever there. */
-    void write(StudyFile study, Analysis analysis) throws IOException {
+    /**
+     * Writes it under another name first, so that no half page is ever there.
+     *
+     * @param faults what is lost of the results file
+     */
+    void write(StudyFile study, Analysis analysis, List<String> faults) throws IOException {
         Path folder = page.toAbsolutePath().getParent();
         if (Files.isDirectory(page) || !Files.isDirectory(folder)) {
             throw new IllegalArgumentException("cannot write " + page + ": "
@@ -34,7 +39,7 @@ record PageFile(Path results, Path page) {
         }
         Path part = folder.resolve("." + page.getFileName() + ".part");
         try {
-            Files.writeString(part, HtmlReport.of(study, analysis));
+            Files.writeString(part, HtmlReport.of(study, analysis, faults));
             Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);

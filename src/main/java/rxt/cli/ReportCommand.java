@@ -10,9 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rxt.analysis.Analysis;
-import rxt.record.StudyFile;
-import rxt.record.StudyFileReader;
 import rxt.report.page.FigureFiles;
 
 /** {@code rxt report FILE}: a results file as one HTML page, and its figures as files. */
@@ -20,7 +17,8 @@ import rxt.report.page.FigureFiles;
         name = "report",
         description = {
             "Write a results file as one HTML page with figures, which opens without a network.",
-            "Exit code 0; 1 when an answer is wrong or no time is valid; 2 when it cannot be read."
+            "Exit code 0; 1 when an answer is wrong, no time is valid or part of the file is lost;"
+                    + " 2 when it cannot be read."
         },
         footer = {
             "",
@@ -49,20 +47,19 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StudyFile study = StudyFileReader.read(file);
-        Analysis analysis = AnalyzeCommand.analyze(file, study);
+        ResultsFile results = ResultsFile.read(file);
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        results.tellFaults(err);
         PageFile page = output == null ? PageFile.beside(file) : new PageFile(file, output);
-        page.write(study, analysis);
+        page.write(results.study(), results.analysis(), results.faults());
         out.println("Report: " + page.page());
         if (figures != null) {
-            List<Path> written = FigureFiles.write(study, analysis, figures);
+            List<Path> written = FigureFiles.write(results.study(), results.analysis(), figures);
             out.println("Figures: " + written.size() + " files in " + figures);
         }
         out.flush();
-        if (analysis.measured() == 0) {
-            spec.commandLine().getErr().println("rxt: " + AnalyzeCommand.nothingMeasured(file, analysis));
-        }
-        return analysis.measured() == 0 || analysis.invalid() > 0 ? 1 : 0;
+        results.tellWhereNothingIsMeasured(err);
+        return results.isSound() ? 0 : 1;
     }
 }

@@ -107,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         System.out.print(TextReport.summary(analysis, Alphabet.of(System.out.charset())));
         if (!noReport) {
             PageFile page = PageFile.beside(file);
-            page.write(results, analysis);
+            page.write(results, analysis, List.of());
             System.out.println("Report with figures:");
             System.out.println("  " + near(page.page()));
         }

@@ -31,13 +31,14 @@ record Trial(
         Breakdown breakdown) {
 
     static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClock clock, ProgressMark mark) {
-        long[] nanos = new long[spec.warmup() + spec.steps()];
+        int warmup = spec.warmup();
+        long[] nanos = new long[warmup + spec.steps().first()];
         long ticks = 0;
         world.barrier();
         Instant firstStepStarted = Instant.now();
         JvmTimes jvm = new JvmTimes(world.rank());
         for (int step = 0; step < nanos.length; step++) {
-            if (step == spec.warmup()) {
+            if (step == warmup) {
                 clock.reset();
                 ticks = 0;
             }
@@ -49,9 +50,12 @@ record Trial(
             ticks += Ticks.read() - firstTick;
             nanos[step] = System.nanoTime() - start;
             jvm.step(step);
+            if (step == nanos.length - 1) {
+                nanos = Arrays.copyOf(nanos, nanos.length + further(world, spec, nanos));
+            }
         }
         double[] seconds = Arrays.stream(nanos).mapToDouble(n -> n * 1e-9).toArray();
-        double counted = Arrays.stream(seconds, spec.warmup(), seconds.length).sum();
+        double counted = Arrays.stream(seconds, warmup, seconds.length).sum();
         double tick = counted / Math.max(1, ticks);
         Breakdown breakdown = clock.breakdown(world.rank(), tick);
         return new Trial(
@@ -61,6 +65,15 @@ record Trial(
                 clock.messageTicks() * tick,
                 (ticks - clock.messageTicks() - clock.elapsedTicks() + clock.busyTicks()) * tick,
                 new Breakdown(breakdown.calls(), breakdown.regions(), breakdown.threads(), jvm.rows()));
+    }
+
+    /** How many steps are still to be made, by those of the slowest rank each; collective. */
+    private static int further(Communicator world, LaunchSpec spec, long[] nanos) {
+        if (spec.steps().most() == spec.steps().first()) {
+            return 0;
+        }
+        double[] slowest = world.allreduce(Arrays.stream(nanos).asDoubleStream().toArray(), ReduceOp.MAX);
+        return spec.steps().further(Arrays.copyOfRange(slowest, spec.warmup(), slowest.length));
     }
 
     /** Each step's maximum over ranks; collective. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import rxt.record.rule.Repetition;
+import rxt.record.rule.StepGrowth;
 
 /**
  * The whole configuration of one launch, as the ranks receive it on their command line: plain {@code key=value} words,
@@ -18,7 +19,7 @@ import rxt.record.rule.Repetition;
  * @param mpi whose library {@code ffm} calls: {@code openmpi}, {@code mpich}, {@code intel}; {@code none} on other transports
  * @param launch repetition of the cell, from 0; from {@link #FIRST_FOR_DRIFT} on for drift
  * @param attempt try at this launch, from 0
- * @param steps timed steps after warm-up, 1 or more
+ * @param steps timed steps after warm-up: how many, and how many more where they differ widely
  * @param warmup steps before them that are kept but do not count
  * @param seed seed of everything random
  * @param oversubscribe whether fewer CPUs than threads are accepted, and labelled
@@ -30,7 +31,7 @@ public record LaunchSpec(
         String mpi,
         int launch,
         int attempt,
-        int steps,
+        StepGrowth steps,
         int warmup,
         long seed,
         boolean oversubscribe,
@@ -57,7 +58,8 @@ public record LaunchSpec(
                 "scaling=" + cell.scaling(),
                 "launch=" + launch,
                 "attempt=" + attempt,
-                "steps=" + steps,
+                "steps=" + steps.first(),
+                "max_steps=" + steps.most(),
                 "warmup=" + warmup,
                 "seed=" + seed,
                 "oversubscribe=" + oversubscribe,
@@ -123,7 +125,7 @@ public record LaunchSpec(
                 take(rest, "mpi"),
                 number(rest, "launch"),
                 number(rest, "attempt"),
-                number(rest, "steps"),
+                new StepGrowth(number(rest, "steps"), number(rest, "max_steps")),
                 number(rest, "warmup"),
                 Long.parseLong(take(rest, "seed")),
                 Boolean.parseBoolean(take(rest, "oversubscribe")),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import rxt.record.rule.Repetition;
+import rxt.record.rule.StepGrowth;
 import rxt.study.Study.Measure;
 import rxt.study.Study.Whole;
 
@@ -15,7 +16,7 @@ import rxt.study.Study.Whole;
  */
 final class MeasureReader {
     private static final List<String> OF_A_CELL =
-            List.of("interval_width", "min_launches", "max_launches", "cell_seconds", "steps", "warmup");
+            List.of("interval_width", "min_launches", "max_launches", "cell_seconds", "steps", "max_steps", "warmup");
 
     private static final List<String> OF_THE_STUDY = List.of("study_seconds", "drift_launches");
     private static final double DEFAULT_WIDTH = 0.05;
@@ -72,6 +73,7 @@ final class MeasureReader {
     }
 
     private Measure measure() {
+        int steps = count("steps", 1, MOST_STEPS, 40);
         int fewest = count("min_launches", 1, Repetition.LAUNCHES_ALLOWED, Repetition.LAUNCHES_NEEDED);
         int most = count("max_launches", 1, Repetition.LAUNCHES_ALLOWED, Math.max(fewest, DEFAULT_MOST));
         if (most < fewest) {
@@ -85,7 +87,7 @@ final class MeasureReader {
                 : DEFAULT_WIDTH;
         return new Measure(
                 new Repetition(width, fewest, most, seconds("cell_seconds", Double.POSITIVE_INFINITY)),
-                count("steps", 1, MOST_STEPS, 40),
+                new StepGrowth(steps, count("max_steps", steps, MOST_STEPS, steps)),
                 count("warmup", 0, MOST_STEPS, 3));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import rxt.kernel.KernelType;
 import rxt.kernel.Params;
 import rxt.record.rule.Repetition;
+import rxt.record.rule.StepGrowth;
 
 /**
  * A study file, read and checked: what to measure, how it is split, and how often.
@@ -47,10 +48,10 @@ public record Study(
      * How often a cell is measured.
      *
      * @param repetition starts of the ranks
-     * @param steps steps of each launch after {@code warmup}
+     * @param steps steps of each launch after {@code warmup}: how many, and how many more where they differ widely
      * @param warmup steps before them, which never count
      */
-    public record Measure(Repetition repetition, int steps, int warmup) {}
+    public record Measure(Repetition repetition, StepGrowth steps, int warmup) {}
 
     /**
      * What concerns no cell alone.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,25 +94,13 @@ class AnalyzeCommandTest {
                 .cell(SyntheticStudy.gemm(1, 1, "mpj"))
                 .around(8, 3, 10)
                 .file()));
-        byte[] bytes = Files.readAllBytes(file);
-        int at = indexOf(bytes, "Temurin 25".getBytes(StandardCharsets.UTF_8));
-        bytes[at] = 'X';
-        Files.write(file, bytes);
+        Damage.of(file, "Temurin 25");
         assertThat(run(file.toString())).isEqualTo(1);
         assertThat(err.toString()).contains(file + ": the group 'environments' is lost", "checksum");
         assertThat(out.toString()).contains("1 rank × 1 thread (mpj), 8.000 s");
-        Files.write(file, Arrays.copyOf(bytes, 100));
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
         assertThat(run(file.toString())).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-    }
-
-    private static int indexOf(byte[] bytes, byte[] text) {
-        for (int at = 0; at < bytes.length - text.length; at++) {
-            if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
-                return at;
-            }
-        }
-        throw new AssertionError("not found");
     }
 
     @Test

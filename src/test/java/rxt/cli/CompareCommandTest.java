@@ -3,6 +3,7 @@ package rxt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rxt.analysis.SyntheticStudy.gemm;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -107,6 +108,16 @@ class CompareCommandTest {
         assertThat(json.get("confidence").asDouble()).isEqualTo(0.975);
         assertThat(run(before, after, "--format", "csv")).isZero();
         assertThat(out.toString().lines()).hasSize(3).first().asString().startsWith("kernel,params,ranks");
+    }
+
+    @Test
+    void whatIsWholeOfADamagedFileIsCompared() throws IOException {
+        String before = study("a.h5", 8, 4);
+        Path after = Path.of(study("b.h5", 8, 4.4));
+        Damage.of(after, "Temurin 25");
+        assertThat(run(before, after.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(after + ": the group 'environments' is lost");
+        assertThat(out.toString()).contains("2 cells compared: 1 slower");
     }
 
     private String study(String name, double serial, double two) {

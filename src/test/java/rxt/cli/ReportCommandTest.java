@@ -67,6 +67,21 @@ class ReportCommandTest {
     }
 
     @Test
+    void whatIsWholeOfADamagedFileIsShownAndTheLossNamedOnThePage() throws IOException {
+        Path file = Path.of(write(new SyntheticStudy()
+                .cell(SyntheticStudy.gemm(1, 1, "mpj"))
+                .around(8, 3, 10)
+                .file()));
+        Damage.of(file, "Temurin 25");
+        assertThat(run(file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(file + ": the group 'environments' is lost");
+        assertThat(folder.resolve("study.html"))
+                .content()
+                .contains("This results file is damaged: the group 'environments' is lost")
+                .contains("1 rank × 1 thread");
+    }
+
+    @Test
     void aPlaceThatCannotHoldThePageIsRefused() {
         String file = write(new SyntheticStudy()
                 .cell(SyntheticStudy.gemm(1, 1, "mpj"))

@@ -95,7 +95,7 @@ class OpenMpiRankProgramIT {
 
     private List<String> words(int ranks, int threads, int seed) {
         return Stream.of("transport=openmpi mpi=none ranks=" + ranks + " threads=" + threads
-                        + " team=forkjoin pinning=none kernel=faulty scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed="
+                        + " team=forkjoin pinning=none kernel=faulty scaling=strong launch=0 attempt=0 steps=2 max_steps=2 warmup=1 seed="
                         + seed
                         + " oversubscribe=false inputs=" + folder + " shard=" + folder.resolve("s.h5"))
                 .flatMap(line -> Stream.of(line.split(" ")))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,8 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.LaunchSpec;
 import rxt.record.RankRow;
 import rxt.record.RegionRow;
+import rxt.record.SampleRow;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
+import rxt.record.rule.StepGrowth;
 import rxt.spmd.Transport;
 
 /** Whole launches in this process, on the machine's own masks; needs two CPUs, as all that this project measures. */
@@ -29,7 +32,7 @@ class RankRunTest {
     void ranksOfOneProcessAreMeasuredOnCpusOfTheirOwn(String pinning) throws Exception {
         Path shard = folder.resolve("s.h5");
         String words = "transport=local mpi=none ranks=2 threads=1 team=spin pinning=" + pinning
-                + " kernel=pi param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed=1"
+                + " kernel=pi param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 max_steps=2 warmup=1 seed=1"
                 + " oversubscribe=false inputs=" + folder + " shard=" + shard;
         LaunchSpec spec = LaunchSpec.parse(List.of(words.split(" ")));
         Transport local = Transport.named("local");
@@ -48,7 +51,7 @@ class RankRunTest {
     void theRecordSaysWhatMustNotBeFitted(int threads, boolean oversubscribed) throws Exception {
         Path shard = folder.resolve("s.h5");
         String words = "transport=local mpi=none ranks=1 threads=" + threads + " team=forkjoin pinning=none kernel=pi"
-                + " param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed=1"
+                + " param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 max_steps=2 warmup=1 seed=1"
                 + " oversubscribe=true inputs=" + folder + " shard=" + shard;
         LaunchSpec spec = LaunchSpec.parse(List.of(words.split(" ")));
         Transport local = Transport.named("local");
@@ -68,13 +71,43 @@ class RankRunTest {
         });
     }
 
+    /** The recorded steps are as many as the rule, asked again with them, would have made. */
+    @ParameterizedTest
+    @CsvSource({"unsettled, 10, 80", "even, 10, 80", "unsettled, 10, 10"})
+    void stepsThatDifferWidelyAreRepeatedUpToTheMost(String pace, int first, int most) throws Exception {
+        Path shard = folder.resolve("s.h5");
+        String words = "transport=local mpi=none ranks=2 threads=1 team=forkjoin pinning=none kernel=faulty"
+                + " param.fault=none param.pace=" + pace
+                + " param.rank=0 param.n=1000 scaling=strong launch=0 attempt=0"
+                + " steps=" + first + " max_steps=" + most + " warmup=2 seed=1 oversubscribe=true inputs=" + folder
+                + " shard=" + shard;
+        LaunchSpec spec = LaunchSpec.parse(List.of(words.split(" ")));
+        Transport local = Transport.named("local");
+        local.run(new String[0], 2, (world, _) -> new RankRun(spec, world, local).run());
+        double[] steps = StudyFileReader.read(shard).samples().stream()
+                .filter(SampleRow::warm)
+                .mapToDouble(SampleRow::seconds)
+                .toArray();
+        StepGrowth rule = new StepGrowth(first, most);
+        int made = first;
+        for (int more = rule.further(Arrays.copyOf(steps, made)); more > 0; ) {
+            made += more;
+            more = rule.further(Arrays.copyOf(steps, made));
+        }
+        assertThat(steps).hasSize(made);
+        if (pace.equals("unsettled")) {
+            assertThat(steps).hasSize(most);
+        }
+    }
+
     /** What a rank is told must be what all are told: the cell, how it is measured, and which launch it is. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
                 "param.darts=2000",
                 "seed=2",
-                "steps=3",
+                "steps=1",
+                "max_steps=3",
                 "warmup=2",
                 "launch=1",
                 "attempt=1",
@@ -87,7 +120,7 @@ class RankRunTest {
             })
     void ranksThatWereToldOtherwiseDoNotMix(String word) throws Exception {
         String words = "transport=local mpi=none ranks=2 threads=1 team=forkjoin pinning=none kernel=pi"
-                + " param.darts=1000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 warmup=1 seed=1"
+                + " param.darts=1000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 max_steps=2 warmup=1 seed=1"
                 + " oversubscribe=true inputs=" + folder + " shard=" + folder.resolve("s.h5");
         String other = words.replaceFirst("(?<= )" + word.replaceFirst("=.*", "=[^ ]*"), word);
         assertThat(other).isNotEqualTo(words);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rxt.record.rule.StepGrowth;
 
 class ShardNameTest {
     private static final Cell CELL = Examples.cell("image-signature", 2, 3);
@@ -19,7 +20,8 @@ class ShardNameTest {
     private Path folder;
 
     private static ShardName name(int launch, int attempt) {
-        return ShardName.of(new LaunchSpec(CELL, "none", launch, attempt, 10, 2, 1, false, "/inputs", "/shard"));
+        return ShardName.of(new LaunchSpec(
+                CELL, "none", launch, attempt, new StepGrowth(10, 10), 2, 1, false, "/inputs", "/shard"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.Cell;
 import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
+import rxt.record.rule.StepGrowth;
 
 /** What is said of launches without a shard, from what they left, and which reasons are one. */
 class FailureTest {
@@ -33,7 +34,7 @@ class FailureTest {
                 "openmpi",
                 0,
                 0,
-                1,
+                new StepGrowth(1, 1),
                 0,
                 1,
                 false,

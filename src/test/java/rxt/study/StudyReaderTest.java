@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.rule.Repetition;
+import rxt.record.rule.StepGrowth;
 import rxt.study.Study.Entry;
 
 class StudyReaderTest {
@@ -41,8 +42,14 @@ class StudyReaderTest {
         assertThat(pi.splits()).containsExactly(new Split(1, 1), new Split(1, 3), new Split(2, 1), new Split(2, 3));
         Entry second = study.kernels().get(2);
         assertThat(second.params().longValue("n")).isEqualTo(20);
-        assertThat(second.measure().steps()).isEqualTo(7);
+        assertThat(second.measure().steps()).isEqualTo(new StepGrowth(7, 7));
         assertThat(second.splits()).containsExactly(new Split(1, 1), new Split(1, 4), new Split(2, 2), new Split(4, 1));
+        assertThat(read(GOOD.replace("steps: 7", "steps: 7, max_steps: 70"))
+                        .kernels()
+                        .get(2)
+                        .measure()
+                        .steps())
+                .isEqualTo(new StepGrowth(7, 70));
     }
 
     @Test
@@ -85,14 +92,15 @@ class StudyReaderTest {
         Study defaults = read(GOOD);
         assertThat(defaults.whole()).isEqualTo(new Study.Whole(3600, 3));
         assertThat(defaults.kernels().getFirst().measure())
-                .isEqualTo(new Study.Measure(new Repetition(0.05, 6, 20, Double.POSITIVE_INFINITY), 40, 3));
+                .isEqualTo(new Study.Measure(
+                        new Repetition(0.05, 6, 20, Double.POSITIVE_INFINITY), new StepGrowth(40, 40), 3));
         Study study = read(
                 GOOD
                         + "measure: {interval_width: 0.02, min_launches: 30, steps: 50, study_seconds: 1.5, drift_launches: 0}\n");
         assertThat(study.whole()).isEqualTo(new Study.Whole(1.5, 0));
         Repetition rule = new Repetition(0.02, 30, 30, Double.POSITIVE_INFINITY);
-        assertThat(study.kernels().getFirst().measure()).isEqualTo(new Study.Measure(rule, 50, 3));
-        assertThat(study.kernels().getLast().measure()).isEqualTo(new Study.Measure(rule, 7, 3));
+        assertThat(study.kernels().getFirst().measure()).isEqualTo(new Study.Measure(rule, new StepGrowth(50, 50), 3));
+        assertThat(study.kernels().getLast().measure()).isEqualTo(new Study.Measure(rule, new StepGrowth(7, 7), 3));
     }
 
     @Test
@@ -123,7 +131,7 @@ class StudyReaderTest {
     void settingsStandOverTheFile() throws IOException {
         Study study = read(GOOD, 2, "measure.steps=3", "gemm.n=99", "grid.threads=[5]", "launcher=[mpj,local]");
         assertThat(study.kernels()).hasSize(2);
-        assertThat(study.kernels().get(0).measure().steps()).isEqualTo(3);
+        assertThat(study.kernels().get(0).measure().steps()).isEqualTo(new StepGrowth(3, 3));
         assertThat(study.kernels().get(0).splits()).containsExactly(new Split(1, 5), new Split(2, 5));
         assertThat(study.kernels().get(0).launchers()).containsExactly("mpj", "local");
         assertThat(study.kernels().get(1).params().longValue("n")).isEqualTo(99);
@@ -168,7 +176,8 @@ class StudyReaderTest {
             measure: {steps: 7}  | team: fork            | :9 | forkjoin, spin, virtual
             measure: {steps: 7}  | pinning: cores        | :9 | none, compact, scatter
             {steps: 7}           | {steps: many}         | :9 | key 'kernels[2].measure.steps': 'many' is not allowed; allowed: a whole number from 1 to
-            {steps: 7}           | {step: 7}             | :9 | key 'kernels[2].measure.step': unknown key; allowed here: interval_width, min_launches, max_launches, cell_seconds, steps, warmup
+            {steps: 7}           | {step: 7}             | :9 | key 'kernels[2].measure.step': unknown key; allowed here: interval_width, min_launches, max_launches, cell_seconds, steps, max_steps, warmup
+            {steps: 7}           | {max_steps: 1}        | :9 | 'kernels[2].measure.max_steps': '1' is not allowed; allowed: a whole number from 40 to
             {steps: 7}           | {warmup: -1}          | :9 | 'kernels[2].measure.warmup': '-1' is not allowed; allowed: a whole number from 0
             {steps: 7}           | {interval_width: 0}   | :9 | measure.interval_width': '0' is not allowed; allowed: a part of the median such as 0.05, above 0 and at most 10
             {steps: 7}           | {interval_width: 2 %} | :9 | '2 %' is not allowed; allowed: a part of the median such as 0.05

@@ -13,6 +13,7 @@ import rxt.record.LaunchRow;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
 import rxt.record.rule.Repetition;
+import rxt.record.rule.StepGrowth;
 
 /** Launches that nobody makes: shards with times as a test wants them. */
 final class SyntheticLaunches {
@@ -26,7 +27,7 @@ final class SyntheticLaunches {
 
     static Launches of(String kernel, int ranks, Repetition rule) {
         Cell cell = new Cell(kernel, Map.of(), ranks, 1, "local", "forkjoin", "none", "strong");
-        return new Launches(PlannedCell.of(cell, "none", new Study.Measure(rule, 1, 0), 1, false));
+        return new Launches(PlannedCell.of(cell, "none", new Study.Measure(rule, new StepGrowth(1, 1), 0), 1, false));
     }
 
     /** The same cell with its launches, left out of a run. */

@@ -30,22 +30,32 @@ public final class HtmlReport {
     private static final MathContext TOLD = new MathContext(8);
 
     private final Content content;
+    private final List<String> faults;
 
-    private HtmlReport(Content content) {
+    private HtmlReport(Content content, List<String> faults) {
         this.content = content;
+        this.faults = List.copyOf(faults);
     }
 
-    /** The page's text. */
-    public static String of(StudyFile file, Analysis analysis) {
+    /**
+     * The page's text.
+     *
+     * @param faults what is lost of the results file, a sentence each
+     */
+    public static String of(StudyFile file, Analysis analysis, List<String> faults) {
         StringOutput out = new StringOutput(1 << 21);
         TemplateEngine.createPrecompiled(
                         null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName())
-                .render("report.jte", new HtmlReport(Content.of(file, analysis)), out);
+                .render("report.jte", new HtmlReport(Content.of(file, analysis), faults), out);
         return out.toString();
     }
 
     Content content() {
         return content;
+    }
+
+    List<String> faults() {
+        return faults;
     }
 
     String styles() {

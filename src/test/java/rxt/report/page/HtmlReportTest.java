@@ -43,7 +43,7 @@ class HtmlReportTest {
 
     private final StudyFile file = PageStudy.rich();
     private final Analysis analysis = Analysis.of(file);
-    private final String page = HtmlReport.of(file, analysis);
+    private final String page = HtmlReport.of(file, analysis, List.of());
     private final JsonNode json = JsonMapper.shared().readTree(JsonReport.of(analysis));
     private final JsonNode rows = json.get("rows");
 
@@ -261,7 +261,7 @@ class HtmlReportTest {
     void everyCellWithoutATimeHasItsReason() {
         assertThat(page).contains("exit code 137: out of memory", "rank 3 made no progress in 60 s");
         StudyFile nothing = PageStudy.nothing();
-        String empty = HtmlReport.of(nothing, Analysis.of(nothing));
+        String empty = HtmlReport.of(nothing, Analysis.of(nothing), List.of());
         assertThat(empty)
                 .contains("class=\"verdict invalid\"", "out of heap", "sum is 2 and not 1")
                 .doesNotContain("class=\"verdict valid\"");
@@ -270,7 +270,7 @@ class HtmlReportTest {
     @Test
     void oneStepHasNoInterval() {
         StudyFile single = PageStudy.single();
-        assertThat(HtmlReport.of(single, Analysis.of(single)))
+        assertThat(HtmlReport.of(single, Analysis.of(single), List.of()))
                 .contains("(no interval)", "no other split to compare with");
     }
 
@@ -278,7 +278,7 @@ class HtmlReportTest {
     void aLongReportStaysBelowThreeMegabytes() {
         StudyFile large = PageStudy.large(26, 6, 20);
         assertThat(large.launches().size()).isGreaterThan(10_000);
-        assertThat(HtmlReport.of(large, Analysis.of(large)).length()).isBetween(1_000_000, 3_000_000);
+        assertThat(HtmlReport.of(large, Analysis.of(large), List.of()).length()).isBetween(1_000_000, 3_000_000);
     }
 
     private String element(String id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -134,6 +135,6 @@ class ReportPageIT {
 
     private static Path write(String name, StudyFile file) throws Exception {
         return Files.writeString(
-                folder.resolve(name + ".html").toAbsolutePath(), HtmlReport.of(file, Analysis.of(file)));
+                folder.resolve(name + ".html").toAbsolutePath(), HtmlReport.of(file, Analysis.of(file), List.of()));
     }
 }
