@@ -1,120 +1,27 @@
 package rxt.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.concurrent.RecursiveTask;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
-import rxt.record.Breakdown;
-import rxt.record.CallRow;
 import rxt.record.RegionRow;
-import rxt.record.ThreadRow;
 import rxt.spmd.team.Range;
 import rxt.spmd.team.Schedule;
 import rxt.spmd.team.Team;
 
-/** What calls of a timed team count as; bodies pause, which is computing for a clock that knows no better. */
+/** What calls of a timed team count as. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SAME_THREAD) // the one that made the clock is the main thread
 @ParameterizedClass
 @ValueSource(strings = {"forkjoin", "spin", "virtual"})
-class TimedTeamTest {
-    private static final long PAUSE_NANOS = 20_000_000;
-    private static final int TRIALS = 20;
-    private static final double PAUSE = PAUSE_NANOS * 1e-9;
-    private static final double TICK = TickSeconds.measured();
-    private static final AtomicLong SLEPT = new AtomicLong();
-    private static final AtomicLong PAUSES = new AtomicLong();
-    private static final Range FOUR = new Range(0, 4, 1);
-
-    @Parameter
-    private String kind;
-
-    private RankClock clock;
-    private Team team;
-
-    @BeforeEach
-    void makeTheTeam() {
-        SLEPT.set(0);
-        PAUSES.set(0);
-        clock = new RankClock();
-        team = new TimedTeam(Team.named(kind, 2), clock, "pi");
-    }
-
-    @AfterEach
-    void closeTheTeam() {
-        team.close();
-    }
-
-    /** Where others use the machine, a pause can take twice as long; but not each time. */
-    private void amongOthers(Runnable test) {
-        for (int trial = 1; ; trial++) {
-            try {
-                test.run();
-                return;
-            } catch (AssertionError e) {
-                if (trial == TRIALS) {
-                    throw e;
-                }
-                team.close();
-                makeTheTeam();
-            }
-        }
-    }
-
-    private static void pause() {
-        long start = System.nanoTime();
-        LockSupport.parkNanos(PAUSE_NANOS);
-        SLEPT.addAndGet(System.nanoTime() - start);
-        PAUSES.incrementAndGet();
-    }
-
-    private static <T> T pausing(T value) {
-        pause();
-        return value;
-    }
-
-    private static void send(MessageClock messages, Call call) {
-        long start = Ticks.read();
-        pause();
-        messages.add(call, start);
-    }
-
-    /** In pauses as long as they were on the mean; all else may take a little. */
-    private static void assertPauses(double seconds, int pauses) {
-        double pause = SLEPT.get() * 1e-9 / Math.max(1, PAUSES.get());
-        assertThat(seconds / pause).isBetween(pauses * 0.9, pauses * 1.1 + 0.7);
-    }
-
-    private Breakdown breakdown() {
-        return clock.breakdown(0, TICK);
-    }
-
-    private RegionRow only() {
-        assertThat(breakdown().regions()).hasSize(1);
-        return breakdown().regions().getFirst();
-    }
-
-    private double busyOf(int thread) {
-        return breakdown().threads().stream()
-                .filter(row -> row.thread() == thread)
-                .mapToDouble(ThreadRow::busySeconds)
-                .sum();
-    }
-
+class TimedTeamTest extends PausingTeam {
     @Test
     void theTeamItselfLeavesNothingToADefault() {
         assertThat(Arrays.stream(Team.class.getMethods())
@@ -256,152 +163,5 @@ class TimedTeamTest {
             team.region(_ -> pause());
             assertPauses(only().busySeconds(), 2);
         });
-    }
-
-    @Test
-    void messagesInARegionAreNoComputingOfWhoeverSendsThem() {
-        amongOthers(() -> {
-            MessageClock messages = new MessageClock(clock);
-            Team named = team.as("exchange");
-            named.region(me -> {
-                send(messages, Call.SEND);
-                if (me.thread() == 1) {
-                    send(messages, Call.RECV);
-                }
-            });
-            send(messages, Call.ALLREDUCE);
-            assertPauses(only().elapsedSeconds(), 1); // of the main thread, which waits for the other's second message
-            assertPauses(only().longestSeconds(), 0);
-            assertPauses(only().busySeconds(), 0);
-            assertThat(breakdown().calls())
-                    .extracting(CallRow::region, CallRow::call, CallRow::count, CallRow::othersCount)
-                    .containsExactly(
-                            tuple("", "allreduce", 1L, 0L),
-                            tuple("exchange", "send", 1L, 1L),
-                            tuple("exchange", "recv", 0L, 1L));
-            assertPauses(breakdown().calls().get(0).seconds(), 1);
-            assertPauses(breakdown().calls().get(1).seconds(), 1);
-            assertPauses(breakdown().calls().get(1).othersSeconds(), 1);
-            assertPauses(breakdown().calls().get(2).othersSeconds(), 1);
-            assertPauses(clock.messageTicks() * TICK, 2);
-        });
-    }
-
-    @Test
-    void messagesInBlocksAndInnerTeamsAreNoComputingEither() {
-        amongOthers(() -> {
-            MessageClock messages = new MessageClock(clock);
-            team.as("blocks").sumLong(new Range(0, 2, 1), (_, _) -> {
-                send(messages, Call.SEND);
-                return 0;
-            });
-            team.as("inner").region(me -> me.inner(2).region(_ -> send(messages, Call.SEND)));
-            assertThat(breakdown().regions()).hasSize(2).allSatisfy(row -> {
-                assertPauses(row.busySeconds(), 0);
-                assertPauses(row.elapsedSeconds(), 0);
-            });
-            assertThat(breakdown().calls())
-                    .extracting(CallRow::region, CallRow::count, CallRow::othersCount)
-                    .containsExactly(tuple("blocks", 1L, 1L), tuple("inner", 1L, 3L));
-        });
-    }
-
-    /** A member's own team is part of its region: its time there is its team's, and its helpers' computing counts. */
-    @Test
-    void teamsOfMembersCountForTheRegionTheyAreIn() {
-        amongOthers(() -> {
-            for (int call = 0; call < 2; call++) {
-                team.as("outer").region(me -> {
-                    if (me.thread() == 1) {
-                        me.inner(3).as("ignored").forEach(new Range(0, 3, 1), Schedule.STATIC, (_, _) -> pause());
-                        pause();
-                    }
-                });
-            }
-            assertThat(only().region()).isEqualTo("outer");
-            assertPauses(only().elapsedSeconds(), 4);
-            assertPauses(only().longestSeconds(), 4);
-            assertPauses(only().busySeconds(), 8);
-            assertPauses(busyOf(0), 0);
-            assertPauses(busyOf(1), 8);
-        });
-    }
-
-    @Test
-    void aRegionThatFailsCountsForNothingAndTheNextIsWhole() {
-        amongOthers(() -> {
-            for (int failing = 0; failing < 2; failing++) {
-                int who = failing;
-                assertThatThrownBy(() -> team.region(me -> {
-                            if (me.thread() == who) {
-                                throw new IllegalStateException("on purpose");
-                            }
-                        }))
-                        .hasMessage("on purpose");
-                assertThatThrownBy(() -> team.sumLong(FOUR, (_, _) -> {
-                            throw new IllegalStateException("on purpose");
-                        }))
-                        .hasMessage("on purpose");
-            }
-            assertThat(breakdown().regions()).isEmpty();
-            team.region(me -> {
-                if (me.thread() == 1) {
-                    pause();
-                }
-            });
-            assertPauses(busyOf(0), 0);
-            assertPauses(busyOf(1), 1);
-            assertThat(clock.region()).isZero();
-        });
-    }
-
-    @Test
-    void aRegionInARegionIsRefusedAsEver() {
-        amongOthers(() -> {
-            team.region(me -> {
-                if (me.thread() == 0) {
-                    assertThatThrownBy(() -> team.as("other").forEach(FOUR, (_, _) -> {}))
-                            .isInstanceOf(IllegalStateException.class)
-                            .hasMessageContaining("do not nest");
-                }
-                pause();
-            });
-            assertThat(only().count()).isOne();
-            assertThat(busyOf(0)).isGreaterThanOrEqualTo(PAUSE);
-            assertPauses(busyOf(1), 1);
-        });
-    }
-
-    @Test
-    void noCallAllocates() {
-        if (kind.equals("virtual")) {
-            return; // its threads park, which allocates with or without a clock
-        }
-        double[] sink = new double[2];
-        Team.Loop loop = (from, _) -> sink[(int) from & 1]++;
-        Team.LongBlock block = (from, to) -> to - from;
-        Team.DoubleBlock doubleBlock = (from, to) -> to - from;
-        Team.Region region = me -> me.forEach(FOUR, Schedule.STATIC, loop);
-        Team named = team.as("named");
-        Schedule dynamic = Schedule.dynamic(1);
-        Runnable step = () -> {
-            named.region(region);
-            team.forEach(FOUR, dynamic, loop);
-            named.sumLong(FOUR, block);
-            team.sum(FOUR, doubleBlock);
-        };
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        repeat(step);
-        long before = threads.getTotalThreadAllocatedBytes();
-        repeat(step);
-        assertThat((threads.getTotalThreadAllocatedBytes() - before) / STEPS).isLessThan(16);
-    }
-
-    private static final int STEPS = 20_000;
-
-    private static void repeat(Runnable step) {
-        for (int k = 0; k < STEPS; k++) {
-            step.run();
-        }
     }
 }

@@ -251,36 +251,6 @@ class HtmlReportTest {
         }
     }
 
-    @Test
-    void textOfTheFileCannotBecomeMarkup() {
-        assertThat(page).contains("&lt;see \"limits\"&gt;").doesNotContain("name: rich # </script>");
-        assertThat(page.split("</script>", -1)).hasSize(5);
-    }
-
-    @Test
-    void everyCellWithoutATimeHasItsReason() {
-        assertThat(page).contains("exit code 137: out of memory", "rank 3 made no progress in 60 s");
-        StudyFile nothing = PageStudy.nothing();
-        String empty = HtmlReport.of(nothing, Analysis.of(nothing), List.of());
-        assertThat(empty)
-                .contains("class=\"verdict invalid\"", "out of heap", "sum is 2 and not 1")
-                .doesNotContain("class=\"verdict valid\"");
-    }
-
-    @Test
-    void oneStepHasNoInterval() {
-        StudyFile single = PageStudy.single();
-        assertThat(HtmlReport.of(single, Analysis.of(single), List.of()))
-                .contains("(no interval)", "no other split to compare with");
-    }
-
-    @Test
-    void aLongReportStaysBelowThreeMegabytes() {
-        StudyFile large = PageStudy.large(26, 6, 20);
-        assertThat(large.launches().size()).isGreaterThan(10_000);
-        assertThat(HtmlReport.of(large, Analysis.of(large), List.of()).length()).isBetween(1_000_000, 3_000_000);
-    }
-
     private String element(String id) {
         Matcher element = Pattern.compile("id=\"" + id + "\">(.*?)</script>", Pattern.DOTALL)
                 .matcher(page);
