@@ -20,7 +20,7 @@ class CompareSweepIT {
             name: compare
             grid: {ranks: [1], threads: [1]}
             launcher: local
-            measure: {min_launches: 6, max_launches: 6, steps: 12, warmup: 3, drift_launches: 0}
+            measure: {interval_width: 0.03, min_launches: 6, max_launches: 20, steps: 12, warmup: 3, drift_launches: 0}
             kernels:
               - {kernel: steady, params: {micros: 3000}}
               - {kernel: steady, params: {micros: 5000}}
