@@ -27,7 +27,7 @@ public record CellSample(
         CellStatus status,
         String reason,
         List<LaunchSample> launches,
-        List<String> refused,
+        List<Refused> refused,
         List<LaunchSample> forDrift,
         Steadiness steadiness) {
     public CellSample {

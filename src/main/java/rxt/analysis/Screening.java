@@ -111,7 +111,7 @@ final class Screening {
         }
         if (screened.counted.isEmpty()) {
             String why =
-                    screened.refused.isEmpty() ? "the file holds no launch of it" : String.join("; ", screened.refused);
+                    screened.refused.isEmpty() ? "the file holds no launch of it" : Refused.words(screened.refused);
             return sample(row, CellStatus.INVALID, "no launch counts: " + why, screened);
         }
         return sample(row, row.status(), row.reason(), screened);
@@ -133,7 +133,7 @@ final class Screening {
     private final class Screened {
         private final List<LaunchSample> counted = new ArrayList<>();
         private final List<LaunchSample> forDrift = new ArrayList<>();
-        private final List<String> refused = new ArrayList<>();
+        private final List<Refused> refused = new ArrayList<>();
         private int unsettled;
 
         void add(LaunchRow launch, Steps of, boolean drift) {
@@ -143,7 +143,7 @@ final class Screening {
                 unsettled += drift ? 0 : 1;
             }
             if (!fault.isEmpty()) {
-                refused.add("launch " + launch.launch() + ": " + fault);
+                refused.add(new Refused(launch.launch(), fault));
                 return;
             }
             (drift ? forDrift : counted)

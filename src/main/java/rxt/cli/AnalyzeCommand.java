@@ -100,6 +100,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         results.tellFaults(err);
         out.print(printed(results.analysis()));
+        if (format == Format.text) {
+            out.print(TextReport.damage(results.faults(), Alphabet.of(System.out.charset())));
+        }
         out.flush();
         results.tellWhereNothingIsMeasured(err);
         return results.isSound() ? 0 : 1;

@@ -2,6 +2,7 @@ package rxt.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +48,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (figures != null && Files.exists(figures) && !Files.isDirectory(figures)) {
+            throw new IllegalArgumentException("--figures " + figures + " is a file; name a folder for the figures");
+        }
         ResultsFile results = ResultsFile.read(file);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

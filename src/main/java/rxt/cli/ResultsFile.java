@@ -47,6 +47,10 @@ record ResultsFile(Path path, StudyFile study, Analysis analysis, List<String> f
     /** Tells what is lost of it. */
     void tellFaults(PrintWriter err) {
         faults.forEach(fault -> err.println("rxt: " + path + ": " + fault));
+        if (!faults.isEmpty()) {
+            err.println("rxt: the rest of it is reported; delete the file and run the study again: launches that are"
+                    + " whole in its .parts folder are not made again");
+        }
     }
 
     /** Tells where no cell has a time. */

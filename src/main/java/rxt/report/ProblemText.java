@@ -7,6 +7,7 @@ import rxt.analysis.Environments;
 import rxt.analysis.Point;
 import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
+import rxt.analysis.Refused;
 import rxt.analysis.Summary;
 import rxt.analysis.answer.Answers;
 import rxt.analysis.model.MeasuredRoof;
@@ -104,8 +105,8 @@ record ProblemText(
                 .toList();
         if (!refused.isEmpty()) {
             page.paragraph(0, "Launches left out of measured cells:");
-            refused.forEach(p -> page.paragraph(
-                    2, name(p) + ", " + String.join("; ", p.sample().refused())));
+            refused.forEach(p ->
+                    page.paragraph(2, name(p) + ", " + Refused.words(p.sample().refused())));
         }
     }
 

@@ -15,6 +15,7 @@ import rxt.analysis.Interval;
 import rxt.analysis.Point;
 import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
+import rxt.analysis.Refused;
 import rxt.analysis.Scaling;
 import rxt.analysis.Steadiness;
 import rxt.analysis.Summary;
@@ -97,7 +98,7 @@ public final class Rows {
         row.put("wrongly_bound", sample.isWronglyBound());
         row.put("shared_jvm", sample.hasSharedJvm());
         row.put("refused_launches", sample.refused().size());
-        row.put("refusals", String.join("; ", sample.refused()));
+        row.put("refusals", Refused.words(sample.refused()));
     }
 
     private static void summary(Map<String, Object> row, Optional<Summary> summary) {

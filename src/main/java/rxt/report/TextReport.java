@@ -50,6 +50,13 @@ public final class TextReport {
         return alphabet.adapt(page.toString());
     }
 
+    /** What is lost of a damaged results file, which the report of the rest must not hide. */
+    public static String damage(List<String> faults, Alphabet alphabet) {
+        Page page = new Page();
+        faults.forEach(fault -> page.paragraph(0, "DAMAGED: " + fault));
+        return alphabet.adapt(page.toString());
+    }
+
     /** The best split of each problem and whether all is right, as a run ends. */
     public static String summary(Analysis analysis, Alphabet alphabet) {
         Page page = new Page();
@@ -127,7 +134,7 @@ public final class TextReport {
             page.line("Result: INVALID, no cell is measured and right");
         } else if (invalid > 0) {
             page.line("Result: INVALID, " + TransportTables.count(Math.toIntExact(invalid), "cell")
-                    + " with wrong answers or impossible times");
+                    + " with wrong answers, impossible times or none");
         } else {
             page.line("Result: VALID, every measured cell is right");
         }
@@ -149,6 +156,7 @@ public final class TextReport {
                         + "6 steps. Speed-ups and splits are compared by a hierarchical bootstrap of launches "
                         + "and steps, which needs " + Bootstrap.LAUNCHES_NEEDED + " launches of each: a speed-up at "
                         + "95 %, the best split with all others together at 95 %.");
+        page.paragraph(0, ClockText.SENTENCE);
     }
 
     private static void summary(Page page, List<ProblemAnalysis> problems) {

@@ -35,8 +35,7 @@ record Outlook(
         Sum sum = new Sum(schedule, secondsBeside);
         double left = schedule.leftSeconds();
         for (Launches cell : schedule.cells()) {
-            boolean isBase = schedule.base().filter(cell::equals).isPresent();
-            int drift = isBase ? schedule.forDriftToCome() : 0;
+            int drift = schedule.forDriftToCome(cell);
             sum.add(cell, cell.fewestToCome(left) + drift, cell.mostToCome(left) + drift);
         }
         return sum.outlook(left);

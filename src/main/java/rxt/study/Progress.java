@@ -64,7 +64,7 @@ public final class Progress {
         double seconds = 0;
         double coreSeconds = 0;
         for (Launches cell : schedule.cells()) {
-            int launches = cell.fewestToCome(Double.POSITIVE_INFINITY);
+            int launches = cell.fewestToCome(Double.POSITIVE_INFINITY) + schedule.forDriftToCome(cell);
             seconds += (double) limit * launches;
             coreSeconds += (double) limit * launches * cell.planned().cell().workers();
         }

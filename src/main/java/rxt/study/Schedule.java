@@ -81,6 +81,11 @@ final class Schedule {
                 - all.stream().mapToDouble(Launches::seconds).sum();
     }
 
+    /** The same where {@code cell} is the base case, otherwise 0. */
+    int forDriftToCome(Launches cell) {
+        return base().filter(cell::equals).isPresent() ? forDriftToCome() : 0;
+    }
+
     /**
      * Launches of the base case that are still to come at the end; none in a run that leaves the base case out. Those
      * that other launches came after, in a study that went on, no longer stand at the end.

@@ -57,6 +57,21 @@ class DriftTest {
         assertThat(afterAnExtension(3)).as("none stands at the end").isEmpty();
     }
 
+    /** Slower and slower: 1, 1, 1, 2, 2, 2 and 3, 3, 3 at the end, which is three times the first half. */
+    @Test
+    void theEndIsHeldAgainstTheFirstHalf() {
+        SyntheticStudy study = new SyntheticStudy();
+        study.cell(SyntheticStudy.gemm(1, 1, "mpj"), new Repeated(0.05, Repeated.End.NARROW, 3));
+        for (int second = 0; second < 9; second++) {
+            int level = 1 + second / 3;
+            study.launch(at(second), level, level);
+        }
+        assertThat(Analysis.of(study.file()).drifts())
+                .singleElement()
+                .satisfies(drift -> assertThat(drift.endToBegin().ratio())
+                        .isCloseTo(3, org.assertj.core.api.Assertions.within(1e-9)));
+    }
+
     private static List<Drift> afterAnExtension(int launchesForDrift) {
         SyntheticStudy study = new SyntheticStudy();
         study.cell(SyntheticStudy.gemm(1, 1, "mpj"), new Repeated(0.05, Repeated.End.NARROW, launchesForDrift));

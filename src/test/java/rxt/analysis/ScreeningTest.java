@@ -39,7 +39,7 @@ class ScreeningTest {
                 only(new SyntheticStudy().cell(gemm(1, 1, "mpj")).launch(1, 2).launch(1, time, 1));
         assertThat(cell.isMeasured()).isTrue();
         assertThat(cell.launches()).extracting(l -> l.launch().launch()).containsExactly(0);
-        assertThat(cell.refused()).containsExactly("launch 1: step 2 took " + time + " s");
+        assertThat(cell.refused()).containsExactly(new Refused(1, "step 2 took " + time + " s"));
     }
 
     @Test
@@ -48,6 +48,12 @@ class ScreeningTest {
         assertThat(cell.status()).isEqualTo(CellStatus.INVALID);
         assertThat(cell.isMeasured()).isFalse();
         assertThat(cell.reason()).isEqualTo("no launch counts: launch 0: step 2 took NaN s");
+    }
+
+    @Test
+    void eachFaultIsToldOnce() {
+        assertThat(Refused.words(List.of(new Refused(3, "slow"), new Refused(4, "late"), new Refused(7, "slow"))))
+                .isEqualTo("launches 3, 7: slow; launch 4: late");
     }
 
     @Test
@@ -61,9 +67,9 @@ class ScreeningTest {
         assertThat(cell.launches()).extracting(l -> l.steps().median()).containsExactly(5.0);
         assertThat(cell.refused())
                 .containsExactly(
-                        "launch 0: not complete, exit code 137",
-                        "launch 1: wrong answer, sum is 2 and not 1",
-                        "launch 3: no warm step");
+                        new Refused(0, "not complete, exit code 137"),
+                        new Refused(1, "wrong answer, sum is 2 and not 1"),
+                        new Refused(3, "no warm step"));
     }
 
     @ParameterizedTest
@@ -108,7 +114,7 @@ class ScreeningTest {
                 .launch(steps(t -> t % 10 < 5 ? 1 : 3)));
         assertThat(cell.status()).isEqualTo(CellStatus.MEASURED);
         assertThat(cell.launches()).extracting(l -> l.launch().launch()).containsExactly(0);
-        assertThat(cell.refused()).containsExactly("launch 1: no steady state in 41 steps");
+        assertThat(cell.refused()).containsExactly(new Refused(1, "no steady state in 41 steps"));
         assertThat(cell.steadiness().count(State.NO_STEADY_STATE)).isEqualTo(1);
     }
 

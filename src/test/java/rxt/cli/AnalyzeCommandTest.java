@@ -96,7 +96,9 @@ class AnalyzeCommandTest {
                 .file()));
         Damage.of(file, "Temurin 25");
         assertThat(run(file.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains(file + ": the group 'environments' is lost", "checksum");
+        assertThat(err.toString())
+                .contains(file + ": the group 'environments' is lost", "checksum", "run the study again");
+        assertThat(out.toString()).contains("DAMAGED: the group 'environments' is lost");
         assertThat(out.toString()).contains("1 rank × 1 thread (mpj), 8.000 s");
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
         assertThat(run(file.toString())).isEqualTo(2);

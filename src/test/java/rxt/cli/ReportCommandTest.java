@@ -91,6 +91,9 @@ class ReportCommandTest {
         assertThat(err.toString()).contains("it is a folder");
         assertThat(run(file, "-o", folder.resolve("no/x.html").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no folder");
+        assertThat(run(file, "--figures", file)).isEqualTo(2);
+        assertThat(err.toString()).contains("--figures " + file + " is a file; name a folder");
+        assertThat(folder.resolve("study.html")).doesNotExist();
         assertThat(run(file, "-o", file)).isEqualTo(2);
         assertThat(err.toString()).contains("would replace");
     }

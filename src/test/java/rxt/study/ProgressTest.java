@@ -28,8 +28,8 @@ class ProgressTest {
         assertThat(lines())
                 .containsExactly(
                         "Study s: 11 to 15 launches, 11 to 15 of them to run",
-                        "  cost: unknown, no launch was ever made; the fewest take at most 8 min 0 s,",
-                        "  1.63 core-hours, were each ended by its limit of 60 s (limits.launch_seconds)",
+                        "  cost: unknown, no launch was ever made; the fewest take at most 11 min 0 s,",
+                        "  1.68 core-hours, were each ended by its limit of 60 s (limits.launch_seconds)",
                         "  launches end where the interval of the median is at most 5 % wide, or after 2 min 30 s",
                         "  the last 3 show whether the machine drifts: pi 1×1 local again");
     }

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rxt.analysis.LaunchSample;
+import rxt.analysis.Refused;
 import rxt.record.RankRow;
 import rxt.report.Marks;
 
@@ -94,23 +94,12 @@ final class Tables {
                         reason.isBlank() ? "no reason recorded" : reason));
             } else if (!cell.point().sample().refused().isEmpty()) {
                 rows.add(List.of(
-                        cell.label(), "left out", together(cell.point().sample().refused())));
+                        cell.label(),
+                        "left out",
+                        Refused.words(cell.point().sample().refused())));
             }
         }
         return HtmlTable.ofWords("Not measured, not valid, left out", List.of("split", "status", "reason"), rows);
-    }
-
-    /** Launches left out for the same reason in one clause: {@code launches 3, 5: no steady state in 40 steps}. */
-    private static String together(List<String> refused) {
-        Map<String, List<String>> launches = new LinkedHashMap<>();
-        for (String refusal : refused) {
-            String[] parts = refusal.split(": ", 2);
-            launches.computeIfAbsent(parts[1], r -> new ArrayList<>()).add(parts[0].replace("launch ", ""));
-        }
-        return launches.entrySet().stream()
-                .map(e -> (e.getValue().size() == 1 ? "launch " : "launches ") + String.join(", ", e.getValue()) + ": "
-                        + e.getKey())
-                .collect(Collectors.joining("; "));
     }
 
     /** The CPUs that each rank was allowed, as its own affinity mask says; ranks placed alike share a row. */

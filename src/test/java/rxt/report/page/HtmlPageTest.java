@@ -41,4 +41,9 @@ class HtmlPageTest {
         assertThat(large.launches().size()).isGreaterThan(10_000);
         assertThat(HtmlReport.of(large, Analysis.of(large), List.of()).length()).isBetween(1_000_000, 3_000_000);
     }
+
+    @Test
+    void clockAndSynchronisationAreNamed() {
+        assertThat(page).contains("each rank times a step by System.nanoTime", "barrier of all ranks");
+    }
 }
