@@ -119,8 +119,8 @@ public record ProposalText(double least) {
         for (Fit fit : models.fits()) {
             models.forecasts(fit).stream()
                     .findFirst()
-                    .ifPresent(forecast ->
-                            text.append(forecast(forecast, job.scaling().orElseThrow().base())));
+                    .ifPresent(forecast -> text.append(
+                            forecast(forecast, job.scaling().orElseThrow().base())));
         }
         return text.toString();
     }

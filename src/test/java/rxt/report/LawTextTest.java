@@ -32,7 +32,8 @@ class LawTextTest {
             assertThat(model.get("forecast_by").isNull()).isTrue();
             assertThat(model.get("choice_refused").asString()).contains(reason);
             assertThat(model.at("/laws/0/weight").isNull()).isTrue();
-            assertThat(model.get("forecasts").findValuesAsString("law")).containsExactly("Amdahl", "Amdahl", "USL", "USL");
+            assertThat(model.get("forecasts").findValuesAsString("law"))
+                    .containsExactly("Amdahl", "Amdahl", "USL", "USL");
             assertThat(new ProposalText(0.5).of(analysis, Alphabet.UNICODE).replaceAll("\\s+", " "))
                     .contains("No law is chosen: " + reason, "Amdahl's law", "USL's law");
         }
@@ -41,7 +42,9 @@ class LawTextTest {
     @Test
     void thePeakIsNamedWhereThePointsShowIt() {
         Analysis shown = study(RETROGRADE, 1, 2, 3, 4, 6, 8, 12);
-        assertThat(text(shown)).contains("USL: fastest at 7 workers, slower beyond").doesNotContain("beyond; warning");
+        assertThat(text(shown))
+                .contains("USL: fastest at 7 workers, slower beyond")
+                .doesNotContain("beyond; warning");
         assertThat(model(shown).at("/laws/0/peak_workers").asDouble()).isBetween(6.9, 7.1);
         // Contention alone: β is 0 within its interval, wherever its estimate happens to put a peak.
         assertThat(text(study(w -> SERIAL.applyAsDouble(w) * (1 + 0.002 * (w % 3)), 1, 2, 3, 4, 6, 8, 12)))
@@ -65,7 +68,8 @@ class LawTextTest {
                 .of(study(SERIAL, 2, 4, 6, 8, 10, 12, 16), Alphabet.UNICODE)
                 .replaceAll("\\s+", " ");
         assertThat(text).contains("base case, 2×1");
-        Matcher efficiency = Pattern.compile("on 32 cores, an efficiency of (\\d+) %").matcher(text);
+        Matcher efficiency =
+                Pattern.compile("on 32 cores, an efficiency of (\\d+) %").matcher(text);
         assertThat(efficiency.find()).as(text).isTrue();
         double expected = 100 * 2 * 0.55 / (0.1 + 0.9 / 32) / 32;
         assertThat(expected).isBetween(26.8, 26.9);

@@ -70,9 +70,10 @@ public record Choice(List<Candidate> ranked, Map<Law, String> refused) {
                     .mapToInt(fit -> fit.coefficients().size() + 3)
                     .max()
                     .orElseThrow();
-            throw new FitRefusedException("no law is chosen: " + fits.getFirst().n() + " splits are fitted, and choosing between "
-                    + fits.stream().map(fit -> fit.law().title()).collect(Collectors.joining(" and "))
-                    + " needs " + needed + " or more");
+            throw new FitRefusedException(
+                    "no law is chosen: " + fits.getFirst().n() + " splits are fitted, and choosing between "
+                            + fits.stream().map(fit -> fit.law().title()).collect(Collectors.joining(" and "))
+                            + " needs " + needed + " or more");
         }
     }
 

@@ -58,7 +58,8 @@ public record SeriesModels(
         List<String> choiceRefusal = new ArrayList<>();
         Optional<Choice> choice = attempt(() -> Choice.of(curve, Noise.PROPORTIONAL), choiceRefusal::add);
         Map<Law, String> refused = new LinkedHashMap<>();
-        List<Fit> fits = choice.map(c -> c.ranked().stream().map(Choice.Candidate::fit).toList())
+        List<Fit> fits = choice.map(
+                        c -> c.ranked().stream().map(Choice.Candidate::fit).toList())
                 .orElseGet(() -> fits(curve, refused));
         choice.ifPresent(c -> refused.putAll(c.refused()));
         List<String> karpFlattRefusal = new ArrayList<>();
@@ -82,7 +83,8 @@ public record SeriesModels(
     private static List<Fit> fits(Curve curve, Map<Law, String> refused) {
         return Law.ALL.stream()
                 .filter(law -> law.suits(curve.growth()))
-                .flatMap(law -> attempt(() -> Fit.of(law, curve, Noise.PROPORTIONAL), why -> refused.put(law, why)).stream())
+                .flatMap(law ->
+                        attempt(() -> Fit.of(law, curve, Noise.PROPORTIONAL), why -> refused.put(law, why)).stream())
                 .toList();
     }
 

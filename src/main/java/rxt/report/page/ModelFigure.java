@@ -264,10 +264,7 @@ final class ModelFigure {
                             + TimeScale.of(forecast.seconds()).number(forecast.interval())));
             forecast.warning().ifPresent(lines::add);
             data.add(object(
-                    "value",
-                    List.of(forecast.workers(), forecast.seconds() * scale.perSecond()),
-                    "lines",
-                    lines));
+                    "value", List.of(forecast.workers(), forecast.seconds() * scale.perSecond()), "lines", lines));
         }
         return object(
                 "type",

@@ -39,8 +39,10 @@ final class Drawings {
 
     /** Its series of that type and name, such as {@code line} and {@code ideal}; every name where it is "". */
     static List<JsonNode> series(JsonNode figure, String type, String name) {
-        return series(figure, s -> s.get("type").asString().equals(type)
-                && (name.isEmpty() || s.get("name").asString().equals(name)));
+        return series(
+                figure,
+                s -> s.get("type").asString().equals(type)
+                        && (name.isEmpty() || s.get("name").asString().equals(name)));
     }
 
     private static List<JsonNode> series(JsonNode figure, Predicate<JsonNode> wanted) {

@@ -190,8 +190,8 @@ class FigureNumbersTest {
     private List<Integer> launches(String label) {
         int cell = file.cells().stream()
                 .filter(row -> row.what().kernel().equals("gemm"))
-                .filter(row -> label.equals(row.what().ranks() + "×" + row.what().threads() + " "
-                        + row.what().transport()))
+                .filter(row -> label.equals(row.what().ranks() + "×"
+                        + row.what().threads() + " " + row.what().transport()))
                 .findFirst()
                 .orElseThrow()
                 .cell();

@@ -37,7 +37,8 @@ class LawFigureTest {
     void withoutAChoiceEachLawHasItsFigure() throws IOException {
         SyntheticStudy study = new SyntheticStudy();
         for (int w : new int[] {1, 2, 4, 8}) {
-            study.cell(gemm(w, 1, "ffm")).around((1 + 0.02 * (w - 1) + 0.02 * w * (w - 1)) / w * (1 + 0.02 * (w % 3)), 6, 10);
+            study.cell(gemm(w, 1, "ffm"))
+                    .around((1 + 0.02 * (w - 1) + 0.02 * w * (w - 1)) / w * (1 + 0.02 * (w % 3)), 6, 10);
         }
         Analysis analysis = Analysis.of(study.file());
         SeriesModels models = SeriesModels.of(analysis.problems().getFirst(), "ffm", List.of());
