@@ -49,6 +49,7 @@ public final class ModelRows {
         Map<String, Object> refused = new LinkedHashMap<>();
         models.refused().forEach((law, reason) -> refused.put(law.title(), reason));
         row.put("refused", refused);
+        row.put("choice_refused", models.choiceRefusal());
         row.put("karp_flatt", models.karpFlatt().map(ModelRows::karpFlatt).orElse(null));
         row.put("karp_flatt_refused", models.karpFlattRefusal());
         row.put("forecast_by", models.best().map(fit -> fit.law().title()).orElse(null));
@@ -73,7 +74,8 @@ public final class ModelRows {
                 "coefficients",
                 fit.coefficients().stream().map(ModelRows::coefficient).toList());
         if (fit.law() instanceof Usl) {
-            row.put("peak_workers", finite(Usl.peakWorkers(fit)));
+            row.put("peak_workers", models.peak().map(Forecast::workers).orElse(null));
+            row.put("peak_warning", models.peak().flatMap(Forecast::warning).orElse(null));
             row.put("limit_per_second", finite(Usl.limit(fit)));
         }
         return row;
@@ -111,6 +113,7 @@ public final class ModelRows {
 
     private static Map<String, Object> forecast(Forecast forecast) {
         Map<String, Object> row = new LinkedHashMap<>();
+        row.put("law", forecast.fit().law().title());
         row.put("ranks", forecast.ranks());
         row.put("threads", forecast.threads());
         row.put("seconds", forecast.seconds());

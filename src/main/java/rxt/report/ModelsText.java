@@ -2,6 +2,7 @@ package rxt.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import rxt.analysis.Interval;
 import rxt.analysis.ProblemAnalysis;
@@ -9,11 +10,11 @@ import rxt.analysis.model.Choice;
 import rxt.analysis.model.Coefficient;
 import rxt.analysis.model.Fit;
 import rxt.analysis.model.Forecast;
+import rxt.analysis.model.Growth;
 import rxt.analysis.model.KarpFlatt;
 import rxt.analysis.model.Mark;
 import rxt.analysis.model.SeriesModels;
 import rxt.analysis.model.TimePoint;
-import rxt.analysis.model.Usl;
 
 /**
  * The scaling laws of one problem and transport for people: a table of those fitted, why the others are not, the serial
@@ -97,7 +98,15 @@ public record ModelsText(SeriesModels models) {
                             + models.curve().clean().size() + " may be fitted");
             return;
         }
+        choiceRefusal(models).ifPresent(why -> page.paragraph(2, why));
         models.refused().values().stream().distinct().forEach(reason -> page.paragraph(2, reason));
+    }
+
+    /** Why none of several laws is chosen, and what that means for forecasts. */
+    public static Optional<String> choiceRefusal(SeriesModels models) {
+        return Optional.of(models.choiceRefusal())
+                .filter(why -> !why.isEmpty())
+                .map(why -> why + "; each law foretells on its own, and any of them may be wrong");
     }
 
     private void karpFlatt(Page page) {
@@ -129,21 +138,26 @@ public record ModelsText(SeriesModels models) {
     }
 
     private void peak(Page page) {
-        models.fits().stream()
-                .filter(fit -> fit.law() instanceof Usl)
-                .filter(fit -> Double.isFinite(Usl.peakWorkers(fit)))
-                .findFirst()
-                .ifPresent(fit -> page.paragraph(
-                        2, "USL: fastest at " + Math.round(Usl.peakWorkers(fit)) + " workers, slower beyond"));
+        models.peak()
+                .ifPresent(peak -> page.paragraph(
+                        2,
+                        (models.curve().growth() == Growth.WEAK ? "USL: most work per time at " : "USL: fastest at ")
+                                + TransportTables.count((int) Math.round(peak.workers()), "worker")
+                                + (models.curve().growth() == Growth.WEAK ? ", less beyond" : ", slower beyond")
+                                + warning(peak)));
     }
 
     private String text(Forecast forecast) {
-        Fit fit = models.best().orElseThrow();
+        Fit fit = forecast.fit();
         TimeScale scale = TimeScale.of(forecast.seconds());
         return fit.law().title() + " foretells " + Math.round(forecast.ranks()) + "×"
                 + Math.round(forecast.threads()) + ": " + TimeScale.text(forecast.seconds()) + " "
-                + scale.number(forecast.interval()) + ", speed-up "
+                + scale.number(forecast.interval()) + ", speed-up over one worker "
                 + Numbers.hundredths(fit.speedup(forecast.ranks(), forecast.threads()))
-                + forecast.warning().map(warning -> "; warning: " + warning).orElse("");
+                + warning(forecast);
+    }
+
+    private static String warning(Forecast forecast) {
+        return forecast.warning().map(warning -> "; warning: " + warning).orElse("");
     }
 }

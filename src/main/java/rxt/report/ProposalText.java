@@ -16,6 +16,7 @@ import rxt.analysis.Summary;
 import rxt.analysis.model.Fit;
 import rxt.analysis.model.Forecast;
 import rxt.analysis.model.SeriesModels;
+import rxt.record.Cell;
 import rxt.record.EnvironmentRow;
 
 /**
@@ -112,18 +113,33 @@ public record ProposalText(double least) {
 
     private static String forecast(ProblemAnalysis analysis, Point job) {
         SeriesModels models = SeriesModels.of(analysis, job.cell().transport(), List.of());
-        if (models.forecasts().isEmpty()) {
-            return "";
+        StringBuilder text = new StringBuilder();
+        ModelsText.choiceRefusal(models)
+                .ifPresent(why -> text.append(" N").append(why.substring(1)).append('.'));
+        for (Fit fit : models.fits()) {
+            models.forecasts(fit).stream()
+                    .findFirst()
+                    .ifPresent(forecast -> text.append(
+                            forecast(forecast, job.scaling().orElseThrow().base())));
         }
-        Fit fit = models.best().orElseThrow();
-        Forecast forecast = models.forecasts().getFirst();
+        return text.toString();
+    }
+
+    private static String forecast(Forecast forecast, Cell base) {
+        Fit fit = forecast.fit();
         TimeScale scale = TimeScale.of(forecast.seconds());
-        double workers = forecast.ranks() * forecast.threads();
         return " " + fit.law().title() + "'s law, fitted to " + fit.n() + " splits with a residual of "
                 + Numbers.tenths(100 * fit.residualStandardError()) + " %, foretells "
                 + TimeScale.text(forecast.seconds()) + " " + scale.number(forecast.interval()) + " on "
-                + Math.round(workers) + " cores, an efficiency of "
-                + Numbers.percent(fit.speedup(forecast.ranks(), forecast.threads()) / workers)
+                + Math.round(forecast.workers()) + " cores, an efficiency of "
+                + Numbers.percent(efficiency(forecast, base))
                 + forecast.warning().map(warning -> " (" + warning + ")").orElse("") + ".";
+    }
+
+    /** As measured efficiencies are: per worker against the base case, here both by the law. */
+    private static double efficiency(Forecast forecast, Cell base) {
+        double perWorker = forecast.fit().speedup(forecast.ranks(), forecast.threads()) / forecast.workers();
+        double perBaseWorker = forecast.fit().speedup(base.ranks(), base.threads()) / base.workers();
+        return perWorker / perBaseWorker;
     }
 }

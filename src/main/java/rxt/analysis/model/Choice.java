@@ -5,16 +5,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The laws that suit a curve, fitted and weighed by AICc.
  *
  * <p>With Δ a law's AICc above the best one's, its Akaike weight is exp(−Δ/2) over the sum of these: the probability that
  * it is the best of the laws compared. Source: Burnham &amp; Anderson, <i>Model Selection and Multimodel Inference</i>,
- * 2002, section 2.9.
+ * 2002, section 2.9. A law that has too many coefficients for AICc on so few points may still be the true one: then
+ * none is chosen.
  *
- * @param ranked the laws fitted, best first; at least one
- * @param refused the laws that suit the curve's growth and could not be fitted or compared, with the reason
+ * @param ranked the laws fitted, best first; at least two
+ * @param refused the laws that suit the curve's growth and could not be fitted, with the reason
  */
 public record Choice(List<Candidate> ranked, Map<Law, String> refused) {
     /**
@@ -39,7 +41,8 @@ public record Choice(List<Candidate> ranked, Map<Law, String> refused) {
     /**
      * Fits all laws that suit the curve's growth.
      *
-     * @throws FitRefusedException where none can be fitted and compared; the message has each law's reason
+     * @throws FitRefusedException where fewer than two can be fitted, the message has each law's reason, and where the
+     *     points are too few to compare all that can
      */
     public static Choice of(Curve curve, Noise noise) {
         List<Fit> fits = new ArrayList<>();
@@ -47,25 +50,31 @@ public record Choice(List<Candidate> ranked, Map<Law, String> refused) {
         for (Law law : Law.ALL) {
             if (law.suits(curve.growth())) {
                 try {
-                    fits.add(comparable(Fit.of(law, curve, noise)));
+                    fits.add(Fit.of(law, curve, noise));
                 } catch (FitRefusedException e) {
                     refused.put(law, e.getMessage());
                 }
             }
         }
-        if (fits.isEmpty()) {
+        if (fits.size() < 2) {
             throw new FitRefusedException(String.join("; ", refused.values()));
         }
+        check(fits);
         return new Choice(weighed(fits), refused);
     }
 
-    private static Fit comparable(Fit fit) {
-        if (fit.aicc().isEmpty()) {
-            int needed = fit.coefficients().size() + 3;
-            throw new FitRefusedException(fit.law().title() + " has " + fit.n()
-                    + " points to fit; comparing it with other laws needs " + needed + " or more");
+    /** A choice among some of the laws would favour those of few coefficients for being few. */
+    private static void check(List<Fit> fits) {
+        if (fits.stream().anyMatch(fit -> fit.aicc().isEmpty())) {
+            int needed = fits.stream()
+                    .mapToInt(fit -> fit.coefficients().size() + 3)
+                    .max()
+                    .orElseThrow();
+            throw new FitRefusedException(
+                    "no law is chosen: " + fits.getFirst().n() + " splits are fitted, and choosing between "
+                            + fits.stream().map(fit -> fit.law().title()).collect(Collectors.joining(" and "))
+                            + " needs " + needed + " or more");
         }
-        return fit;
     }
 
     private static List<Candidate> weighed(List<Fit> fits) {

@@ -128,13 +128,6 @@ public final class Fit {
         return new Coefficient(parameter.symbol(), parameter.meaning(), value, error, interval, hit);
     }
 
-    /** Coefficients that sit on a bound. */
-    public List<Coefficient> boundaryHits() {
-        return coefficients().stream()
-                .filter(c -> c.hit() != Coefficient.Hit.NONE)
-                .toList();
-    }
-
     /**
      * Observed minus fitted, in the order of the curve's clean points: with {@link Noise#PROPORTIONAL} of the natural
      * logarithm of the rate, without unit; with {@link Noise#CONSTANT} of the rate, in work per second.
@@ -209,6 +202,7 @@ public final class Fit {
         double lowest = Math.max(0, noise.rate(response.getValue() - half)) * unit;
         double highest = noise.rate(response.getValue() + half) * unit;
         return new Forecast(
+                this,
                 ranks,
                 threads,
                 work / (noise.rate(response.getValue()) * unit),

@@ -13,7 +13,8 @@ import rxt.analysis.ProblemAnalysis;
 
 /**
  * What the scaling laws say of one problem through one transport: each law fitted or refused, the choice between them,
- * the serial fractions, and forecasts by the law chosen.
+ * the serial fractions, and forecasts. These are by the law chosen; where the points are too few to choose, by each law
+ * that was fitted.
  *
  * <p>Oversubscribed and wrongly bound splits are left out of fits. Ranks that are threads of one JVM are fitted apart from
  * ranks that are processes: left out where the series has both, fitted and labelled where it has only them.
@@ -21,12 +22,13 @@ import rxt.analysis.ProblemAnalysis;
  * @param transport the transport
  * @param sharedJvm whether ranks that are fitted are threads of one JVM
  * @param curve the splits, marked ones too
- * @param fits the laws that could be fitted, those that AICc compares best first
- * @param choice the laws compared; absent where too few points compare any
- * @param refused each law that could not be fitted or compared, with the reason
+ * @param fits the laws that could be fitted, best first where they are compared
+ * @param choice the laws compared; absent where fewer than two could be fitted or too few points compare them
+ * @param choiceRefusal why none is chosen of several, or ""
+ * @param refused each law that could not be fitted, with the reason
  * @param karpFlatt the serial fractions; absent where refused
  * @param karpFlattRefusal why they are absent, or ""
- * @param forecasts of the best law compared, or of the only one fitted
+ * @param forecasts of the law chosen or the only one fitted; without a choice of each law, one law after another
  */
 public record SeriesModels(
         String transport,
@@ -34,6 +36,7 @@ public record SeriesModels(
         Curve curve,
         List<Fit> fits,
         Optional<Choice> choice,
+        String choiceRefusal,
         Map<Law, String> refused,
         Optional<KarpFlatt> karpFlatt,
         String karpFlattRefusal,
@@ -52,29 +55,37 @@ public record SeriesModels(
         Growth growth = problem.problem().isWeak() ? Growth.WEAK : Growth.STRONG;
         Curve curve = new Curve(
                 growth, measured.stream().map(p -> point(p, onlyShared)).toList());
+        List<String> choiceRefusal = new ArrayList<>();
+        Optional<Choice> choice = attempt(() -> Choice.of(curve, Noise.PROPORTIONAL), choiceRefusal::add);
         Map<Law, String> refused = new LinkedHashMap<>();
-        Optional<Choice> choice = attempt(() -> Choice.of(curve, Noise.PROPORTIONAL), _ -> {});
-        List<Fit> fits = new ArrayList<>();
-        choice.ifPresent(c -> c.ranked().forEach(candidate -> fits.add(candidate.fit())));
-        for (Law law : Law.ALL) {
-            if (law.suits(growth) && fits.stream().noneMatch(fit -> fit.law().equals(law))) {
-                choice.ifPresent(c -> refused.put(law, c.refused().get(law)));
-                attempt(() -> Fit.of(law, curve, Noise.PROPORTIONAL), reason -> refused.put(law, reason))
-                        .ifPresent(fits::add);
-            }
-        }
+        List<Fit> fits = choice.map(
+                        c -> c.ranked().stream().map(Choice.Candidate::fit).toList())
+                .orElseGet(() -> fits(curve, refused));
+        choice.ifPresent(c -> refused.putAll(c.refused()));
         List<String> karpFlattRefusal = new ArrayList<>();
         Optional<KarpFlatt> karpFlatt = attempt(() -> KarpFlatt.of(curve), karpFlattRefusal::add);
         return new SeriesModels(
                 transport,
                 onlyShared,
                 curve,
-                List.copyOf(fits),
+                fits,
                 choice,
+                fits.size() > 1 ? String.join("", choiceRefusal) : "",
                 refused,
                 karpFlatt,
                 String.join("", karpFlattRefusal),
-                fits.isEmpty() ? List.of() : forecasts(fits.getFirst(), targets));
+                fits.stream()
+                        .limit(choice.isPresent() ? 1 : fits.size())
+                        .flatMap(fit -> forecasts(fit, targets).stream())
+                        .toList());
+    }
+
+    private static List<Fit> fits(Curve curve, Map<Law, String> refused) {
+        return Law.ALL.stream()
+                .filter(law -> law.suits(curve.growth()))
+                .flatMap(law ->
+                        attempt(() -> Fit.of(law, curve, Noise.PROPORTIONAL), why -> refused.put(law, why)).stream())
+                .toList();
     }
 
     private static <T> Optional<T> attempt(Supplier<T> fit, Consumer<String> otherwise) {
@@ -134,9 +145,27 @@ public record SeriesModels(
         return splits.stream().map(s -> fit.forecast(s.ranks(), s.threads())).toList();
     }
 
-    /** The law that forecasts are by; absent where none could be fitted. */
+    /** The law chosen, or the only one fitted; absent where none could be fitted, or none chosen of several. */
     public Optional<Fit> best() {
-        return fits.stream().findFirst();
+        return fits.stream().filter(_ -> choice.isPresent() || fits.size() == 1).findFirst();
+    }
+
+    /** The forecasts of one law; empty where another was chosen. */
+    public List<Forecast> forecasts(Fit fit) {
+        return forecasts.stream().filter(forecast -> forecast.fit() == fit).toList();
+    }
+
+    /**
+     * The number of workers of the highest rate, from which on it falls, with the time there: where USL is the best law or cannot
+     * be told from it, and the interval of β excludes 0.
+     */
+    public Optional<Forecast> peak() {
+        return fits.stream()
+                .filter(fit -> fit.law() instanceof Usl)
+                .filter(fit -> standing(fit).map(Choice.Candidate::isSupported).orElse(fits.size() == 1))
+                .filter(fit -> fit.coefficient("β").interval().low() > 0 && Usl.peakWorkers(fit) >= 1)
+                .map(fit -> fit.forecast(Usl.peakWorkers(fit), 1))
+                .findFirst();
     }
 
     /** What AICc says of a fit; absent where it was not compared. */

@@ -79,11 +79,6 @@ public record SteadyState(State state, OptionalInt begin, List<Segment> segments
                 state, begin, levels.segments(kept, seconds.length, median), flagged, levels.visibleShift());
     }
 
-    /** Number of steps flagged. */
-    public int outlierCount() {
-        return outliers.length;
-    }
-
     private static State state(Levels levels, double[] values) {
         int last = (int) Math.ceil(LAST_PART * values.length);
         if (levels.begin() > values.length - last || levels.returns() > 1 || levels.restless(values)) {

@@ -92,7 +92,7 @@ record Content(
                 figures.add(ScalingFigure.speedup(section, transport));
                 figures.add(ScalingFigure.efficiency(section, transport));
             }
-            ModelFigure.of(section, laws.models()).ifPresent(figures::add);
+            figures.addAll(ModelFigure.of(section, laws.models()));
         }
         RunTimes.of(section).ifPresent(figures::add);
         StepSeries.of(section, log).ifPresent(figures::add);

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rxt.analysis.model.Fit;
 import rxt.analysis.model.Forecast;
+import rxt.analysis.model.SeriesModels;
 import rxt.analysis.model.TimePoint;
 
 /**
@@ -18,7 +19,8 @@ import rxt.analysis.model.TimePoint;
 record LawPath(Fit fit, Forecast near, Forecast far) {
     private static final int STEPS = 24;
 
-    static LawPath of(Fit fit, List<Forecast> forecasts) {
+    static LawPath of(SeriesModels models, Fit fit) {
+        List<Forecast> forecasts = models.forecasts(fit);
         return new LawPath(fit, forecasts.getFirst(), forecasts.getLast());
     }
 
@@ -43,7 +45,7 @@ record LawPath(Fit fit, Forecast near, Forecast far) {
 
     /** Workers of the farthest forecast. */
     double end() {
-        return far.ranks() * far.threads();
+        return far.workers();
     }
 
     double ranks(double workers) {

@@ -5,10 +5,9 @@ import static rxt.report.page.Option.object;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.DoublePredicate;
-import java.util.function.IntToDoubleFunction;
 import rxt.analysis.model.Fit;
 import rxt.analysis.model.Forecast;
 import rxt.analysis.model.Mark;
@@ -18,7 +17,7 @@ import rxt.report.TimeScale;
 
 /**
  * Times over workers with the law that is chosen: its curve as far as was measured, then dashed with the forecast band;
- * the other laws that were fitted, thin.
+ * the other laws that were fitted, thin. Where none is chosen, a figure for each law that was fitted.
  */
 final class ModelFigure {
     private static final int HEIGHT = 380;
@@ -36,7 +35,7 @@ final class ModelFigure {
         this.models = models;
         this.fit = fit;
         this.scale = Option.scale(section.cells(models.transport()));
-        this.path = LawPath.of(fit, models.forecasts());
+        this.path = LawPath.of(models, fit);
         this.threads = fit.curve().points().stream()
                 .map(TimePoint::threads)
                 .distinct()
@@ -44,20 +43,35 @@ final class ModelFigure {
                 .toList();
     }
 
-    /** The laws of one transport; absent where none could be fitted. */
-    static Optional<Figure> of(Section section, SeriesModels models) {
-        return models.best().map(fit -> new ModelFigure(section, models, fit).figure());
+    /** The law of one transport, all laws where none is chosen; empty where none could be fitted. */
+    static List<Figure> of(Section section, SeriesModels models) {
+        return models.fits().stream()
+                .filter(fit -> !models.forecasts(fit).isEmpty())
+                .map(fit -> new ModelFigure(section, models, fit).figure())
+                .toList();
+    }
+
+    private boolean isChosen() {
+        return models.choice().isPresent();
+    }
+
+    private String standing() {
+        return isChosen()
+                ? ", chosen by AICc"
+                : models.best().isPresent() ? ", the only law fitted" : ", one of several; " + models.choiceRefusal();
     }
 
     private Figure figure() {
         String law = fit.law().title();
         return new Figure(
-                "law-" + models.transport(),
+                "law-" + (models.best().isPresent() ? "" : law.toLowerCase(Locale.ROOT) + "-") + models.transport(),
                 "Scaling law " + law + ", " + models.transport(),
-                "Line: " + law + (models.standing(fit).isPresent() ? ", chosen by AICc" : ", the only law fitted")
-                        + path.words()
+                "Line: " + law + path.words()
+                        + standing()
                         + "; dashed, with the 95 % band of a further measurement: beyond what was measured; shaded: "
-                        + "beyond twice of it, do not rely on it. Dotted: the other laws. Hollow: left out of the fit.",
+                        + "beyond twice of it, do not rely on it."
+                        + (models.fits().size() > 1 ? " Dotted: the other laws." : "")
+                        + " Hollow: left out of the fit.",
                 HEIGHT,
                 option());
     }
@@ -75,7 +89,7 @@ final class ModelFigure {
         option.put("yAxis", y);
         List<Object> series = new ArrayList<>();
         series.add(band());
-        models.fits().stream().skip(1).map(this::other).forEach(series::add);
+        models.fits().stream().filter(other -> other != fit).map(this::other).forEach(series::add);
         series.add(law(w -> w <= path.measured(), "solid"));
         series.add(beyond());
         for (int i = 0; i < threads.size(); i++) {
@@ -242,21 +256,15 @@ final class ModelFigure {
     }
 
     private Map<String, Object> forecasts() {
-        IntToDoubleFunction workers = i ->
-                models.forecasts().get(i).ranks() * models.forecasts().get(i).threads();
         List<Object> data = new ArrayList<>();
-        for (int i = 0; i < models.forecasts().size(); i++) {
-            Forecast forecast = models.forecasts().get(i);
+        for (Forecast forecast : models.forecasts(fit)) {
             List<String> lines = new ArrayList<>(List.of(
                     "forecast " + Math.round(forecast.ranks()) + "×" + Math.round(forecast.threads()),
                     TimeScale.text(forecast.seconds()) + " "
                             + TimeScale.of(forecast.seconds()).number(forecast.interval())));
             forecast.warning().ifPresent(lines::add);
             data.add(object(
-                    "value",
-                    List.of(workers.applyAsDouble(i), forecast.seconds() * scale.perSecond()),
-                    "lines",
-                    lines));
+                    "value", List.of(forecast.workers(), forecast.seconds() * scale.perSecond()), "lines", lines));
         }
         return object(
                 "type",

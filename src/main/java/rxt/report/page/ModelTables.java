@@ -38,7 +38,7 @@ record ModelTables(int number, SeriesModels models) {
         for (Fit fit : models.fits()) {
             int row = rows.size();
             List<Entry> entries = new ArrayList<>(List.of(
-                    Entry.words(fit.law().title() + (row == 0 ? ", chosen" : "")),
+                    Entry.words(fit.law().title() + (row == 0 && models.choice().isPresent() ? ", chosen" : "")),
                     standing(fit, row, c -> Numbers.tenths(c.delta()), "delta_aicc"),
                     standing(fit, row, c -> Numbers.percent(c.weight()), "weight"),
                     new Entry(SteadyText.percent(fit.residualStandardError()), row, "residual_standard_error"),
@@ -89,12 +89,13 @@ record ModelTables(int number, SeriesModels models) {
     /** Reasons once each, since too few points refuse all laws alike. */
     private HtmlTable refused() {
         List<List<String>> rows = new ArrayList<>();
+        ModelsText.choiceRefusal(models).ifPresent(why -> rows.add(List.of("choice", why)));
         models.refused().forEach((law, reason) -> rows.add(List.of(law.title(), reason)));
         if (!models.karpFlattRefusal().isEmpty()) {
             rows.add(List.of("Karp–Flatt", models.karpFlattRefusal()));
         }
         return HtmlTable.ofWords(
-                models.transport() + ": laws not fitted or not compared", List.of("law", "reason"), rows);
+                models.transport() + ": laws not fitted or not chosen", List.of("law", "reason"), rows);
     }
 
     private HtmlTable forecasts() {
@@ -102,6 +103,7 @@ record ModelTables(int number, SeriesModels models) {
         for (Forecast forecast : models.forecasts()) {
             TimeScale scale = TimeScale.of(forecast.seconds());
             rows.add(List.of(
+                    Entry.words(forecast.fit().law().title()),
                     Entry.words(Math.round(forecast.ranks()) + "×" + Math.round(forecast.threads())),
                     new Entry(
                             TimeScale.text(forecast.seconds()) + " " + scale.number(forecast.interval()),
@@ -111,8 +113,8 @@ record ModelTables(int number, SeriesModels models) {
         }
         return new HtmlTable(
                 models.transport() + ": forecasts"
-                        + models.best().map(fit -> " by " + fit.law().title()).orElse(""),
-                List.of("split", "time of a step [95 % of a further measurement]", "warning"),
+                        + (models.choiceRefusal().isEmpty() ? "" : " of each law; " + models.choiceRefusal()),
+                List.of("law", "split", "time of a step [95 % of a further measurement]", "warning"),
                 rows,
                 pointer("forecasts"));
     }

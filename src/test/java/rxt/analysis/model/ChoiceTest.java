@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
@@ -62,25 +63,23 @@ class ChoiceTest {
         assertThat(choice.best().law()).isEqualTo(new EGustafson());
     }
 
-    /** Five points do for Amdahl's two coefficients and the variance, not for USL's three. */
+    /** Five points would do for Amdahl's two coefficients and the variance, not for USL's three: so none is chosen. */
     @Test
     void fewPoints() {
-        List<TimePoint> five = List.of(
-                TimePoint.of(1, 1, 8),
-                TimePoint.of(2, 1, 4.4),
-                TimePoint.of(4, 1, 2.5),
-                TimePoint.of(8, 1, 1.6),
-                TimePoint.of(16, 1, 1.1));
-        Choice choice = Choice.of(new Curve(Growth.STRONG, five), Noise.PROPORTIONAL);
-        assertThat(choice.ranked())
-                .singleElement()
-                .satisfies(c -> assertThat(c.weight()).isEqualTo(1));
-        assertThat(choice.refused().get(new Usl())).contains("5 points to fit; comparing it with other laws needs 6");
-        assertThatThrownBy(() -> Choice.of(new Curve(Growth.STRONG, five.subList(0, 4)), Noise.PROPORTIONAL))
-                .isInstanceOf(FitRefusedException.class)
-                .hasMessageContaining("Amdahl has 4 points to fit; comparing it with other laws needs 5")
-                .hasMessageContaining("E-Amdahl needs 2 or more numbers of ranks");
-        assertThatThrownBy(() -> Choice.of(new Curve(Growth.WEAK, five.subList(0, 3)), Noise.CONSTANT))
+        double[] usl = {1, 0.02, 0.01};
+        List<TimePoint> six = IntStream.of(1, 2, 4, 8, 12, 16)
+                .mapToObj(w -> TimePoint.of(w, 1, 1 / Curves.speedup(new Usl(), usl, w, 1) * (1 + 0.001 * (w % 3))))
+                .toList();
+        for (int n : new int[] {4, 5}) {
+            assertThatThrownBy(() -> Choice.of(new Curve(Growth.STRONG, six.subList(0, n)), Noise.PROPORTIONAL))
+                    .isInstanceOf(FitRefusedException.class)
+                    .hasMessage("no law is chosen: " + n
+                            + " splits are fitted, and choosing between Amdahl and USL needs 6 or more");
+        }
+        Choice choice = Choice.of(new Curve(Growth.STRONG, six), Noise.PROPORTIONAL);
+        assertThat(choice.best().law()).isEqualTo(new Usl());
+        assertThat(choice.refused()).containsOnlyKeys(new EAmdahl());
+        assertThatThrownBy(() -> Choice.of(new Curve(Growth.WEAK, six.subList(0, 3)), Noise.CONSTANT))
                 .hasMessageContaining("it needs 4 or more");
     }
 

@@ -73,6 +73,13 @@ final class Curves {
         return law.speedup(shape, ranks, threads).getReal();
     }
 
+    /** Coefficients that sit on a bound. */
+    static List<Coefficient> hits(Fit fit) {
+        return fit.coefficients().stream()
+                .filter(c -> c.hit() != Coefficient.Hit.NONE)
+                .toList();
+    }
+
     static Curve withTimes(Curve curve, DoubleUnaryOperator change) {
         return new Curve(
                 curve.growth(),

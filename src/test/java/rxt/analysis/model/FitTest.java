@@ -244,7 +244,7 @@ class FitTest {
     @Test
     void theUpperBound() {
         Fit fit = Fit.of(new Amdahl(), new Curve(Growth.STRONG, line(1, 1.1, 1.2, 1.4)), Noise.PROPORTIONAL);
-        assertThat(fit.boundaryHits()).extracting(Coefficient::hit).containsExactly(Coefficient.Hit.UPPER);
+        assertThat(Curves.hits(fit)).extracting(Coefficient::hit).containsExactly(Coefficient.Hit.UPPER);
         assertThat(fit.coefficient("f").interval().high()).isEqualTo(1);
         assertThat(fit.coefficient("f").interval().low()).isLessThan(1);
         assertThatThrownBy(() -> fit.coefficient("β")).hasMessageContaining("Amdahl has no coefficient β");

@@ -88,7 +88,11 @@ class SeriesModelsTest {
         SeriesModels four = models("ffm");
         assertThat(four.choice()).isEmpty();
         assertThat(four.fits()).extracting(fit -> fit.law().title()).containsExactly("Amdahl", "USL");
-        assertThat(four.forecasts()).extracting(Forecast::threads).containsExactly(16.0, 32.0);
+        assertThat(four.best()).isEmpty();
+        assertThat(four.choiceRefusal()).startsWith("no law is chosen: 4 splits are fitted");
+        assertThat(four.forecasts())
+                .extracting(forecast -> forecast.fit().law().title(), Forecast::threads)
+                .containsExactly(tuple("Amdahl", 16.0), tuple("Amdahl", 32.0), tuple("USL", 16.0), tuple("USL", 32.0));
         assertThat(four.refused())
                 .hasEntrySatisfying(new EAmdahl(), reason -> assertThat(reason).contains("ranks"));
     }

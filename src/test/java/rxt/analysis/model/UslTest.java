@@ -23,7 +23,7 @@ class UslTest {
         assertThat(fit.rate(Usl.peakWorkers(fit), 1)).isCloseTo(1884, within(0.5));
         assertThat(Usl.limit(fit)).isCloseTo(3246, within(0.5));
         assertThat(fit.n()).isEqualTo(7);
-        assertThat(fit.boundaryHits()).isEmpty();
+        assertThat(Curves.hits(fit)).isEmpty();
     }
 
     @Test
@@ -50,7 +50,7 @@ class UslTest {
         assertThat(fit.coefficient("β").value()).isZero();
         assertThat(fit.coefficient("β").interval().low()).isZero();
         assertThat(fit.coefficient("β").interval().high()).isGreaterThan(0);
-        assertThat(fit.boundaryHits())
+        assertThat(Curves.hits(fit))
                 .extracting(Coefficient::symbol, Coefficient::hit)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("β", Coefficient.Hit.LOWER));
         assertThat(fit.coefficient("α").value())
@@ -64,7 +64,7 @@ class UslTest {
     void contentionOnItsBound() {
         int[] ranks = {1, 2, 4, 8, 16};
         Fit fit = Fit.of(new Usl(), Curves.ofRates(ranks, 1, 2.1, 4.41, 9.261, 19.4), Noise.PROPORTIONAL);
-        assertThat(fit.boundaryHits()).extracting(Coefficient::symbol).containsExactly("α", "β");
+        assertThat(Curves.hits(fit)).extracting(Coefficient::symbol).containsExactly("α", "β");
         assertThat(Usl.limit(fit)).isInfinite();
     }
 

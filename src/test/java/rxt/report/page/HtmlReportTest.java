@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -251,20 +248,12 @@ class HtmlReportTest {
         }
     }
 
-    private String element(String id) {
-        Matcher element = Pattern.compile("id=\"" + id + "\">(.*?)</script>", Pattern.DOTALL)
-                .matcher(page);
-        assertThat(element.find()).isTrue();
-        return element.group(1);
-    }
-
     private JsonNode drawings() throws IOException {
         return unpacked("drawings");
     }
 
     private JsonNode unpacked(String id) throws IOException {
-        byte[] bytes = Base64.getDecoder().decode(element(id));
-        return JsonMapper.shared().readTree(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes());
+        return Drawings.unpacked(page, id);
     }
 
     /** The numbers in {@code text} are those columns of {@code row} that are finite, to the digits that are shown. */
