@@ -9,15 +9,15 @@ import java.util.Optional;
 /**
  * A split against the best split.
  *
- * <p>The best has the least median time, with weak scaling the least median time per worker, since there the work
- * grows with the workers. Oversubscribed cells take no part. A split is tied where the interval of the ratio does not
+ * <p>The best has the least median time, with weak scaling the least median time per work ({@link Work}), since there
+ * the work grows with the workers. Oversubscribed cells take no part. A split is tied where the interval of the ratio does not
  * exclude 1; since the best is picked as the luckiest of k, each of the k−1 intervals has confidence
  * 1 − 0.05/(k−1), so that k equal splits yield a difference in at most 5 % of studies (Hsu, <i>Multiple Comparisons</i>,
  * 1996: comparison with the best, after Bonferroni). Each at 95 % alone would find one far more often.
  *
  * @param best whether this is the best split
  * @param tied whether this, another split, cannot be told from the best
- * @param ratio how many times slower than the best, per worker with weak scaling; the best itself has no interval
+ * @param ratio how many times slower than the best, per work with weak scaling; the best itself has no interval
  */
 public record Comparison(boolean best, boolean tied, RatioOfMedians ratio) {
     private static final double ERROR = 0.05;
@@ -27,10 +27,12 @@ public record Comparison(boolean best, boolean tied, RatioOfMedians ratio) {
         List<Measurement> rivals =
                 measured.stream().filter(Measurement::isEligible).toList();
         Map<Integer, Comparison> comparisons = new HashMap<>();
-        rivals.stream().min(Comparator.comparingDouble(Comparison::cost)).ifPresent(best -> {
-            double confidence = 1 - ERROR / Math.max(1, rivals.size() - 1);
-            rivals.forEach(m -> comparisons.put(m.number(), against(best, m, confidence)));
-        });
+        rivals.stream()
+                .min(Comparator.comparingDouble(m -> cost(m, rivals.getFirst())))
+                .ifPresent(best -> {
+                    double confidence = 1 - ERROR / Math.max(1, rivals.size() - 1);
+                    rivals.forEach(m -> comparisons.put(m.number(), against(best, m, confidence)));
+                });
         return comparisons;
     }
 
@@ -38,12 +40,13 @@ public record Comparison(boolean best, boolean tied, RatioOfMedians ratio) {
         if (m.number() == best.number()) {
             return new Comparison(true, false, new RatioOfMedians(1, Optional.empty()));
         }
-        double scale = cost(m) / m.median() * (best.median() / cost(best));
+        double scale = Work.ratio(best.sample(), m.sample());
         RatioOfMedians ratio = RatioOfMedians.of(m.bootstrap(), best.bootstrap(), scale, confidence);
         return new Comparison(false, ratio.verdict() == RatioOfMedians.Verdict.TIED, ratio);
     }
 
-    private static double cost(Measurement m) {
-        return m.cell().scaling().equals("weak") ? m.median() / m.workers() : m.median();
+    /** Time for as much work as a step of {@code unit} does. */
+    private static double cost(Measurement m, Measurement unit) {
+        return m.median() * Work.ratio(unit.sample(), m.sample());
     }
 }

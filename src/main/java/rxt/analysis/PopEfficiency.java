@@ -12,15 +12,19 @@ import rxt.analysis.efficiency.RunTime;
 
 /**
  * The hybrid efficiencies of a cell: those of its median launch, the one whose run time of a step is the median (of two
- * in the middle the lower), over all steps after the study's warm-up. One real run, since its factors and losses close exactly and belong together: sums over
- * launches would follow the slowest, and hide ranks that are late in turn.
+ * in the middle the lower), over all steps after the study's warm-up. One real run, since its factors and losses close
+ * exactly and belong together: sums over launches would follow the slowest, and hide ranks that are late in turn. One run
+ * has no interval; beside it stands the median of all launches' parallel efficiencies, which has one.
  *
  * @param launch number of the launch
  * @param run its times
+ * @param steps the number of steps that they are the sums of
  * @param factors the global efficiency with all its parts, or, without a base case, the parallel efficiency
- * @param interval of the launches' parallel efficiencies, exact 95 % for their median; absent below 6 launches
+ * @param median of the launches' parallel efficiencies
+ * @param interval exact 95 % for that median; absent below 6 launches
  */
-public record PopEfficiency(int launch, RunTime run, Factor factors, Optional<Interval> interval) {
+public record PopEfficiency(
+        int launch, RunTime run, int steps, Factor factors, double median, Optional<Interval> interval) {
     /** The parallel efficiency with its parts. */
     public Factor parallel() {
         return factors.at(Efficiency.PARALLEL);
@@ -35,22 +39,18 @@ public record PopEfficiency(int launch, RunTime run, Factor factors, Optional<In
      * What useful computation is compared with.
      *
      * @param secondsPerStep useful computation of a step of the base case, over all threads
-     * @param workers of the base case
+     * @param base the base case
      */
-    record Reference(double secondsPerStep, int workers) {
+    record Reference(double secondsPerStep, CellSample base) {
         /** The reference of a base case that tells. */
         static Optional<Reference> of(CellSample base, Map<Integer, LaunchTime> times) {
             return median(base, times)
-                    .map(launch -> new Reference(
-                            times.get(launch).usefulSecondsPerStep(),
-                            base.cell().workers()));
+                    .map(launch -> new Reference(times.get(launch).usefulSecondsPerStep(), base));
         }
 
         /** Of as much work as a cell has in so many steps. */
         private double seconds(CellSample cell, int steps) {
-            boolean weak = cell.cell().scaling().equals("weak");
-            double growth = weak ? (double) cell.cell().workers() / workers : 1;
-            return secondsPerStep * steps * growth;
+            return secondsPerStep * steps * Work.ratio(cell, base);
         }
     }
 
@@ -62,10 +62,10 @@ public record PopEfficiency(int launch, RunTime run, Factor factors, Optional<In
                     .filter(_ -> time.run().usefulSeconds() > 0)
                     .map(base -> Efficiency.global(time.run(), base.seconds(cell, time.steps())))
                     .orElseGet(() -> Efficiency.parallel(time.run()));
-            double[] all = launches(cell, times).stream()
+            Sample all = Sample.of(launches(cell, times).stream()
                     .mapToDouble(number -> parallel(times.get(number)))
-                    .toArray();
-            return new PopEfficiency(launch, time.run(), factors, MedianInterval.of(Sample.of(all)));
+                    .toArray());
+            return new PopEfficiency(launch, time.run(), time.steps(), factors, all.median(), MedianInterval.of(all));
         });
     }
 

@@ -16,8 +16,9 @@ import rxt.record.Cell;
  * Speed-up and efficiency of one cell against the base case of its problem and transport.
  *
  * <p>The base is 1×1, or, where that is not measured, the measured cell with the fewest workers, of these the fastest.
- * With T the medians, w the workers and 0 the base: strong scaling has speed-up T₀/T, weak scaling has scaled speed-up
- * (w/w₀)·T₀/T; the efficiency of both is speed-up · w₀/w, so T₀/T with weak scaling.
+ * With T the medians, w the workers, W the work ({@link Work}) and 0 the base: strong scaling has speed-up T₀/T, weak
+ * scaling has scaled speed-up (W/W₀)·T₀/T; the efficiency of both is speed-up · w₀/w, so T₀/T with weak scaling in which
+ * the work grows exactly with the workers.
  *
  * @param base the base case
  * @param baseSeconds its median
@@ -83,7 +84,7 @@ public record Scaling(
 
     /** Work of {@code m} over work of {@code base}. */
     private static double gain(Measurement m, Measurement base) {
-        return m.cell().scaling().equals("weak") ? (double) m.workers() / base.workers() : 1;
+        return Work.ratio(m.sample(), base.sample());
     }
 
     /** Eligible cells along the two axes of the grid. */

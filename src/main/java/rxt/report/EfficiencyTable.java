@@ -43,9 +43,11 @@ final class EfficiencyTable {
                 transport
                         + ": efficiencies of the median launch, over all its steps after the study's warm-up, %. global = computation scaling × parallel; parallel"
                         + " = ranks' load balance × communication × threads' serial part × region cost × load balance."
-                        + " ! is below 80");
+                        + " ! is below 80. A single launch has no interval; the median of all launches'"
+                        + " parallel efficiencies has one");
         List<String> heading = new ArrayList<>(List.of("split"));
         heading.addAll(HEADINGS.values());
+        heading.add("parallel, median of all launches [95 %]");
         Table table = new Table().row(heading);
         telling.forEach(point -> table.row(row(point)));
         table.print(page);
@@ -59,17 +61,33 @@ final class EfficiencyTable {
         List<String> row = new ArrayList<>(List.of(TransportTables.split(point.cell())));
         for (String name : HEADINGS.keySet()) {
             row.add(factor(point.efficiency(), name)
-                    .map(factor -> Math.round(100 * factor.value()) + (factor.alert() ? "!" : ""))
+                    .map(factor -> percent(factor.value()) + (factor.alert() ? "!" : ""))
                     .orElse(""));
         }
+        row.add(point.efficiency().map(EfficiencyTable::ofLaunches).orElse(""));
         return row;
+    }
+
+    private static String ofLaunches(PopEfficiency efficiency) {
+        return percent(efficiency.median())
+                + efficiency
+                        .interval()
+                        .map(i -> " [" + percent(i.low()) + ", " + percent(i.high()) + "]")
+                        .orElse("");
+    }
+
+    private static String percent(double share) {
+        return String.valueOf(Math.round(100 * share));
     }
 
     private static Optional<Factor> factor(Optional<PopEfficiency> efficiency, String name) {
         return efficiency.flatMap(known -> known.factors().find(name));
     }
 
-    /** Adds a column for each factor, with the interval of the parallel efficiency and the reason; null where unknown. */
+    /**
+     * Adds a column for each factor of the median launch, its reason, and the median of all launches' parallel efficiencies
+     * with its interval; null where unknown.
+     */
     static void columns(Map<String, Object> row, Optional<PopEfficiency> efficiency) {
         for (String name : List.of(
                 Efficiency.GLOBAL,
@@ -87,8 +105,15 @@ final class EfficiencyTable {
                     factor(efficiency, name).map(Factor::value).orElse(null));
         }
         Optional<Interval> interval = efficiency.flatMap(PopEfficiency::interval);
-        row.put("parallel_efficiency_low", interval.map(Interval::low).orElse(null));
-        row.put("parallel_efficiency_high", interval.map(Interval::high).orElse(null));
+        row.put(
+                "parallel_efficiency_of_launches",
+                efficiency.map(PopEfficiency::median).orElse(null));
+        row.put(
+                "parallel_efficiency_of_launches_low",
+                interval.map(Interval::low).orElse(null));
+        row.put(
+                "parallel_efficiency_of_launches_high",
+                interval.map(Interval::high).orElse(null));
         row.put("useful_seconds", efficiency.map(e -> e.run().usefulSeconds()).orElse(null));
         row.put("core_seconds", efficiency.map(e -> e.run().coreSeconds()).orElse(null));
         row.put("losses", efficiency.map(PopEfficiency::reason).orElse(null));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,6 @@ import rxt.analysis.efficiency.Factor;
 import rxt.analysis.efficiency.Loss;
 import rxt.record.Breakdown;
 import rxt.record.CallRow;
-import rxt.record.RankRow;
 import rxt.record.RegionRow;
 import rxt.record.StudyFile;
 
@@ -21,54 +19,18 @@ import rxt.record.StudyFile;
 class PopEfficiencyTest {
     private static final double ROUNDING = 1e-12;
 
-    private final SyntheticStudy study = new SyntheticStudy();
-    private final List<RankRow> ranks = new ArrayList<>();
-    private final List<CallRow> calls = new ArrayList<>();
-    private final List<RegionRow> regions = new ArrayList<>();
+    private final TimedStudy timed = new TimedStudy();
+    private final SyntheticStudy study = timed.study;
+    private final List<CallRow> calls = timed.calls;
+    private final List<RegionRow> regions = timed.regions;
     private final Random random = new Random(3);
 
     private void rank(int launch, int rank, double elapsed) {
-        ranks.add(new RankRow(
-                launch, rank, "n", 1, "0", "0", elapsed, 0, 0, 0, 0, 1, new RankRow.Timer(5e-8, 1e-9, "tsc")));
+        timed.rank(launch, rank, elapsed);
     }
 
     private StudyFile file() {
-        StudyFile file = study.file();
-        return new StudyFile(
-                file.header(),
-                file.cells(),
-                file.launches(),
-                file.samples(),
-                ranks.stream().map(this::summed).toList(),
-                file.environments(),
-                new Breakdown(calls, regions, List.of(), List.of()));
-    }
-
-    /** With the sums over calls and regions that the ranks write beside them. */
-    private RankRow summed(RankRow row) {
-        double messages = calls.stream()
-                .filter(call -> call.launch() == row.launch() && call.rank() == row.rank())
-                .mapToDouble(CallRow::seconds)
-                .sum();
-        double gained = regions.stream()
-                .filter(region -> region.launch() == row.launch() && region.rank() == row.rank())
-                .mapToDouble(region -> region.busySeconds() - region.elapsedSeconds())
-                .sum();
-        double elapsed = row.elapsedSeconds();
-        return new RankRow(
-                row.launch(),
-                row.rank(),
-                "n",
-                1,
-                "0",
-                "0",
-                elapsed,
-                messages,
-                elapsed - messages + gained,
-                0,
-                0,
-                1,
-                row.timer());
+        return timed.file();
     }
 
     private PopEfficiency only() {
@@ -112,17 +74,10 @@ class PopEfficiencyTest {
             PopEfficiency pop = point.efficiency().orElseThrow();
             double identity = pop.run().usefulSeconds() / pop.run().coreSeconds();
             assertThat(pop.parallel().value()).isCloseTo(identity, within(ROUNDING));
-            assertThat(closed(pop.factors())).isCloseTo(pop.factors().value(), within(ROUNDING));
+            assertThat(FactorProduct.of(pop.factors())).isCloseTo(pop.factors().value(), within(ROUNDING));
             double lost = Loss.of(pop.run()).stream().mapToDouble(Loss::share).sum();
             assertThat(lost).isCloseTo(1 - identity, within(ROUNDING));
         });
-    }
-
-    /** The product of the leaves. */
-    private static double closed(Factor factor) {
-        return factor.parts().isEmpty()
-                ? factor.value()
-                : factor.parts().stream().mapToDouble(PopEfficiencyTest::closed).reduce(1, (a, b) -> a * b);
     }
 
     /** Its steps; ranks, calls and regions are added. */
@@ -187,7 +142,26 @@ class PopEfficiencyTest {
         }
         assertThat(only().launch()).isEqualTo(4);
         assertThat(only().parallel().value()).isEqualTo(4.5 / 6);
+        assertThat(only().median()).isEqualTo(0.625);
         assertThat(only().interval()).contains(new Interval(0.5, 0.75));
+    }
+
+    /** The launch of median time is the one of the least efficiency, which the interval leaves out. */
+    @Test
+    void theIntervalIsThatOfTheMedianOfAllLaunches() {
+        study.cell(SyntheticStudy.gemm(1, 2, "local"));
+        for (int launch = 0; launch < 9; launch++) {
+            double seconds = 1 + launch;
+            double efficiency = launch == 4 ? 0.5 : 0.8 + launch / 100.0;
+            study.launch(seconds);
+            rank(launch, 0, seconds);
+            regions.add(new RegionRow(launch, 0, "a", 1, seconds, seconds, 2 * seconds * efficiency));
+        }
+        assertThat(only().launch()).isEqualTo(4);
+        assertThat(only().parallel().value()).isCloseTo(0.5, within(ROUNDING));
+        assertThat(only().median()).isCloseTo(0.83, within(ROUNDING));
+        assertThat(only().interval().orElseThrow().low()).isCloseTo(0.8, within(ROUNDING));
+        assertThat(only().interval().orElseThrow().high()).isCloseTo(0.87, within(ROUNDING));
     }
 
     /** What stands without its calls would pass for computing. */

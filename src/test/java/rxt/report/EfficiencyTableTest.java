@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rxt.analysis.Analysis;
 import rxt.analysis.SyntheticStudy;
+import rxt.analysis.TimedStudy;
 import rxt.record.Breakdown;
 import rxt.record.CallRow;
 import rxt.record.RankRow;
@@ -46,11 +47,29 @@ class EfficiencyTableTest {
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
             assertThat(text.lines().map(line -> line.strip().replaceAll("\\s+", " ")))
                     .contains("split global comput. parallel r.bal. r.comm. t.serial t.region t.bal.")
-                    .contains(alphabet.adapt("2×4 25! 69! 36! 75! 80 88 81 85"));
+                    .contains(alphabet.adapt("2×4 25! 69! 36! 75! 80 88 81 85"))
+                    .contains(alphabet.adapt("split parallel, median of all launches [95 %]"))
+                    .contains(alphabet.adapt("2×4 36"));
             assertThat(text.replaceAll("\\s+", " "))
                     .contains(alphabet.adapt(
                             "2×4: ranks lose 20 % to allreduce; threads lose 10 % to scheduling in region smooth"));
         }
+    }
+
+    /** The factors are one launch's and have no interval; that of all launches' median stands by itself. */
+    @Test
+    void theIntervalStandsBesideItsMedian() {
+        TimedStudy timed = new TimedStudy();
+        timed.study.cell(SyntheticStudy.gemm(1, 2, "local"));
+        for (int launch = 0; launch < 9; launch++) {
+            timed.study.launch(1 + launch);
+            timed.rank(launch, 0, 1 + launch);
+            double efficiency = launch == 4 ? 0.5 : 0.8 + launch / 100.0;
+            timed.regions.add(new RegionRow(launch, 0, "a", 1, 1 + launch, 1 + launch, 2 * (1 + launch) * efficiency));
+        }
+        String text = TextReport.of(Analysis.of(timed.file()), Alphabet.UNICODE);
+        assertThat(text.lines().map(line -> line.strip().replaceAll("\\s+", " ")))
+                .contains("1×2 50! 100 50! 100 100 100 100 50!", "1×2 83 [80, 87]");
     }
 
     @Test
@@ -64,6 +83,8 @@ class EfficiencyTableTest {
                 .containsEntry("global_efficiency", 20.0 / 80)
                 .containsEntry("useful_seconds", 29.0)
                 .containsEntry("core_seconds", 80.0)
-                .containsEntry("parallel_efficiency_low", null);
+                .containsEntry("parallel_efficiency_of_launches", 29.0 / 80)
+                .containsEntry("parallel_efficiency_of_launches_low", null)
+                .doesNotContainKey("parallel_efficiency_low");
     }
 }

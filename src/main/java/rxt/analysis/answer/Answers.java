@@ -1,12 +1,17 @@
 package rxt.analysis.answer;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import rxt.analysis.Analysis;
 import rxt.analysis.Point;
 import rxt.analysis.PopEfficiency;
 import rxt.analysis.ProblemAnalysis;
+import rxt.analysis.RatioOfMedians;
+import rxt.analysis.Work;
 import rxt.analysis.efficiency.Reason;
+import rxt.analysis.efficiency.RunTime;
 import rxt.record.Cell;
 
 /** The answers of a study: the one place that says why. */
@@ -20,28 +25,44 @@ public final class Answers {
 
     /** The answer to one problem. */
     public static Answer of(ProblemAnalysis problem) {
-        Answer bare = Answer.of(problem, Optional.empty());
         Optional<String> why =
-                bare.best().flatMap(best -> best.efficiency().map(efficiency -> why(bare, best, efficiency)));
+                problem.best().flatMap(best -> best.efficiency().flatMap(efficiency -> why(problem, best, efficiency)));
         return Answer.of(problem, why);
     }
 
-    /** What the best split loses, and what its slowest rival of as many workers loses more. */
-    private static String why(Answer answer, Point best, PopEfficiency efficiency) {
-        String own = "in " + name(best) + ", " + efficiency.reason();
-        return answer.costs().stream()
-                .filter(cost -> cost.choice() == Answer.Choice.WORST && isSlower(cost, best))
-                .findFirst()
-                .flatMap(cost -> cost.point()
-                        .efficiency()
-                        .map(slower -> own + "; "
-                                + Reason.against(name(cost.point()), slower.run(), name(best), efficiency.run())))
-                .orElse(own);
+    /**
+     * What the slowest split loses more than the best: the slowest of as many workers, else of more; where all that are
+     * slower have fewer, that, and what the best loses. Nothing where none is slower beyond the interval.
+     */
+    private static Optional<String> why(ProblemAnalysis problem, Point best, PopEfficiency efficiency) {
+        int workers = best.cell().workers();
+        List<Point> slower = problem.points().stream().filter(Answers::isSlower).toList();
+        if (!slower.isEmpty() && slower.stream().allMatch(p -> p.cell().workers() < workers)) {
+            return Optional.of("every slower split has fewer workers; in " + name(best) + ", " + efficiency.reason());
+        }
+        return slowest(slower, p -> p.cell().workers() == workers)
+                .or(() -> slowest(slower, p -> p.cell().workers() > workers))
+                .map(rival -> Reason.against(name(rival), work(rival, best), name(best), work(best, best)));
     }
 
-    private static boolean isSlower(Answer.Cost cost, Point best) {
-        return !cost.point().isTied()
-                && cost.point().cell().workers() == best.cell().workers();
+    private static boolean isSlower(Point point) {
+        return point.overall()
+                .filter(o -> o.ratio().verdict() == RatioOfMedians.Verdict.SLOWER)
+                .isPresent();
+    }
+
+    /** Of those that tell where their time went. */
+    private static Optional<Point> slowest(List<Point> slower, Predicate<Point> isWanted) {
+        return slower.stream()
+                .filter(isWanted.and(p -> p.efficiency().isPresent()))
+                .max(Comparator.comparingDouble(
+                        p -> p.overall().orElseThrow().ratio().ratio()));
+    }
+
+    /** Where the time goes for the work of one step of {@code best}. */
+    private static RunTime work(Point point, Point best) {
+        PopEfficiency efficiency = point.efficiency().orElseThrow();
+        return efficiency.run().per(efficiency.steps() * Work.ratio(point.sample(), best.sample()));
     }
 
     private static String name(Point point) {

@@ -23,7 +23,12 @@ public record Factor(String name, double value, List<Factor> parts) {
 
     /** Whether it is so low that somebody should look. */
     public boolean alert() {
-        return value < ALERT_BELOW;
+        return isAlert(value);
+    }
+
+    /** Whether an efficiency is so low. */
+    public static boolean isAlert(double efficiency) {
+        return efficiency < ALERT_BELOW;
     }
 
     /** The factor of that name, itself or below. */

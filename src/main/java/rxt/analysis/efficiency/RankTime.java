@@ -28,6 +28,16 @@ public record RankTime(double outsideSeconds, Map<String, Double> callSeconds, L
         }
     }
 
+    /** The same for one unit of work of {@code work}. */
+    RankTime per(double work) {
+        Map<String, Double> calls = new TreeMap<>(callSeconds);
+        calls.replaceAll((_, seconds) -> seconds / work);
+        return new RankTime(
+                outsideSeconds / work,
+                calls,
+                regions.stream().map(region -> region.per(work)).toList());
+    }
+
     /** The main thread's computing outside regions; below 0 by rounding at most. */
     double serialSeconds() {
         return outsideSeconds - elapsedSeconds();

@@ -1,10 +1,14 @@
 package rxt.analysis.efficiency;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import rxt.analysis.efficiency.Loss.Side;
 
 /** Why a split is as fast as it is, and why another is slower, in a sentence each. Percentages are of all core time. */
@@ -32,43 +36,63 @@ public final class Reason {
     }
 
     /**
-     * What the slower of two runs of the same work on as many cores loses more: the cause that costs it most core time
-     * beyond what it costs the faster, such as {@code 4 × 1 loses to 2 × 2: ranks lose 15 % to allreduce, not 4 %}.
+     * Why the slower of two runs of the same work is: what it loses more core time to, one cause of ranks, one of threads,
+     * and that it computes longer; the two that weigh most, such as {@code 4 × 1 loses to 2 × 2: ranks lose 15 % to
+     * allreduce, not 4 %; threads lose 3 % to the serial part, not 0 %}.
      *
      * @param slowerName how the slower run is called
+     * @param slower one unit of work of it, {@link RunTime#per}: runs of other numbers of steps have other work
      * @param fasterName how the faster run is called
+     * @param faster the same unit of work
      */
     public static String against(String slowerName, RunTime slower, String fasterName, RunTime faster) {
         Map<Cause, Double> before = new HashMap<>();
         Loss.of(faster).forEach(loss -> before.put(new Cause(loss), loss.share()));
-        Loss most = null;
-        double mostGrowth = WORTH_NAMING;
+        List<Growth> growths = new ArrayList<>();
         for (Loss loss : Loss.of(slower)) {
-            double growth = seconds(loss.share(), slower) - seconds(before.getOrDefault(new Cause(loss), 0.0), faster);
-            if (growth / slower.coreSeconds() >= mostGrowth) {
-                mostGrowth = Math.nextUp(growth / slower.coreSeconds()); // of equals the first
-                most = loss;
-            }
+            double less = before.getOrDefault(new Cause(loss), 0.0);
+            growths.add(new Growth(
+                    Optional.of(loss.side()),
+                    loss.share() * slower.coreSeconds() - less * faster.coreSeconds(),
+                    sentence(loss) + contrast(loss.share(), less, slower.coreSeconds() / faster.coreSeconds())));
         }
-        String beginning = slowerName + " loses to " + fasterName + ": ";
         double computing = slower.usefulSeconds() - faster.usefulSeconds();
-        if (computing / slower.coreSeconds() >= mostGrowth) {
-            return beginning + "its threads compute " + percent(computing / faster.usefulSeconds())
-                    + " longer for the same work";
-        }
-        return most == null
-                ? beginning + "no loss is larger by 1 %"
-                : beginning + sentence(most) + ", not " + percent(before.getOrDefault(new Cause(most), 0.0));
+        growths.add(new Growth(
+                Optional.empty(),
+                computing,
+                "its threads compute " + percent(computing / faster.usefulSeconds()) + " longer for the same work"));
+        String most = largest(growths, WORTH_NAMING * slower.coreSeconds());
+        return slowerName + " loses to " + fasterName + ": " + (most.isEmpty() ? "no loss is larger by 1 %" : most);
+    }
+
+    /** The faster's share; where that is no smaller, but of less core time, how many times as much is lost. */
+    private static String contrast(double share, double less, double coreTime) {
+        return Math.round(100 * share) > Math.round(100 * less)
+                ? ", not " + percent(less)
+                : String.format(Locale.ROOT, ", %.1f times as much core time", share * coreTime / less);
+    }
+
+    /**
+     * Core time lost, or computed, in the slower run and not in the faster.
+     *
+     * @param side who loses it; absent where it is computing
+     */
+    private record Growth(Optional<Side> side, double seconds, String words) {}
+
+    /** The two largest, of equals the first, of different sides, that are not below {@code least}. */
+    private static String largest(List<Growth> growths, double least) {
+        Map<Optional<Side>, Growth> bySide = new LinkedHashMap<>();
+        growths.stream()
+                .filter(growth -> growth.seconds >= least)
+                .sorted(Comparator.comparingDouble(growth -> -growth.seconds))
+                .forEach(growth -> bySide.putIfAbsent(growth.side, growth));
+        return bySide.values().stream().limit(2).map(Growth::words).collect(Collectors.joining("; "));
     }
 
     private record Cause(Side side, String words) {
         Cause(Loss loss) {
             this(loss.side(), loss.cause());
         }
-    }
-
-    private static double seconds(double share, RunTime run) {
-        return share * run.coreSeconds();
     }
 
     private static String sentence(Loss loss) {

@@ -18,6 +18,11 @@ public record RegionTime(String name, double elapsedSeconds, double longestSecon
         Seconds.require("computing in region " + name, busySeconds);
     }
 
+    /** The same for one unit of work of {@code work}. */
+    RegionTime per(double work) {
+        return new RegionTime(name, elapsedSeconds / work, longestSeconds / work, busySeconds / work);
+    }
+
     /**
      * A region of which the computing of each thread is known over all calls only; imbalance that falls on another
      * thread each time then counts as cost of the region.

@@ -24,6 +24,14 @@ public record RunTime(double runSeconds, int threads, List<RankTime> ranks) {
         }
     }
 
+    /** The same for one unit of work of {@code work}, such as the steps: the mean run of a step. */
+    public RunTime per(double work) {
+        return new RunTime(
+                runSeconds / work,
+                threads,
+                ranks.stream().map(rank -> rank.per(work)).toList());
+    }
+
     /** ΣU: useful computation of all threads of all ranks, in seconds. */
     public double usefulSeconds() {
         return sum(RankTime::usefulSeconds);

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import rxt.analysis.Interval;
 import rxt.analysis.Point;
 import rxt.analysis.ProblemAnalysis;
+import rxt.analysis.Work;
 
 /**
  * What the scaling laws say of one problem through one transport: each law fitted or refused, the choice between them,
@@ -21,7 +23,8 @@ import rxt.analysis.ProblemAnalysis;
  *
  * @param transport the transport
  * @param sharedJvm whether ranks that are fitted are threads of one JVM
- * @param curve the splits, marked ones too
+ * @param curve the splits, marked ones too; with weak scaling each with its time for work in exact proportion to its
+ *     workers, {@link Work}
  * @param fits the laws that could be fitted, best first where they are compared
  * @param choice the laws compared; absent where fewer than two could be fitted or too few points compare them
  * @param choiceRefusal why none is chosen of several, or ""
@@ -54,7 +57,10 @@ public record SeriesModels(
                 && measured.stream().anyMatch(SeriesModels::isShared);
         Growth growth = problem.problem().isWeak() ? Growth.WEAK : Growth.STRONG;
         Curve curve = new Curve(
-                growth, measured.stream().map(p -> point(p, onlyShared)).toList());
+                growth,
+                measured.stream()
+                        .map(p -> point(p, onlyShared, growth == Growth.WEAK ? nominal(p, measured) : 1))
+                        .toList());
         List<String> choiceRefusal = new ArrayList<>();
         Optional<Choice> choice = attempt(() -> Choice.of(curve, Noise.PROPORTIONAL), choiceRefusal::add);
         Map<Law, String> refused = new LinkedHashMap<>();
@@ -97,7 +103,16 @@ public record SeriesModels(
         }
     }
 
-    private static TimePoint point(Point point, boolean onlyShared) {
+    /** Work in exact proportion to the workers, as laws take it, over the work that a split does. */
+    private static double nominal(Point point, List<Point> measured) {
+        Point unit = measured.stream()
+                .min(Comparator.comparingInt(p -> p.cell().workers()))
+                .orElseThrow();
+        return (double) point.cell().workers() / unit.cell().workers() / Work.ratio(point.sample(), unit.sample());
+    }
+
+    /** A split's time for {@code work} times its work. */
+    private static TimePoint point(Point point, boolean onlyShared, double work) {
         var summary = point.summary().orElseThrow();
         Mark mark = Mark.CLEAN;
         if (point.sample().isOversubscribed()) {
@@ -110,8 +125,10 @@ public record SeriesModels(
         return new TimePoint(
                 point.cell().ranks(),
                 point.cell().threads(),
-                summary.median(),
-                summary.launchInterval().filter(i -> i.contains(summary.median())),
+                summary.median() * work,
+                summary.launchInterval()
+                        .filter(i -> i.contains(summary.median()))
+                        .map(i -> new Interval(i.low() * work, i.high() * work)),
                 mark);
     }
 

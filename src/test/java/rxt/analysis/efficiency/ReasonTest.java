@@ -78,6 +78,32 @@ class ReasonTest {
     }
 
     @Test
+    void bothSidesLoseMoreTheLargerFirst() {
+        RunTime faster = oneRank(100, Map.of("allreduce", 4.0), new RegionTime("smooth", 96, 96, 150));
+        RunTime slower = oneRank(135, Map.of("allreduce", 19.0), new RegionTime("smooth", 116, 96, 150));
+        assertThat(Reason.against("4 × 1", slower, "2 × 2", faster))
+                .isEqualTo("4 × 1 loses to 2 × 2: threads lose 15 % to scheduling in region smooth, not 0 %;"
+                        + " ranks lose 14 % to allreduce, not 4 %");
+    }
+
+    /** Its share of the longer time is the same, so the share alone would explain nothing. */
+    @Test
+    void theSameShareOfMoreCoreTimeIsMore() {
+        RunTime faster = oneRank(100, Map.of("allreduce", 50.0), new RegionTime("smooth", 50, 50, 100));
+        RunTime slower = oneRank(200, Map.of("allreduce", 100.0), new RegionTime("smooth", 100, 60, 100));
+        assertThat(Reason.against("4 × 1", slower, "2 × 2", faster))
+                .isEqualTo("4 × 1 loses to 2 × 2: ranks lose 50 % to allreduce, 2.0 times as much core time;"
+                        + " threads lose 20 % to scheduling in region smooth, not 0 %");
+    }
+
+    @Test
+    void aRunOfTwiceTheStepsIsHalvedAllOver() {
+        RunTime two = oneRank(230, Map.of("allreduce", 38.0), new RegionTime("smooth", 192, 192, 300));
+        RunTime one = oneRank(115, Map.of("allreduce", 19.0), new RegionTime("smooth", 96, 96, 150));
+        assertThat(two.per(2)).isEqualTo(one);
+    }
+
+    @Test
     void orBecauseItComputesLonger() {
         RunTime faster = oneRank(100, Map.of(), new RegionTime("smooth", 100, 100, 200));
         RunTime slower = oneRank(120, Map.of(), new RegionTime("smooth", 120, 120, 238));

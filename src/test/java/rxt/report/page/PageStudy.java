@@ -123,7 +123,7 @@ final class PageStudy {
     /** Darts move no bytes. */
     private static StepWork work(Cell cell) {
         return switch (cell.kernel()) {
-            case "pi" -> new StepWork(1e4, 0, 0);
+            case "pi" -> new StepWork(1e4 * cell.workers(), 0, 0);
             case "triad" -> new StepWork(2e7, 2.4e8, 0);
             default -> new StepWork(9e8, 2.4e7, 0);
         };
