@@ -41,6 +41,7 @@ public final class Answers {
 
     private static boolean isSlower(Answer.Cost cost, Point best) {
         return !cost.point().isTied()
+                && !cost.point().isNotCompared()
                 && cost.point().cell().workers() == best.cell().workers();
     }
 

@@ -96,12 +96,7 @@ public record SeriesModels(
         } else if (isShared(point) && !onlyShared) {
             mark = Mark.SHARED_JVM;
         }
-        return new TimePoint(
-                point.cell().ranks(),
-                point.cell().threads(),
-                summary.median(),
-                summary.launchInterval().filter(i -> i.contains(summary.median())),
-                mark);
+        return new TimePoint(point.cell().ranks(), point.cell().threads(), summary.median(), summary.interval(), mark);
     }
 
     private static boolean isFittable(Point point) {
