@@ -25,13 +25,12 @@ public final class Bootstrap {
     /**
      * A bootstrap of given replicates.
      *
-     * @param pooled all times of all launches; its median is the estimate
-     * @param launches number of launches
+     * @param medians of the launches; their median is the estimate, as it is of each replicate
      * @param replicates medians of the resampled cell, in seconds; none below {@link #LAUNCHES_NEEDED} launches
      */
-    Bootstrap(Sample pooled, int launches, double[] replicates) {
-        this.launches = launches;
-        this.median = pooled.median();
+    Bootstrap(Sample medians, double[] replicates) {
+        this.launches = medians.size();
+        this.median = medians.median();
         this.deviations =
                 Arrays.stream(replicates).map(r -> Math.log(r / median)).toArray();
         // Resampling L things understates the variance of their mean by (L−1)/L: Hesterberg 2015, section 4.
@@ -45,7 +44,7 @@ public final class Bootstrap {
         return deviations.length > 0;
     }
 
-    /** Median of all times, in seconds. */
+    /** Median of the launches' medians, in seconds. */
     double median() {
         return median;
     }

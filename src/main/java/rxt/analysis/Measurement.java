@@ -12,9 +12,8 @@ import rxt.record.Cell;
 record Measurement(CellSample sample, Summary summary, Bootstrap bootstrap) {
     static Measurement of(CellSample sample, Resampler resampler) {
         var launches = sample.launches().stream().map(LaunchSample::steps).toList();
-        Sample pooled = Sample.union(launches);
         return new Measurement(
-                sample, Summary.of(sample, pooled), resampler.bootstrap(sample.number(), pooled, launches));
+                sample, Summary.of(sample, Sample.union(launches)), resampler.bootstrap(sample.number(), launches));
     }
 
     int number() {

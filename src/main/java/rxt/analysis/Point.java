@@ -30,8 +30,13 @@ public record Point(
         return overall.filter(Comparison::best).isPresent();
     }
 
-    /** Whether this cannot be told from the best split over all transports. */
+    /** Whether this is compared with the best split over all transports and cannot be told from it. */
     public boolean isTied() {
         return overall.filter(Comparison::tied).isPresent();
+    }
+
+    /** Whether there are too few launches to compare this with the best split over all transports. */
+    public boolean isNotCompared() {
+        return overall.filter(Comparison::notCompared).isPresent();
     }
 }

@@ -44,13 +44,8 @@ public final class Resampler {
 
     /** The bootstrap of cell {@code cell}, whose launches took these times. */
     public Bootstrap bootstrap(int cell, List<Sample> launches) {
-        return bootstrap(cell, Sample.union(launches), launches);
-    }
-
-    /** The same where {@code pooled}, the union of {@code launches}, is at hand. */
-    Bootstrap bootstrap(int cell, Sample pooled, List<Sample> launches) {
         double[] replicates = launches.size() < Bootstrap.LAUNCHES_NEEDED ? new double[0] : replicates(cell, launches);
-        return new Bootstrap(pooled, launches.size(), replicates);
+        return new Bootstrap(Sample.ofMedians(launches), replicates);
     }
 
     private double[] replicates(int cell, List<Sample> launches) {

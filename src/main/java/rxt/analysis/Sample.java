@@ -53,6 +53,11 @@ public final class Sample {
         return new Sample(all);
     }
 
+    /** The median of each of {@code samples}, at least one. */
+    public static Sample ofMedians(List<Sample> samples) {
+        return of(samples.stream().mapToDouble(Sample::median).toArray());
+    }
+
     /** Whether {@code seconds} can be the elapsed time of a step: finite and above 0. */
     public static boolean isTime(double seconds) {
         return seconds > 0 && seconds < Double.POSITIVE_INFINITY;

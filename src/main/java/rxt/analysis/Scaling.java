@@ -34,7 +34,7 @@ public record Scaling(
     /** What looks too good. */
     public enum Flag {
         NONE,
-        /** Efficiency above 1: a cache effect, or a base case that is slowed down. */
+        /** Efficiency above 1, be it by chance: a cache effect, or a base case that is slowed down. */
         SUPERLINEAR,
         /** Efficiency that rises from fewer ranks or fewer threads to this cell, beyond the interval. */
         RISING;
@@ -72,6 +72,12 @@ public record Scaling(
             flag = Flag.RISING;
         }
         return new Scaling(base.cell(), base.median(), speedup.ratio(), speedup.interval(), efficiency, flag);
+    }
+
+    /** 95 % interval of the efficiency: that of the speed-up, per worker. */
+    public Optional<Interval> efficiencyInterval() {
+        double perSpeedup = efficiency / speedup;
+        return interval.map(i -> new Interval(i.low() * perSpeedup, i.high() * perSpeedup));
     }
 
     private static boolean rises(Measurement less, Measurement more) {

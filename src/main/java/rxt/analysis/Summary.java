@@ -8,9 +8,11 @@ import rxt.record.LaunchRow;
 /**
  * The times of one measured cell in a few figures; all times in seconds.
  *
- * @param median of the warm steps of all launches
- * @param interval exact 95 % interval of that median, as if steps were independent: it holds for these launches
- * @param launchInterval exact 95 % interval of the median of the launches' medians; absent below 6 launches
+ * <p>Launches are independent of each other, steps of one launch are not: so the median is that of the launches' medians,
+ * and its interval counts launches. An interval of all steps pooled would be far too narrow where launches differ.
+ *
+ * @param median of the medians of the launches' steady steps
+ * @param interval exact 95 % interval of that median; absent below 6 launches
  * @param p95 the time that 95 % of the steps do not exceed
  * @param maximum the slowest step
  * @param steps number of warm steps
@@ -22,7 +24,6 @@ import rxt.record.LaunchRow;
 public record Summary(
         double median,
         Optional<Interval> interval,
-        Optional<Interval> launchInterval,
         double p95,
         double maximum,
         int steps,
@@ -33,11 +34,10 @@ public record Summary(
 
     /** The summary of a measured cell whose times together are {@code pooled}. */
     static Summary of(CellSample cell, Sample pooled) {
-        Sample medians = Sample.of(
-                cell.launches().stream().mapToDouble(l -> l.steps().median()).toArray());
+        Sample medians = Sample.ofMedians(
+                cell.launches().stream().map(LaunchSample::steps).toList());
         return new Summary(
-                pooled.median(),
-                MedianInterval.of(pooled),
+                medians.median(),
                 MedianInterval.of(medians),
                 pooled.percentile(95),
                 pooled.maximum(),

@@ -51,13 +51,13 @@ public record BestSentence(List<Point> points, Function<Point, Optional<Comparis
         if (rivals.isEmpty()) {
             return "no other split to compare with";
         }
-        if (rivals.stream().allMatch(isUnknown())) {
+        if (rivals.stream().allMatch(is(Comparison::notCompared))) {
             return "fewer than " + Bootstrap.LAUNCHES_NEEDED + " launches, so no split can be told from another";
         }
-        String unknown = names(rivals, isUnknown());
-        String tied = names(rivals, is(c -> c.tied() && c.ratio().interval().isPresent()));
+        String unknown = names(rivals, is(Comparison::notCompared));
+        String tied = names(rivals, is(Comparison::tied));
         if (!unknown.isEmpty()) {
-            unknown = "fewer than " + Bootstrap.LAUNCHES_NEEDED + " launches, so no telling from: " + unknown;
+            unknown = "fewer than " + Bootstrap.LAUNCHES_NEEDED + " launches, so not compared: " + unknown;
         }
         if (!tied.isEmpty()) {
             tied = "cannot be told from: " + tied;
@@ -68,10 +68,6 @@ public record BestSentence(List<Point> points, Function<Point, Optional<Comparis
 
     private String exception() {
         return points.stream().anyMatch(p -> p.sample().isOversubscribed()) ? ", oversubscribed ones apart" : "";
-    }
-
-    private Predicate<Point> isUnknown() {
-        return is(c -> c.ratio().interval().isEmpty());
     }
 
     private Predicate<Point> is(Predicate<Comparison> what) {

@@ -28,15 +28,11 @@ public final class JsonReport {
     public static String of(Analysis analysis, List<Target> targets) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("study", analysis.header().study());
-        report.put("statistic", "median of the steady steps of all launches, in seconds");
+        report.put("statistic", "median of the medians of the launches' steady steps, in seconds");
         report.put(
                 "interval",
-                "low, high: exact 95 % order-statistic interval of the median, all steps pooled as if independent, so "
-                        + "within these launches: how launches differ is not in it; null below 6 steps");
-        report.put(
-                "launch_interval",
-                "launch_low, launch_high: the same of the launches' medians, so with their scatter; null below 6 "
-                        + "launches");
+                "low, high: exact 95 % order-statistic interval of that median, from the launches' medians, so with "
+                        + "how launches differ; null below 6 launches");
         report.put(
                 "environments",
                 "number of distinct environments (RxT commit, JVM, processor, library) of a cell's launches, and of "

@@ -10,6 +10,7 @@ import rxt.analysis.Scaling;
 public enum Marks {
     BEST('*', "best of all transports"),
     TIED('=', "cannot be told from the best"),
+    NOT_COMPARED('?', "not compared with the best, for too few launches"),
     OVERSUBSCRIBED('o', "oversubscribed, fewer CPUs than threads: never best, never base"),
     WRONGLY_BOUND('b', "threads bound to other CPUs than asked for: in no fit"),
     SHARED_JVM('j', "ranks are threads of one JVM and share its heap and collector"),
@@ -45,6 +46,7 @@ public enum Marks {
         return switch (this) {
             case BEST -> point.isBest();
             case TIED -> point.isTied();
+            case NOT_COMPARED -> point.isNotCompared();
             case OVERSUBSCRIBED -> point.sample().isOversubscribed();
             case WRONGLY_BOUND -> point.sample().isWronglyBound();
             case SHARED_JVM -> point.cell().ranks() > 1 && point.sample().hasSharedJvm();

@@ -86,10 +86,9 @@ public record ProposalText(double least) {
                 + TransportTables.count(point.cell().workers(), "core") + " as "
                 + TransportTables.split(point.cell()) + ": " + TimeScale.text(summary.median())
                 + " a step, speed-up " + Numbers.hundredths(scaling.speedup()) + text(scaling.interval())
-                + ", efficiency " + Numbers.percent(scaling.efficiency()) + " (medians of " + summary.steps()
-                + " steps in "
+                + ", efficiency " + Numbers.percent(scaling.efficiency()) + " (medians of "
                 + TransportTables.count(summary.launches(), "launch").replace("launchs", "launches")
-                + "; 95 % interval by hierarchical bootstrap).";
+                + " with " + summary.steps() + " steps; 95 % interval by hierarchical bootstrap).";
     }
 
     private static String text(Optional<Interval> interval) {

@@ -26,11 +26,12 @@ import rxt.record.steady.SteadyState.State;
 
 /**
  * An analysis for programs: a flat row for each planned cell, the same columns in each, null where there is no value.
- * Times are seconds; {@code low} and {@code high} are the interval of the median, {@code launch_low} and
- * {@code launch_high} that of the launches' medians. {@code best} and {@code tied} are over all transports. {@code flag}
+ * Times are seconds; {@code median_seconds} is the median of the launches' medians, {@code low} and {@code high} its
+ * interval. {@code best} and {@code tied} are over all transports; {@code tied} is null where too few launches kept the
+ * split from being compared with the best. {@code flag}
  * says what to inspect, parted by semicolons: {@code superlinear} or {@code rising}, and {@code environments} where the
  * launches of the problem ran in more than one. {@code launches_flat} and the like tell how launches settled,
- * {@code launch_width} how wide the interval of their medians is, over their median.
+ * {@code launch_width} how wide that interval is, over the median.
  */
 public final class Rows {
     private Rows() {}
@@ -63,7 +64,7 @@ public final class Rows {
         row.put("speedup", value(point.scaling().map(Scaling::speedup)));
         row.put("efficiency", value(point.scaling().map(Scaling::efficiency)));
         row.put("best", point.isBest());
-        row.put("tied", point.isTied());
+        row.put("tied", point.isNotCompared() ? null : point.isTied());
         row.put("valid", point.summary().isPresent());
         status(row, point.sample());
         summary(row, point.summary());
@@ -107,7 +108,6 @@ public final class Rows {
         row.put("outliers", summary.map(Summary::outliers).orElse(0));
         row.put("p95_seconds", value(summary.map(Summary::p95)));
         row.put("max_seconds", value(summary.map(Summary::maximum)));
-        interval(row, "launch_", summary.flatMap(Summary::launchInterval));
         row.put("cold_seconds", value(summary.map(Summary::cold).orElse(OptionalDouble.empty())));
         row.put("first_step_seconds", value(summary.map(Summary::firstStep).orElse(OptionalDouble.empty())));
     }
@@ -115,7 +115,7 @@ public final class Rows {
     private static void comparisons(Map<String, Object> row, Point point) {
         Optional<Scaling> scaling = point.scaling();
         interval(row, "speedup_", scaling.flatMap(Scaling::interval));
-        interval(row, "efficiency_", scaling.flatMap(Rows::efficiency));
+        interval(row, "efficiency_", scaling.flatMap(Scaling::efficiencyInterval));
         row.put("base_ranks", scaling.map(s -> s.base().ranks()).orElse(null));
         row.put("base_threads", scaling.map(s -> s.base().threads()).orElse(null));
         row.put("base_seconds", value(scaling.map(Scaling::baseSeconds)));
@@ -126,13 +126,9 @@ public final class Rows {
                 point.inTransport().filter(Comparison::best).isPresent());
         row.put(
                 "tied_in_transport",
-                point.inTransport().filter(Comparison::tied).isPresent());
-    }
-
-    /** Of the speed-up per worker: its interval times the same factor. */
-    private static Optional<Interval> efficiency(Scaling scaling) {
-        double perSpeedup = scaling.efficiency() / scaling.speedup();
-        return scaling.interval().map(i -> new Interval(i.low() * perSpeedup, i.high() * perSpeedup));
+                point.inTransport().filter(Comparison::notCompared).isPresent()
+                        ? null
+                        : point.inTransport().filter(Comparison::tied).isPresent());
     }
 
     private static void environments(Map<String, Object> row, Point point, Environments ofProblem) {

@@ -71,8 +71,9 @@ public final class TextReport {
         caveat(
                 page,
                 analysis.problems(),
-                TextReport::hasFewLaunches,
-                "fewer than " + Bootstrap.LAUNCHES_NEEDED + " launches, so no split can be told from another");
+                problem -> notCompared(problem) > 0,
+                "splits not compared with the best (?), since they or it have fewer than " + Bootstrap.LAUNCHES_NEEDED
+                        + " launches");
         caveat(
                 page,
                 analysis.problems(),
@@ -100,17 +101,24 @@ public final class TextReport {
         }
     }
 
-    private static boolean hasFewLaunches(ProblemAnalysis problem) {
-        return problem.points().stream()
-                .filter(point -> point.summary().isPresent())
-                .anyMatch(point -> point.sample().launches().size() < Bootstrap.LAUNCHES_NEEDED);
+    private static long notCompared(ProblemAnalysis problem) {
+        return problem.points().stream().filter(Point::isNotCompared).count();
     }
 
+    /** Whether the interval of the best split's efficiency lies above 1; the flag alone may be chance. */
     private static boolean isTooFast(ProblemAnalysis problem) {
         return problem.best()
                 .flatMap(Point::scaling)
-                .filter(scaling -> scaling.flag() == Scaling.Flag.SUPERLINEAR)
+                .flatMap(Scaling::efficiencyInterval)
+                .filter(efficiency -> efficiency.low() > 1)
                 .isPresent();
+    }
+
+    /** How many splits tie with the best; of those not compared it says so. */
+    private static String tied(ProblemAnalysis problem) {
+        long tied = problem.points().stream().filter(Point::isTied).count();
+        long notCompared = notCompared(problem);
+        return tied + (notCompared == 0 ? "" : " + " + notCompared + "?");
     }
 
     /** The kernel, and what tells this problem from others of the same kernel. */
@@ -149,13 +157,13 @@ public final class TextReport {
                         + analysis.points().size() + " planned cells measured.");
         page.paragraph(
                 0,
-                "Times are medians over the steady steps of all launches, a step taking as long as its slowest rank. "
-                        + "[low, high]: exact 95 % order-statistic interval of that median, all steps pooled as if "
-                        + "independent. It holds within these launches; how launches differ is not in it, which the "
-                        + "columns launch_low and launch_high of csv and json tell from 6 launches on. None below "
-                        + "6 steps. Speed-ups and splits are compared by a hierarchical bootstrap of launches "
-                        + "and steps, which needs " + Bootstrap.LAUNCHES_NEEDED + " launches of each: a speed-up at "
-                        + "95 %, the best split with all others together at 95 %.");
+                "Times are medians of the launches' medians over their steady steps, a step taking as long as its "
+                        + "slowest rank; p95 and max are those of all these steps. [low, high]: exact 95 % "
+                        + "order-statistic interval of that median, from the launches' medians, so with how launches "
+                        + "differ; none below 6 launches. Speed-ups and splits are compared by a hierarchical "
+                        + "bootstrap of launches and steps, which needs " + Bootstrap.LAUNCHES_NEEDED
+                        + " launches of each: a speed-up at 95 %, a split with the best so that the truly best is the one "
+                        + "named or tied with it in at least 95 % of studies.");
         page.paragraph(0, ClockText.SENTENCE);
     }
 
@@ -179,9 +187,7 @@ public final class TextReport {
                                     .map(Scaling::speedup)
                                     .map(Numbers::hundredths)
                                     .orElse(""),
-                            String.valueOf(problem.points().stream()
-                                    .filter(Point::isTied)
-                                    .count())))
+                            tied(problem)))
                     .orElseGet(() -> List.of(name, kernel, scaling, "none", "", "", "", "")));
         }
         table.print(page);

@@ -216,7 +216,6 @@ class AnalysisTest {
         Summary summary = point.summary().orElseThrow();
         assertThat(summary.median()).isEqualTo(2);
         assertThat(summary.interval()).isEmpty();
-        assertThat(summary.launchInterval()).isEmpty();
         assertThat(summary.p95()).isEqualTo(2);
         assertThat(summary.maximum()).isEqualTo(2);
         assertThat(point.isBest()).isTrue();
@@ -234,7 +233,7 @@ class AnalysisTest {
         assertThat(summary.steps()).isEqualTo(18);
         assertThat(summary.launches()).isEqualTo(6);
         assertThat(summary.median()).isEqualTo(3.5);
-        assertThat(summary.launchInterval()).contains(new Interval(1, 6));
+        assertThat(summary.interval()).contains(new Interval(1, 6));
         assertThat(summary.cold()).hasValue(0.25);
         assertThat(summary.firstStep()).hasValue(0.125);
     }

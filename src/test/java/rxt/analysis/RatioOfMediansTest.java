@@ -57,7 +57,7 @@ class RatioOfMediansTest {
         requireFewDifferent(effect, () -> 20);
     }
 
-    /** As where the steps of some launches settle late: the estimate pools steps, the bootstrap weighs launches alike. */
+    /** As where the steps of some launches settle late. */
     @ParameterizedTest
     @EnumSource
     void norWhereSomeLaunchesKeepFewSteps(LaunchEffect effect) {
@@ -148,7 +148,7 @@ class RatioOfMediansTest {
             times.add(random.doubles(steps, 10 + shift, 11 + shift).toArray());
         }
         List<Sample> samples = times.stream().map(Sample::of).toList();
-        double median = Sample.union(samples).median();
+        double median = Sample.ofMedians(samples).median();
         double[] brute = new double[10_000];
         for (int r = 0; r < brute.length; r++) {
             double[] medians = new double[launches];

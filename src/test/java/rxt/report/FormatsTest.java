@@ -71,7 +71,7 @@ class FormatsTest {
                 .file());
         assertThat(proposal(analysis, 0.7))
                 .contains("takes 8.000 s", "uses 4 cores as 4×1: 2.500 s a step, speed-up 3.20", "efficiency 80 %")
-                .contains("At 8 cores it is 50 %.", "on Zen 4", "60 steps in 6 launches", "foretells");
+                .contains("At 8 cores it is 50 %.", "on Zen 4", "6 launches with 60 steps", "foretells");
         assertThat(proposal(analysis, 0.5)).contains("uses 8 cores", "No larger job was measured.");
         assertThat(proposal(analysis, 1.01)).contains("no measured job reaches an efficiency of 101 %");
     }

@@ -74,14 +74,15 @@ class MixedStudyTest {
     }
 
     @Test
-    void intervalsSayWhatTheyLeaveOut() {
+    void intervalsSayWhatTheyAreOf() {
         assertThat(unwrapped(TextReport.of(ReportStudy.analysis(), Alphabet.UNICODE)))
-                .contains("It holds within these launches; how launches differ is not in it");
+                .contains(
+                        "interval of that median, from the launches' medians, so with how launches differ; none below 6");
         assertThat(JsonMapper.shared()
                         .readTree(JsonReport.of(ReportStudy.analysis()))
                         .get("interval")
                         .asString())
-                .contains("within these launches: how launches differ is not in it");
+                .contains("from the launches' medians, so with how launches differ; null below 6 launches");
     }
 
     @Test

@@ -82,7 +82,10 @@ class RowsTest {
         assertThat(row("gemm", 4, 1, "mpj").get("status").asString()).isEqualTo("hung");
         assertThat(row("gemm", 4, 1, "mpj").get("valid").asBoolean()).isFalse();
         assertThat(row("gemm", 1, 2, "openmpi").get("refused_launches").asInt()).isEqualTo(1);
-        assertThat(row("pi", 1, 1, "local").get("tied").asBoolean()).isTrue();
+        assertThat(row("gemm", 2, 1, "mpj").get("tied").asBoolean()).isFalse();
+        assertThat(row("pi", 1, 1, "local").get("tied").isNull())
+                .as("of one launch, so not compared")
+                .isTrue();
     }
 
     @Test

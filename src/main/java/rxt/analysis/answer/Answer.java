@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import rxt.analysis.Comparison;
 import rxt.analysis.Point;
 import rxt.analysis.ProblemAnalysis;
@@ -57,14 +56,12 @@ public record Answer(
         List<Point> rivals = problem.points().stream()
                 .filter(p -> p.overall().isPresent() && !p.isBest())
                 .toList();
-        Predicate<Point> isKnown =
-                p -> p.overall().orElseThrow().ratio().interval().isPresent();
         Optional<Point> best = problem.best();
         return new Answer(
                 problem,
                 best,
-                rivals.stream().filter(Point::isTied).filter(isKnown).toList(),
-                rivals.stream().filter(isKnown.negate()).toList(),
+                rivals.stream().filter(Point::isTied).toList(),
+                rivals.stream().filter(Point::isNotCompared).toList(),
                 best.map(point -> costs(problem, point)).orElse(List.of()),
                 why);
     }

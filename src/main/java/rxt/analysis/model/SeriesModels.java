@@ -126,9 +126,7 @@ public record SeriesModels(
                 point.cell().ranks(),
                 point.cell().threads(),
                 summary.median() * work,
-                summary.launchInterval()
-                        .filter(i -> i.contains(summary.median()))
-                        .map(i -> new Interval(i.low() * work, i.high() * work)),
+                summary.interval().map(i -> new Interval(i.low() * work, i.high() * work)),
                 mark);
     }
 

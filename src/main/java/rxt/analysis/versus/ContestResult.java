@@ -16,8 +16,8 @@ public record ContestResult(Contest contest, Optional<Figures> figures, Optional
     /**
      * What was measured.
      *
-     * @param cSeconds median of all samples of C; of a construct, its overhead
-     * @param rxtSeconds median of all samples of RxT
+     * @param cSeconds median of the rounds' medians of C; of a construct, its overhead
+     * @param rxtSeconds the same of RxT
      * @param ratio RxT to C: of times, or of bandwidths
      * @param rounds rounds in which both sides were measured
      * @param samples samples of both sides

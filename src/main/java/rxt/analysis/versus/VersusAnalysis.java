@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import rxt.analysis.Bootstrap;
 import rxt.analysis.RatioOfMedians;
 import rxt.analysis.Resampler;
@@ -21,7 +22,7 @@ import rxt.record.VersusFile.TwinSample;
  * The rows of the table of {@code versus core}.
  *
  * <p>The two sides of a round ran one right after the other, so they share the machine's mood: all samples of a round are
- * taken in units of its C median, and the ratio is that of the medians of these. What differs between rounds then is the
+ * taken in units of its C median, and the ratio is the median of the rounds' medians of RxT in these. What differs between rounds then is the
  * ratio alone, and the hierarchical bootstrap ({@link Resampler}, rounds first, then samples) gives its interval
  * ({@link RatioOfMedians}). Of constructs of a team the overhead counts: the sample less the median reference of its
  * launch. A ratio of overheads means nothing where those of either side are within the noise of their reference; then
@@ -137,10 +138,14 @@ public final class VersusAnalysis {
         RatioOfMedians ratio = Bar.isRate(contest.what())
                 ? RatioOfMedians.of(other, one, 1, CONFIDENCE)
                 : RatioOfMedians.of(one, other, 1, CONFIDENCE);
-        Sample allC = Sample.union(c);
-        Sample allRxt = Sample.union(rxt);
         return new ContestResult.Figures(
-                allC.median(), allRxt.median(), ratio, rounds.size(), allC.size() + allRxt.size(), jit, whole);
+                Sample.ofMedians(c).median(),
+                Sample.ofMedians(rxt).median(),
+                ratio,
+                rounds.size(),
+                Stream.concat(c.stream(), rxt.stream()).mapToInt(Sample::size).sum(),
+                jit,
+                whole);
     }
 
     /**

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rxt.analysis.Analysis;
+import rxt.analysis.Point;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.model.MeasuredRoof;
 import rxt.analysis.model.SeriesModels;
@@ -161,16 +163,27 @@ record Content(
     }
 
     private static List<Entry> row(String name, Section section, Shown best) {
-        String tied = section.cells().stream()
-                .filter(c -> c.point().isTied())
-                .map(Shown::label)
-                .collect(Collectors.joining(", "));
+        String tied = labels(section, Point::isTied);
+        String notCompared = labels(section, Point::isNotCompared);
+        if (tied.isEmpty() && notCompared.isEmpty()) {
+            tied = "none";
+        }
+        if (!notCompared.isEmpty()) {
+            tied += (tied.isEmpty() ? "" : "; ") + "not compared: " + notCompared;
+        }
         return List.of(
                 Entry.words(name),
                 Entry.words(best.label()),
                 Entry.time(best, "median_seconds", "low", "high"),
                 Entry.ratio(best, "speedup", "speedup_low", "speedup_high"),
-                Entry.words(tied.isEmpty() ? "none" : tied));
+                Entry.words(tied));
+    }
+
+    private static String labels(Section section, Predicate<Point> which) {
+        return section.cells().stream()
+                .filter(c -> which.test(c.point()))
+                .map(Shown::label)
+                .collect(Collectors.joining(", "));
     }
 
     boolean isValid() {

@@ -56,18 +56,6 @@ record Entry(String text, int row, String columns, boolean alert) {
         return of(cell, column, ends, scale::number, " " + scale.unit());
     }
 
-    /** A time between two ends; "" where there is none. */
-    static Entry range(Shown cell, String low, String high) {
-        if (cell.number(low).isEmpty() || cell.number(high).isEmpty()) {
-            return empty();
-        }
-        TimeScale scale = TimeScale.of(cell.known(low));
-        return new Entry(
-                "[" + scale.number(cell.known(low)) + ", " + scale.number(cell.known(high)) + "] " + scale.unit(),
-                cell.row(),
-                low + " " + high);
-    }
-
     /** A ratio with two decimals and, where there is one, the interval whose columns are named. */
     static Entry ratio(Shown cell, String column, String... ends) {
         return of(cell, column, ends, Numbers::hundredths, "");

@@ -44,13 +44,16 @@ final class HeatMap {
                 "heat-map-" + transport,
                 "Ranks × threads, " + transport,
                 "Median time of a step. The colour is the " + section.speedWord()
-                        + " as a share of the best split's. ★ best, ≈ cannot be told from it, ○ oversubscribed.",
+                        + " as a share of the best split's. ★ best, ≈ cannot be told from it, ? not "
+                        + "compared with it, for too few launches, ○ oversubscribed.",
                 Math.max(LEAST, AROUND + FIELD * ranks.size()),
                 option);
     }
 
     private static Map<String, Object> field(Shown cell, int x, int y, double share) {
-        String mark = cell.point().isBest() ? "★ " : cell.point().isTied() ? "≈ " : "";
+        String mark = cell.point().isBest()
+                ? "★ "
+                : cell.point().isTied() ? "≈ " : cell.point().isNotCompared() ? "? " : "";
         String oversubscribed = cell.point().sample().isOversubscribed() ? "○ " : "";
         return object(
                 "value",

@@ -46,7 +46,7 @@ final class RunTimes {
         return Optional.of(new Figure(
                 "run-times",
                 "Run times",
-                "Steady steps of all launches: box, quartiles and median; whiskers, 5 % and 95 %; red point, slowest"
+                "Steady steps of all launches together: box, their quartiles; whiskers, 5 % and 95 %; red point, slowest"
                         + " step; the others, the median of each launch by how it settled."
                         + (measured.size() > MOST
                                 ? " The " + MOST + " best of " + measured.size() + " splits, the best on top."
