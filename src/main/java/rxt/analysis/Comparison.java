@@ -22,7 +22,7 @@ import java.util.Optional;
  * </ul>
  *
  * <p>It does not follow that k equal splits are all called equal: that is a claim about k(k−1)/2 pairs, which with 30
- * splits fails in 6–10 % of studies, and which would make the intervals of 9 splits wider by a third with 6 launches and
+ * splits fails in 10 % of studies, and which would make the intervals of 9 splits wider by a third with 6 launches and
  * by three quarters with 3.
  *
  * @param best whether this is the best split
