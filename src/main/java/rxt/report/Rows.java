@@ -29,6 +29,7 @@ import rxt.record.steady.SteadyState.State;
  * {@code launch_high} that of the launches' medians. {@code best} and {@code tied} are over all transports. {@code flag}
  * says what to inspect, parted by semicolons: {@code superlinear} or {@code rising}, and {@code environments} where the
  * launches of the problem ran in more than one. {@code launches_flat} and the like tell how launches settled,
+ * {@code visible_shift} the smallest change of level that would have been seen in every flat one, over its level,
  * {@code launch_width} how wide the interval of their medians is, over their median.
  */
 public final class Rows {
@@ -152,6 +153,7 @@ public final class Rows {
             row.put("launches_" + state.name().toLowerCase(Locale.ROOT), cell.count(state));
         }
         row.put("warmup_steps", cell.warmupSteps());
+        row.put("visible_shift", value(cell.visibleShift()));
         row.put("launch_width", value(cell.relativeWidth()));
         row.put("target_width", value(Optional.of(cell.repeated().targetWidth())));
         row.put("repetition_end", cell.repeated().end().word());

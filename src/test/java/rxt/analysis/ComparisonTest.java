@@ -72,7 +72,7 @@ class ComparisonTest {
             launches.add(new LaunchSample(
                     row(l),
                     SyntheticStudy.environment(0, "", "", "", ""),
-                    new CountedSteps(State.FLAT, 0, new double[0]),
+                    new CountedSteps(State.FLAT, 0, new double[0], 0),
                     Sample.of(
                             random.doubles(20).map(u -> shift * (1 + 0.02 * u)).toArray()),
                     false));
