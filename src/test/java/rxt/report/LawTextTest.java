@@ -3,12 +3,18 @@ package rxt.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rxt.analysis.SyntheticStudy.gemm;
 
+import java.util.List;
+import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rxt.analysis.Analysis;
 import rxt.analysis.SyntheticStudy;
+import rxt.analysis.model.Fit;
+import rxt.analysis.model.SeriesModels;
+import rxt.analysis.model.Usl;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +56,28 @@ class LawTextTest {
         assertThat(text(study(w -> SERIAL.applyAsDouble(w) * (1 + 0.002 * (w % 3)), 1, 2, 3, 4, 6, 8, 12)))
                 .contains("USL")
                 .doesNotContain("fastest at");
+    }
+
+    /** USL cannot be told from the best law, and its β has a value, but might as well be 0. */
+    @Test
+    void noPeakWhereTheIntervalHoldsNone() {
+        Random random = new Random(5);
+        int undecided = 0;
+        for (int trial = 0; trial < 60; trial++) {
+            Analysis analysis = study(
+                    w -> (1 + 0.1 * (w - 1) + 0.001 * w * (w - 1)) / w * Math.exp(0.03 * random.nextGaussian()),
+                    IntStream.rangeClosed(1, 12).toArray());
+            SeriesModels models = SeriesModels.of(analysis.problems().getFirst(), "ffm", List.of());
+            Fit usl = models.fits().stream()
+                    .filter(fit -> fit.law() instanceof Usl)
+                    .findFirst()
+                    .orElseThrow();
+            boolean isSupported = models.standing(usl).orElseThrow().isSupported();
+            boolean isShown = usl.coefficient("β").interval().low() > 0;
+            assertThat(models.peak().isPresent()).isEqualTo(isSupported && isShown);
+            undecided += isSupported && !isShown && usl.coefficient("β").value() > 0 ? 1 : 0;
+        }
+        assertThat(undecided).isPositive();
     }
 
     /** Rule 15: a peak beyond twice the measured range is a forecast like another. */
