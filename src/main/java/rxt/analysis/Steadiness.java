@@ -15,10 +15,16 @@ import rxt.record.steady.SteadyState.State;
  * @param launches how many launches showed each state, those that never settled among them
  * @param warmupSteps the most steps that a launch left out before it settled, beside the study's {@code warmup}
  * @param relativeWidth width of the interval of the median of the launches' medians, over that median; absent below 6
+ * @param visibleShift the smallest change of level that would have been seen in each flat launch, as a part of the level:
+ *     below it they are flat because nothing could be seen; absent without a flat launch
  * @param repeated what was asked for, and why no more launches were made
  */
 public record Steadiness(
-        Map<State, Integer> launches, int warmupSteps, OptionalDouble relativeWidth, Repeated repeated) {
+        Map<State, Integer> launches,
+        int warmupSteps,
+        OptionalDouble relativeWidth,
+        OptionalDouble visibleShift,
+        Repeated repeated) {
 
     static Steadiness of(List<LaunchSample> counted, int unsettled, Repeated repeated) {
         Map<State, Integer> launches = new EnumMap<>(State.class);
@@ -34,6 +40,10 @@ public record Steadiness(
                         .max()
                         .orElse(0),
                 Double.isNaN(width) ? OptionalDouble.empty() : OptionalDouble.of(width),
+                counted.stream()
+                        .filter(launch -> launch.counted().state() == State.FLAT)
+                        .mapToDouble(launch -> launch.counted().visibleShift())
+                        .max(),
                 repeated);
     }
 

@@ -31,7 +31,8 @@ import rxt.record.steady.SteadyState.State;
  * split from being compared with the best. {@code flag}
  * says what to inspect, parted by semicolons: {@code superlinear} or {@code rising}, and {@code environments} where the
  * launches of the problem ran in more than one. {@code launches_flat} and the like tell how launches settled,
- * {@code launch_width} how wide that interval is, over the median.
+ * {@code visible_shift} the smallest change of level that would have been seen in every flat one, over its level,
+ * {@code launch_width} how wide the interval of their medians is, over their median.
  */
 public final class Rows {
     private Rows() {}
@@ -149,6 +150,7 @@ public final class Rows {
             row.put("launches_" + state.name().toLowerCase(Locale.ROOT), cell.count(state));
         }
         row.put("warmup_steps", cell.warmupSteps());
+        row.put("visible_shift", value(cell.visibleShift()));
         row.put("launch_width", value(cell.relativeWidth()));
         row.put("target_width", value(Optional.of(cell.repeated().targetWidth())));
         row.put("repetition_end", cell.repeated().end().word());

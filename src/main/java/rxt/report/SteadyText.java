@@ -18,6 +18,9 @@ import rxt.record.steady.SteadyState.State;
 
 /** Whether launches settled, whether there were enough of them, and whether the machine drifted. */
 public final class SteadyText {
+    /** A flat series in which a larger change than this could hide shows little. */
+    private static final double BLIND = 0.1;
+
     private SteadyText() {}
 
     /**
@@ -51,6 +54,10 @@ public final class SteadyText {
         }
         if (cell.count(State.TOO_FEW_STEPS) > 0) {
             remarks.add("fewer than " + SteadyState.STEPS_NEEDED + " steps, too few to tell whether it settled");
+        }
+        if (cell.visibleShift().orElse(0) > BLIND) {
+            remarks.add("flat, but so restless that a change of level below "
+                    + percent(cell.visibleShift().getAsDouble()) + " would not have been seen");
         }
         if (cell.isCapped()) {
             remarks.add(capped(cell));

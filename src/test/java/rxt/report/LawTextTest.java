@@ -3,26 +3,36 @@ package rxt.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rxt.analysis.SyntheticStudy.gemm;
 
+import java.util.List;
+import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rxt.analysis.Analysis;
 import rxt.analysis.SyntheticStudy;
+import rxt.analysis.model.Fit;
+import rxt.analysis.model.SeriesModels;
+import rxt.analysis.model.Usl;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is said of scaling laws is what the points support. */
 class LawTextTest {
     /** Times that only USL follows, fastest at 7 workers. */
-    private static final IntToDoubleFunction RETROGRADE = w -> (1 + 0.02 * (w - 1) + 0.02 * w * (w - 1)) / w;
+    private static double retrograde(int w) {
+        return (1 + 0.02 * (w - 1) + 0.02 * w * (w - 1)) / w;
+    }
 
-    private static final IntToDoubleFunction SERIAL = w -> 0.1 + 0.9 / w;
+    private static double serial(int w) {
+        return 0.1 + 0.9 / w;
+    }
 
     @Test
     void fourAndFiveSplitsChooseNoLaw() {
         for (int[] splits : new int[][] {{1, 2, 4, 8}, {1, 2, 4, 6, 8}}) {
-            Analysis analysis = study(RETROGRADE, splits);
+            Analysis analysis = study(LawTextTest::retrograde, splits);
             String reason = splits.length + " splits are fitted, and choosing between Amdahl and USL needs 6 or more";
             assertThat(text(analysis))
                     .contains("no law is chosen: " + reason + "; each law foretells on its own")
@@ -41,15 +51,37 @@ class LawTextTest {
 
     @Test
     void thePeakIsNamedWhereThePointsShowIt() {
-        Analysis shown = study(RETROGRADE, 1, 2, 3, 4, 6, 8, 12);
+        Analysis shown = study(LawTextTest::retrograde, 1, 2, 3, 4, 6, 8, 12);
         assertThat(text(shown))
                 .contains("USL: fastest at 7 workers, slower beyond")
                 .doesNotContain("beyond; warning");
         assertThat(model(shown).at("/laws/0/peak_workers").asDouble()).isBetween(6.9, 7.1);
         // Contention alone: β is 0 within its interval, wherever its estimate happens to put a peak.
-        assertThat(text(study(w -> SERIAL.applyAsDouble(w) * (1 + 0.002 * (w % 3)), 1, 2, 3, 4, 6, 8, 12)))
+        assertThat(text(study(w -> LawTextTest::serial.applyAsDouble(w) * (1 + 0.002 * (w % 3)), 1, 2, 3, 4, 6, 8, 12)))
                 .contains("USL")
                 .doesNotContain("fastest at");
+    }
+
+    /** USL cannot be told from the best law, and its β has a value, but might as well be 0. */
+    @Test
+    void noPeakWhereTheIntervalHoldsNone() {
+        Random random = new Random(5);
+        int undecided = 0;
+        for (int trial = 0; trial < 60; trial++) {
+            Analysis analysis = study(
+                    w -> (1 + 0.1 * (w - 1) + 0.001 * w * (w - 1)) / w * Math.exp(0.03 * random.nextGaussian()),
+                    IntStream.rangeClosed(1, 12).toArray());
+            SeriesModels models = SeriesModels.of(analysis.problems().getFirst(), "ffm", List.of());
+            Fit usl = models.fits().stream()
+                    .filter(fit -> fit.law() instanceof Usl)
+                    .findFirst()
+                    .orElseThrow();
+            boolean isSupported = models.standing(usl).orElseThrow().isSupported();
+            boolean isShown = usl.coefficient("β").interval().low() > 0;
+            assertThat(models.peak().isPresent()).isEqualTo(isSupported && isShown);
+            undecided += isSupported && !isShown && usl.coefficient("β").value() > 0 ? 1 : 0;
+        }
+        assertThat(undecided).isPositive();
     }
 
     /** Rule 15: a peak beyond twice the measured range is a forecast like another. */
@@ -65,7 +97,7 @@ class LawTextTest {
     @Test
     void aProposalHoldsForecastsAgainstTheMeasuredBase() {
         String text = new ProposalText(0.5)
-                .of(study(SERIAL, 2, 4, 6, 8, 10, 12, 16), Alphabet.UNICODE)
+                .of(study(LawTextTest::serial, 2, 4, 6, 8, 10, 12, 16), Alphabet.UNICODE)
                 .replaceAll("\\s+", " ");
         assertThat(text).contains("base case, 2×1");
         Matcher efficiency =

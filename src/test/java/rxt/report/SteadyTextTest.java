@@ -51,6 +51,19 @@ class SteadyTextTest {
                 .doesNotContain("drift");
     }
 
+    /** Noise of 30 % hides even a doubled time in the first half of 40 steps, so "flat" says little. */
+    @Test
+    void flatForNothingCouldBeSeenIsTold() {
+        SyntheticStudy study =
+                new SyntheticStudy().cell(SyntheticStudy.gemm(1, 1, "mpj"), new Repeated(0.5, End.NARROW, 0));
+        for (int launch = 0; launch < 6; launch++) {
+            study.launch(steps(t -> 1 + 0.3 * random.nextDouble(-1, 1)));
+        }
+        assertThat(unwrapped(TextReport.of(Analysis.of(study.file()), Alphabet.UNICODE)))
+                .containsPattern("1×1 \\(mpj\\): flat, but so restless that a change of level below [5-9][0-9] % would"
+                        + " not have been seen");
+    }
+
     private double[] steps(IntToDoubleFunction level) {
         double[] seconds = new double[40];
         Arrays.setAll(seconds, i -> level.applyAsDouble(i) * (1 + 0.001 * random.nextGaussian()));

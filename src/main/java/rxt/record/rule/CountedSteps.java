@@ -14,8 +14,10 @@ import rxt.record.steady.SteadyState.State;
  * @param state what the steps show; {@code FLAT} where they settle within {@code warmup}
  * @param leftOut steps after {@code warmup} that do not count since it had not settled
  * @param seconds times of the steps that count, in order
+ * @param visibleShift the smallest change of level that would have been seen, as a part of the last level; NaN where it
+ *     cannot be told
  */
-public record CountedSteps(State state, int leftOut, double[] seconds) {
+public record CountedSteps(State state, int leftOut, double[] seconds, double visibleShift) {
     /**
      * The steps that count.
      *
@@ -27,20 +29,23 @@ public record CountedSteps(State state, int leftOut, double[] seconds) {
         SteadyState whole = SteadyState.of(all);
         if (whole.state() == State.NO_STEADY_STATE && all.length - warmup >= SteadyState.STEPS_NEEDED) {
             SteadyState rest = SteadyState.of(Arrays.copyOfRange(all, warmup, all.length));
-            return from(rest.state(), all, warmup, rest.begin().orElse(0));
+            return from(rest, all, warmup, rest.begin().orElse(0));
         }
-        return from(whole.state(), all, warmup, Math.max(0, whole.begin().orElse(0) - warmup));
+        return from(whole, all, warmup, Math.max(0, whole.begin().orElse(0) - warmup));
     }
 
-    private static CountedSteps from(State state, double[] all, int warmup, int leftOut) {
+    private static CountedSteps from(SteadyState steady, double[] all, int warmup, int leftOut) {
+        State state = steady.state();
+        double shift = steady.visibleShift();
         return switch (state) {
-            case NO_STEADY_STATE -> new CountedSteps(state, 0, new double[0]);
-            case TOO_FEW_STEPS -> new CountedSteps(state, 0, Arrays.copyOfRange(all, warmup, all.length));
+            case NO_STEADY_STATE -> new CountedSteps(state, 0, new double[0], shift);
+            case TOO_FEW_STEPS -> new CountedSteps(state, 0, Arrays.copyOfRange(all, warmup, all.length), shift);
             default ->
                 new CountedSteps(
                         leftOut == 0 ? State.FLAT : state,
                         leftOut,
-                        Arrays.copyOfRange(all, warmup + leftOut, all.length));
+                        Arrays.copyOfRange(all, warmup + leftOut, all.length),
+                        shift);
         };
     }
 

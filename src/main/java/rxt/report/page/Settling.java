@@ -19,6 +19,7 @@ final class Settling {
                 List<Entry> row = new ArrayList<>(List.of(Entry.words(cell.label())));
                 Stream.of(State.values()).map(state -> launches(cell, state)).forEach(row::add);
                 row.add(Entry.some(cell, "warmup_steps"));
+                row.add(Entry.finePercent(cell, "visible_shift"));
                 Entry width = Entry.finePercent(cell, "launch_width");
                 row.add(steadiness.isCapped() ? width.alerted() : width);
                 row.add(Entry.finePercent(cell, "target_width"));
@@ -37,6 +38,7 @@ final class Settling {
                         "no steady state",
                         "too few steps to tell",
                         "most steps left out",
+                        "change of level that would be seen in a flat one",
                         "width of the interval",
                         "asked for",
                         "ended by"),
