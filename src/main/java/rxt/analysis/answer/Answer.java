@@ -16,7 +16,7 @@ import rxt.analysis.ProblemAnalysis;
  * @param tied splits that cannot be told from it
  * @param unknown splits that might be tied, since there are too few launches to tell
  * @param costs what the other choices cost, the worst first
- * @param why what the others lose more than the best, one sentence; absent without efficiencies, and where none is slower
+ * @param why what the others lose more than the best, one sentence; absent without efficiencies, and where none took longer
  */
 public record Answer(
         ProblemAnalysis problem,

@@ -32,7 +32,8 @@ public final class Answers {
 
     /**
      * What the slowest split loses more than the best: the slowest of as many workers, else of more; where all that are
-     * slower have fewer, that, and what the best loses. Nothing where none is slower beyond the interval.
+     * slower have fewer, that, and what the best loses. Where none is slower beyond the interval, that, and the slowest as
+     * measured; nothing where none took longer.
      */
     private static Optional<String> why(ProblemAnalysis problem, Point best, PopEfficiency efficiency) {
         int workers = best.cell().workers();
@@ -40,15 +41,23 @@ public final class Answers {
         if (!slower.isEmpty() && slower.stream().allMatch(p -> p.cell().workers() < workers)) {
             return Optional.of("every slower split has fewer workers; in " + name(best) + ", " + efficiency.reason());
         }
-        return slowest(slower, p -> p.cell().workers() == workers)
-                .or(() -> slowest(slower, p -> p.cell().workers() > workers))
-                .map(rival -> Reason.against(name(rival), work(rival, best), name(best), work(best, best)));
+        List<Point> rivals = slower.isEmpty()
+                ? problem.points().stream().filter(Answers::tookLonger).toList()
+                : slower;
+        String certainty = slower.isEmpty() ? "no split is slower for certain; as measured, " : "";
+        return slowest(rivals, p -> p.cell().workers() == workers)
+                .or(() -> slowest(rivals, p -> p.cell().workers() > workers))
+                .map(rival -> certainty + Reason.against(name(rival), work(rival, best), name(best), work(best, best)));
     }
 
     private static boolean isSlower(Point point) {
         return point.overall()
                 .filter(o -> o.ratio().verdict() == RatioOfMedians.Verdict.SLOWER)
                 .isPresent();
+    }
+
+    private static boolean tookLonger(Point point) {
+        return point.overall().filter(o -> o.ratio().ratio() > 1).isPresent();
     }
 
     /** Of those that tell where their time went. */
