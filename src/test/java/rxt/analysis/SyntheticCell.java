@@ -20,7 +20,7 @@ final class SyntheticCell {
             launches.add(new LaunchSample(
                     row(launches.size(), number),
                     SyntheticStudy.environment(0, "", "", "", ""),
-                    new CountedSteps(State.FLAT, 0, new double[0]),
+                    new CountedSteps(State.FLAT, 0, new double[0], 0),
                     sample,
                     false));
         }

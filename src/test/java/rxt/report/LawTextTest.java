@@ -57,7 +57,7 @@ class LawTextTest {
                 .doesNotContain("beyond; warning");
         assertThat(model(shown).at("/laws/0/peak_workers").asDouble()).isBetween(6.9, 7.1);
         // Contention alone: β is 0 within its interval, wherever its estimate happens to put a peak.
-        assertThat(text(study(w -> LawTextTest::serial.applyAsDouble(w) * (1 + 0.002 * (w % 3)), 1, 2, 3, 4, 6, 8, 12)))
+        assertThat(text(study(w -> serial(w) * (1 + 0.002 * (w % 3)), 1, 2, 3, 4, 6, 8, 12)))
                 .contains("USL")
                 .doesNotContain("fastest at");
     }
