@@ -20,6 +20,9 @@ final class ChangePoints {
     private static final double LN_2 = Math.log(2);
     private static final double PENALTY = 15;
 
+    /** Of a cost, by which a bound keeps below it. */
+    private static final double ROUNDING = 1e-6;
+
     /** Cells of the grid in an evenly divided series. */
     private static final int GRID = 200;
 
@@ -74,29 +77,49 @@ final class ChangePoints {
         int count = 0;
         for (int end = 1; end < grid.length; end++) {
             candidates[count++] = end - 1;
-            best[end] = Double.POSITIVE_INFINITY;
+            costsAtLeast(grid, grid[end], candidates, count, costs);
+            double least = Double.POSITIVE_INFINITY;
             for (int c = 0; c < count; c++) {
                 double before = best[candidates[c]];
-                int steps = grid[end] - grid[candidates[c]];
-                double variance = variance(grid[candidates[c]], grid[end]);
-                costs[c] = before + costAtLeast(steps, variance);
-                if (costs[c] + penalty < best[end]) {
-                    costs[c] = before + cost(steps, variance);
+                costs[c] += before;
+                if (costs[c] + penalty < least) {
+                    costs[c] = before + cost(grid[candidates[c]], grid[end]);
                 }
-                if (costs[c] + penalty < best[end]) {
-                    best[end] = costs[c] + penalty;
+                if (costs[c] + penalty < least) {
+                    least = costs[c] + penalty;
                     last[end] = candidates[c];
                 }
             }
+            best[end] = least;
             int kept = 0;
             for (int c = 0; c < count; c++) {
-                if (costs[c] < best[end]) { // else this end is the better change point for all that follow
+                if (costs[c] < least) { // else this end is the better change point for all that follow
                     candidates[kept++] = candidates[c];
                 }
             }
             count = kept;
         }
         return traced(last);
+    }
+
+    /**
+     * For each candidate a number not above the {@link #cost} of the segment from it to {@code to}: between powers of 2 a
+     * straight line lies below the logarithm, and is fast. Most of the time goes here, so nothing is called.
+     */
+    private void costsAtLeast(int[] grid, int to, int[] candidates, int count, double[] costs) {
+        double sum = sums[to];
+        double square = squares[to];
+        for (int c = 0; c < count; c++) {
+            int from = grid[candidates[c]];
+            int steps = to - from;
+            double share = 1.0 / steps;
+            double mean = (sum - sums[from]) * share;
+            double variance = (square - squares[from]) * share - mean * mean;
+            // Rounding of the product, beside that of a quotient: far below what a segment costs.
+            costs[c] = variance < LEAST_VARIANCE
+                    ? steps * LOG_LEAST_VARIANCE - ROUNDING
+                    : steps * (LN_2 * (Double.doubleToRawLongBits(variance) * 0x1p-52 - 1023) + 1) - ROUNDING;
+        }
     }
 
     private static int[] traced(int[] last) {
@@ -158,11 +181,5 @@ final class ChangePoints {
         return variance < LEAST_VARIANCE
                 ? n * (LOG_LEAST_VARIANCE + variance / LEAST_VARIANCE)
                 : n * (Math.log(variance) + 1);
-    }
-
-    /** Not above {@link #cost(int, double)}: between powers of 2 a straight line lies below the logarithm, and is fast. */
-    private static double costAtLeast(int n, double variance) {
-        double binaryLogarithm = Double.doubleToRawLongBits(variance) * 0x1p-52 - 1023;
-        return n * (Math.max(LOG_LEAST_VARIANCE, LN_2 * binaryLogarithm) + (variance < LEAST_VARIANCE ? 0 : 1));
     }
 }
