@@ -10,10 +10,10 @@ import java.util.Optional;
  * A split against the best split.
  *
  * <p>The best has the least median time, with weak scaling the least median time per work ({@link Work}), since
- * there the work grows with the workers. Oversubscribed cells take no part. A split is tied where the interval of the ratio does not
- * exclude 1. Since the best is picked as the luckiest of k, each of the k−1 intervals has confidence 1 − 0.05/(k−1)
- * (Bonferroni; Hsu, <i>Multiple Comparisons</i>, 1996, chapter 4: comparison with the best). It follows, whichever split
- * is picked, that
+ * there the work grows with the workers. Oversubscribed cells take no part. A split is tied where the interval of the
+ * ratio does not exclude 1. Since the best is picked as the luckiest of k, each of the k−1 intervals has confidence
+ * 1 − 0.05/(k−1) (Bonferroni; Hsu, <i>Multiple Comparisons</i>, 1996, chapter 4: comparison with the best). It follows,
+ * whichever split is picked, that
  *
  * <ul>
  *   <li>the split that is truly the best is the best or tied in at least 95 % of studies: it could be lost only against
