@@ -29,12 +29,13 @@ import rxt.record.steady.SteadyState.State;
 /** Real launches whose number follows from what they measure. */
 @Timeout(300)
 class AdaptiveSweepIT {
+    /** Two steps always settle, on a busy machine too; the last cell's sixty at two paces in turn never do. */
     private static final String STUDY = """
             name: adaptive
             launcher: local
             seed: 5
             grid: {splits: [1x1]}
-            measure: {min_launches: 6, max_launches: 8, steps: 60, warmup: 2}
+            measure: {min_launches: 6, max_launches: 8, steps: 2, warmup: 2}
             kernels:
               - kernel: faulty
                 params: {pace: even}
@@ -44,6 +45,7 @@ class AdaptiveSweepIT {
                 measure: {interval_width: 0.0001}
               - kernel: faulty
                 params: {pace: unsettled}
+                measure: {steps: 60}
             """;
 
     @TempDir
@@ -74,9 +76,7 @@ class AdaptiveSweepIT {
                 .extracting(row -> row.repeated().driftLaunches())
                 .containsExactly(3, 0, 0);
         int all = file.launches().size();
-        assertThat(launches(file, 0))
-                .as("6, one more for each that did not settle by chance, 3 for drift")
-                .isBetween(9L, 11L);
+        assertThat(launches(file, 0)).as("6 and 3 for drift").isEqualTo(9);
         assertThat(launches(file, 1)).isEqualTo(8);
         assertThat(launches(file, 2)).isBetween(6L, 8L);
         assertThat(shards()).as("no launch was made twice").hasSize(all);
@@ -127,19 +127,17 @@ class AdaptiveSweepIT {
         assertThat(cells.get(2).steadiness().count(State.NO_STEADY_STATE)).isGreaterThanOrEqualTo(4);
         assertThat(cells.get(1).steadiness().isCapped()).isTrue();
         assertThat(cells.get(1).steadiness().relativeWidth().orElseThrow()).isGreaterThan(0.0001);
-        assertThat(cells.get(0).launches()).as("those for drift do not count").hasSizeLessThanOrEqualTo(8);
+        assertThat(cells.get(0).launches()).as("those for drift do not count").hasSize(6);
         assertThat(analysis.drifts())
                 .singleElement()
-                .satisfies(drift -> assertThat(drift.decided())
-                        .as("three that settled, which a busy machine may keep them from")
-                        .isEqualTo(cells.get(0).forDrift().size() == 3));
+                .satisfies(drift -> assertThat(drift.decided()).isTrue());
     }
 
     @Test
     void theTimeForTheStudyIsACapThatIsMarkedAndKept() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: unsettled}"))
-                .replace("steps: 60, warmup: 2", "steps: 2, warmup: 0, study_seconds: 0.5, drift_launches: 0");
+                .replace("warmup: 2", "warmup: 0, study_seconds: 0.5, drift_launches: 0");
         assertThat(sweep(study, output)).isZero();
         List<CellRow> cells = StudyFileReader.read(output).cells();
         assertThat(cells).extracting(row -> row.repeated().end()).containsExactly(End.NARROW, End.TIME_CAP);
@@ -159,7 +157,7 @@ class AdaptiveSweepIT {
         Path output = folder.resolve("o.h5");
         String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: unsettled}"))
                 .replace("splits: [1x1]", "splits: [1x1, 1x2]")
-                .replace("steps: 60, warmup: 2", "steps: 2, warmup: 0, study_seconds: 0.5, drift_launches: 0")
+                .replace("warmup: 2", "warmup: 0, study_seconds: 0.5, drift_launches: 0")
                 .replace("grid:", "oversubscribe: true\ngrid:");
         assertThat(sweep(study, output)).isZero();
         assertThat(shards()).hasSize(24);
@@ -184,7 +182,7 @@ class AdaptiveSweepIT {
         Path output = folder.resolve("o.h5");
         String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: by-launch}"))
                 .replace("pace: even", "pace: nothing")
-                .replace("steps: 60, warmup: 2", "steps: 2000, warmup: 50000, drift_launches: 0");
+                .replace("steps: 2, warmup: 2", "steps: 2000, warmup: 50000, drift_launches: 0");
         assertThat(sweep(study, output)).isEqualTo(1);
         CellRow cell = StudyFileReader.read(output).cells().getFirst();
         assertThat(cell.status()).isEqualTo(CellStatus.INVALID);
