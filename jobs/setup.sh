@@ -9,11 +9,13 @@ packages() { # PART: the Debian packages that hold it
     ffm) echo openmpi-bin ;;
     openmpi) echo openmpi-bin libopenmpi-dev gcc libc6-dev ;; # a compiler for the C programs of versus core
     mpich) echo mpich libmpich-dev gcc libc6-dev ;; # beside Open MPI, whose mpirun stays the default
+    slurm) echo slurm-wlm munge libpmix-dev openmpi-bin procps ;; # libpmix.so for srun --mpi=pmix
     browser) echo chromium ;; # for the tests of `report`
     readers) echo hdf5-tools python3-h5py python3-pandas python3-xarray ;;
+    mpi4py) echo python3-mpi4py python3-numpy ;; # for the tests of programs in place of kernels
     maven) command -v mvn >/dev/null || echo maven ;;
     shellcheck) command -v shellcheck >/dev/null || echo shellcheck ;;
-    *) refuse "setup knows no part '$1'; there are mpj, ffm, openmpi, mpich, readers, browser, maven, shellcheck" ;;
+    *) refuse "setup knows no part '$1'; there are mpj, ffm, openmpi, mpich, slurm, readers, mpi4py, browser, maven, shellcheck" ;;
   esac
 }
 
@@ -49,7 +51,7 @@ has() { # PART: whether RxT can start its ranks with it
 }
 
 without_apt() { # PART
-  case $1 in ffm | openmpi) tool=mpirun ;; mpich) tool=mpirun.mpich ;; readers) tool=h5dump ;; browser) tool=chromium ;; maven) tool=mvn ;; *) tool=$1 ;; esac
+  case $1 in ffm | openmpi) tool=mpirun ;; mpich) tool=mpirun.mpich ;; slurm) tool=sbatch ;; readers) tool=h5dump ;; mpi4py) tool=python3 ;; browser) tool=chromium ;; maven) tool=mvn ;; *) tool=$1 ;; esac
   has "$1" || command -v "$tool" >/dev/null || complain "missing: $tool, and no apt-get to install it with"
 }
 

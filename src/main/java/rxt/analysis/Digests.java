@@ -39,7 +39,7 @@ record Digests(List<Answer> answers) {
         for (CellRow row : file.cells()) {
             List<LaunchRow> of = launches.getOrDefault(row.cell(), List.of());
             if (!of.isEmpty()) {
-                List<Object> problem = List.of(row.what().kernel(), row.what().params());
+                List<Object> problem = List.of(row.what().kernel(), row.what().params(), promise(row.what()));
                 problems.computeIfAbsent(problem, p -> new Digests(new ArrayList<>()))
                         .answers
                         .add(Answer.of(row, of, environments));
@@ -48,6 +48,11 @@ record Digests(List<Answer> answers) {
         Map<Integer, String> reasons = new HashMap<>();
         problems.values().forEach(digests -> digests.compare(reasons));
         return reasons;
+    }
+
+    /** What a program prints as its answer is no kernel's hash, and another program's only by chance. */
+    private static String promise(Cell cell) {
+        return cell.isProgram() ? cell.transport() : "";
     }
 
     private void compare(Map<Integer, String> reasons) {
@@ -78,8 +83,7 @@ record Digests(List<Answer> answers) {
         for (Answer answer : answers) {
             if (answer.number != here.number && !answer.digests.equals(here.digests)) {
                 Cell cell = answer.cell;
-                String split =
-                        cell.ranks() + "×" + cell.threads() + (oneTransport ? "" : " (" + cell.transport() + ")");
+                String split = cell.split() + (oneTransport ? "" : " (" + cell.transport() + ")");
                 answer.digests.forEach(d ->
                         elsewhere.computeIfAbsent(d, k -> new LinkedHashSet<>()).add(split));
             }

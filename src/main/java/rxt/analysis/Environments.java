@@ -10,7 +10,7 @@ import rxt.record.EnvironmentRow;
 
 /**
  * The distinct environments behind some figures: launches are alike where commit of RxT, JVM, processor and
- * message-passing library are. Flags of the JVM hold paths and are not compared; libraries are compared within a
+ * message-passing library are; of a program its line and files stand for the JVM. Flags of the JVM hold paths and are not compared; libraries are compared within a
  * transport only, since each transport has its own.
  *
  * @param count number of distinct environments, 0 without launches
@@ -73,7 +73,9 @@ public record Environments(int count, List<String> differences) {
         Map<String, String> traits() {
             Map<String, String> traits = new LinkedHashMap<>();
             traits.put("RxT commit", environment.rxtCommit());
-            traits.put("JVM", environment.jvm());
+            boolean isProgram = !environment.program().isEmpty();
+            traits.put(
+                    isProgram ? "program " + transport : "JVM", isProgram ? environment.program() : environment.jvm());
             traits.put("processor", environment.cpuModel());
             traits.put(transport + " library", environment.library());
             return traits;

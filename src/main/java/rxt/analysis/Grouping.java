@@ -19,7 +19,8 @@ import rxt.record.Cell;
  * <p>With strong scaling a problem is a kernel with its parameters. With weak scaling a cell holds the parameters as
  * they have grown, so the growing ones are found first: those whose values differ between worker counts. Where one
  * kernel grows from several sizes, the i-th smallest of each worker count belong together; where worker counts hold
- * unequal numbers of sizes this cannot be told, and each set of parameters stays a problem of its own.
+ * unequal numbers of sizes this cannot be told, and each set of parameters stays a problem of its own. A program that is
+ * the same as a kernel is of that kernel's problem, of the first team and pinning that the kernel is measured with.
  */
 final class Grouping {
     private Grouping() {}
@@ -29,14 +30,8 @@ final class Grouping {
         Map<List<Object>, List<CellSample>> families = new LinkedHashMap<>();
         for (CellSample sample : cells) {
             Cell cell = sample.cell();
-            List<Object> family = cell.scaling().equals("weak")
-                    ? List.of(
-                            cell.kernel(),
-                            cell.scaling(),
-                            cell.team(),
-                            cell.pinning(),
-                            cell.params().keySet())
-                    : List.of(cell.kernel(), cell.scaling(), cell.team(), cell.pinning(), cell.params());
+            Cell host = host(cell, cells);
+            List<Object> family = List.of(cell.kernel(), cell.scaling(), host.team(), host.pinning(), size(cell));
             families.computeIfAbsent(family, f -> new ArrayList<>()).add(sample);
         }
         List<Map.Entry<Problem, List<CellSample>>> problems = new ArrayList<>();
@@ -47,6 +42,25 @@ final class Grouping {
                     .forEach(members -> problems.add(Map.entry(problem(members, growing), members)));
         }
         return problems;
+    }
+
+    /** What tells the problems of one kernel apart: with weak scaling only which parameters there are. */
+    private static Object size(Cell cell) {
+        return cell.scaling().equals("weak") ? cell.params().keySet() : cell.params();
+    }
+
+    /** The cell itself; of a program, whose threads are its own, the first cell of the kernel that it is the same as. */
+    private static Cell host(Cell cell, List<CellSample> all) {
+        return !cell.isProgram()
+                ? cell
+                : all.stream()
+                        .map(CellSample::cell)
+                        .filter(other -> !other.isProgram()
+                                && other.kernel().equals(cell.kernel())
+                                && other.scaling().equals(cell.scaling())
+                                && size(other).equals(size(cell)))
+                        .findFirst()
+                        .orElse(cell);
     }
 
     /** Names of the parameters whose values differ between worker counts. */
@@ -86,7 +100,11 @@ final class Grouping {
     }
 
     private static Problem problem(List<CellSample> members, Set<String> growing) {
-        Cell first = members.getFirst().cell();
+        Cell first = members.stream()
+                .map(CellSample::cell)
+                .filter(cell -> !cell.isProgram())
+                .findFirst()
+                .orElse(members.getFirst().cell());
         Map<String, String> fixed = new TreeMap<>(first.params());
         Map<String, String> ranges = new TreeMap<>();
         for (String name : growing) {

@@ -12,15 +12,18 @@ import java.util.Optional;
  * All planned cells of one problem, analysed.
  *
  * @param problem the problem
- * @param points its cells by transport, ranks and threads
+ * @param points its cells by transport, nodes, ranks and threads
+ * @param ratios each kernel's cell against each program's at the same split; none without a program
  */
-public record ProblemAnalysis(Problem problem, List<Point> points) {
+public record ProblemAnalysis(Problem problem, List<Point> points, List<ProgramRatio> ratios) {
     private static final Comparator<Point> BY_SPLIT = Comparator.<Point>comparingInt(
-                    p -> p.cell().ranks())
+                    p -> p.cell().nodes())
+            .thenComparingInt(p -> p.cell().ranks())
             .thenComparingInt(p -> p.cell().threads());
 
     public ProblemAnalysis {
         points = List.copyOf(points);
+        ratios = List.copyOf(ratios);
     }
 
     static ProblemAnalysis of(
@@ -32,7 +35,10 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
                 series.add(Measurement.of(cell, resampler));
             }
         }
-        return new ProblemAnalysis(problem, points(cells, measured, times));
+        return new ProblemAnalysis(
+                problem,
+                points(cells, measured, times),
+                ProgramRatio.of(measured.values().stream().flatMap(List::stream).toList()));
     }
 
     /** The cells with their figures; {@code measured} holds those that have times, by transport. */
@@ -95,6 +101,18 @@ public record ProblemAnalysis(Problem problem, List<Point> points) {
         return points(transport).stream()
                 .flatMap(point -> point.sample().launches().stream())
                 .map(launch -> launch.environment().library())
+                .distinct()
+                .toList();
+    }
+
+    /** What runs in place of the kernel, such as {@code triad-c is ./triad -n {n}; SHA-256 …, over Open MPI 4.1.4}. */
+    public List<String> programs() {
+        return points.stream()
+                .filter(point -> point.cell().isProgram())
+                .flatMap(point -> point.sample().launches().stream()
+                        .map(launch -> point.cell().transport() + " is "
+                                + launch.environment().program() + "; started by "
+                                + launch.environment().library()))
                 .distinct()
                 .toList();
     }

@@ -9,6 +9,8 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import rxt.record.Cell;
 
@@ -36,7 +38,7 @@ public record Scaling(
         NONE,
         /** Efficiency above 1, be it by chance: a cache effect, or a base case that is slowed down. */
         SUPERLINEAR,
-        /** Efficiency that rises from fewer ranks or fewer threads to this cell, beyond the interval. */
+        /** Efficiency that rises from fewer ranks, threads or nodes to this cell, beyond the interval. */
         RISING;
 
         /** For files: the name in lower case, {@code none} as "". */
@@ -93,32 +95,47 @@ public record Scaling(
         return Work.ratio(m.sample(), base.sample());
     }
 
-    /** Eligible cells along the two axes of the grid. */
-    private record Lines(
-            Map<Integer, NavigableMap<Integer, Measurement>> byRanks,
-            Map<Integer, NavigableMap<Integer, Measurement>> byThreads) {
+    /** Eligible cells along the axes of the grid. */
+    private record Lines(List<Line> axes) {
         static Lines of(List<Measurement> series) {
-            Lines lines = new Lines(new HashMap<>(), new HashMap<>());
-            series.stream().filter(Measurement::isEligible).forEach(m -> {
-                Cell cell = m.cell();
-                lines.byRanks
-                        .computeIfAbsent(cell.ranks(), r -> new TreeMap<>())
-                        .put(cell.threads(), m);
-                lines.byThreads
-                        .computeIfAbsent(cell.threads(), t -> new TreeMap<>())
-                        .put(cell.ranks(), m);
-            });
+            Lines lines = new Lines(List.of(
+                    new Line(cell -> List.of(cell.nodes(), cell.ranks()), Cell::threads),
+                    new Line(cell -> List.of(cell.nodes(), cell.threads()), Cell::ranks),
+                    new Line(cell -> List.of(cell.ranksPerNode(), cell.threads()), Cell::nodes)));
+            series.stream().filter(Measurement::isEligible).forEach(m -> lines.axes.forEach(line -> line.add(m)));
             return lines;
         }
 
-        /** The next smaller cells: as many ranks with fewer threads, as many threads with fewer ranks. */
+        /** The next smaller cell along each axis: fewer threads, ranks or nodes, and else as it is. */
         Stream<Measurement> smaller(Measurement m) {
-            Cell cell = m.cell();
-            return Stream.of(
-                            byRanks.get(cell.ranks()).lowerEntry(cell.threads()),
-                            byThreads.get(cell.threads()).lowerEntry(cell.ranks()))
+            return axes.stream()
+                    .map(line -> line.smaller(m.cell()))
                     .filter(Objects::nonNull)
                     .map(Map.Entry::getValue);
+        }
+    }
+
+    /**
+     * The cells along one axis.
+     *
+     * @param others what they share
+     * @param value what differs
+     * @param cells by these
+     */
+    private record Line(
+            Function<Cell, List<Integer>> others,
+            ToIntFunction<Cell> value,
+            Map<List<Integer>, NavigableMap<Integer, Measurement>> cells) {
+        Line(Function<Cell, List<Integer>> others, ToIntFunction<Cell> value) {
+            this(others, value, new HashMap<>());
+        }
+
+        void add(Measurement m) {
+            cells.computeIfAbsent(others.apply(m.cell()), _ -> new TreeMap<>()).put(value.applyAsInt(m.cell()), m);
+        }
+
+        Map.Entry<Integer, Measurement> smaller(Cell cell) {
+            return cells.get(others.apply(cell)).lowerEntry(value.applyAsInt(cell));
         }
     }
 }

@@ -71,7 +71,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "KEY=VALUE",
-            description = "Analyse only cells with that kernel, ranks, threads, transport.")
+            description = "Analyse only cells with that kernel, nodes, ranks, threads, transport.")
     private List<String> only = List.of();
 
     @Option(

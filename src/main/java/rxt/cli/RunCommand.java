@@ -1,10 +1,12 @@
 package rxt.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,10 +18,12 @@ import rxt.report.Alphabet;
 import rxt.report.TextReport;
 import rxt.study.Installation;
 import rxt.study.Only;
+import rxt.study.Portion;
 import rxt.study.Study;
 import rxt.study.StudyException;
 import rxt.study.StudyReader;
 import rxt.study.Sweep;
+import rxt.study.slurm.Allocation;
 
 /** {@code rxt run STUDY}: measures every cell of a study that has no result yet. */
 @Command(
@@ -30,8 +34,10 @@ import rxt.study.Sweep;
             "  jobs/rxt run jobs/laptop.yaml",
             "  jobs/rxt run jobs/smoke.yaml --launcher local --output /tmp/smoke.h5",
             "  jobs/rxt run jobs/laptop.yaml --only kernel=gemm,ranks=2 --set gemm.n=300",
+            "  jobs/rxt run jobs/laptop.yaml --part 2/5 --no-merge",
             "",
-            "What is complete is not run again; after an interruption the same command goes on."
+            "What is complete is not run again; after an interruption the same command goes on. Several runs of one study",
+            "may share an output, on several machines too: each launch is made once."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STUDY", description = "study file, such as jobs/laptop.yaml")
@@ -58,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "KEY=VALUE",
-            description = "run only cells with that kernel, ranks, threads, transport")
+            description = "run only cells with that kernel, nodes, ranks, threads, transport")
     private List<String> only = List.of();
 
     @Option(
@@ -69,6 +75,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--fresh", description = "forget earlier results of the cells that run, and measure them again")
     private boolean fresh;
+
+    @Option(
+            names = "--part",
+            paramLabel = "I/N",
+            description = "run every Nth of these cells only, from the Ith on: a task of a job array")
+    private String part;
+
+    @Option(names = "--no-merge", description = "leave the launches beside the results file; 'rxt merge' merges them")
+    private boolean noMerge;
 
     @Option(names = "--no-report", description = "write no page beside the results file")
     private boolean noReport;
@@ -83,24 +98,23 @@ final class RunCommand implements Callable<Integer> {
             environment.put("RXT_MPI", mpi);
         }
         Installation installation = Installation.find(environment);
-        List<String> all = new ArrayList<>(settings);
-        for (String launcher : launchers) {
-            if (!StudyReader.LAUNCHERS.contains(launcher)) {
-                throw new StudyException("--launcher " + launcher + ": no such launcher; there are "
-                        + String.join(", ", StudyReader.LAUNCHERS));
-            }
-        }
-        if (!launchers.isEmpty()) {
-            all.add("launcher=[" + String.join(",", launchers) + "]");
-        }
-        Study read = StudyReader.read(study, all, installation.cpus());
+        Study read = StudyReader.read(
+                study,
+                settings(settings, launchers),
+                installation.cpus(),
+                installation.nodes().toFill());
         Path home = Path.of(System.getProperty("rxt.home", "."));
         Path file = output == null ? home.resolve("outputs").resolve(read.name() + ".h5") : output;
         Sweep sweep = new Sweep(read, installation, home.resolve("inputs"), file.toAbsolutePath(), System.out);
         if (dryRun) {
             return sweep.print(Only.parse(only));
         }
-        int exitCode = sweep.run(Only.parse(only), fresh);
+        Portion portion = part == null ? Portion.ALL : Portion.parse(part);
+        Optional<Allocation> allocation = Allocation.around(environment);
+        int exitCode = sweep.run(new Sweep.Wish(Only.parse(only), portion, fresh, !noMerge, allocation));
+        if (noMerge || Files.notExists(file)) {
+            return exitCode;
+        }
         StudyFile results = StudyFileReader.read(file);
         Analysis analysis = Analysis.of(results);
         System.out.println();
@@ -117,9 +131,25 @@ final class RunCommand implements Callable<Integer> {
         return exitCode(exitCode, analysis);
     }
 
-    /** The sweep's, or 1 where an answer is wrong or no cell has a time to report. */
+    /** What is set over the study, with {@code --launcher}. */
+    static List<String> settings(List<String> settings, List<String> launchers) {
+        List<String> all = new ArrayList<>(settings);
+        for (String launcher : launchers) {
+            if (!StudyReader.LAUNCHERS.contains(launcher)) {
+                throw new StudyException("--launcher " + launcher + ": no such launcher; there are "
+                        + String.join(", ", StudyReader.LAUNCHERS));
+            }
+        }
+        if (!launchers.isEmpty()) {
+            all.add("launcher=[" + String.join(",", launchers) + "]");
+        }
+        return all;
+    }
+
+    /** The sweep's, or 1 where it is over and an answer is wrong or no cell has a time to report. */
     static int exitCode(int ofSweep, Analysis analysis) {
-        return analysis.invalid() > 0 || analysis.measured() == 0 ? 1 : ofSweep;
+        boolean fails = analysis.invalid() > 0 || analysis.measured() == 0;
+        return fails && ofSweep != Sweep.RESUBMIT ? 1 : ofSweep;
     }
 
     private static String script(Path home) {

@@ -26,11 +26,16 @@ import rxt.record.Build;
             "0:All is well.",
             "1:Something failed or is invalid.",
             "2:Bad input; nothing was changed.",
+            "75:The job's time was too short; the same job, submitted again, goes on.",
             "130:Interrupted; the same command goes on."
         },
         description = "Measures how an SPMD program scales over ranks × threads, and finds the best split.",
         subcommands = {
             RunCommand.class,
+            MergeCommand.class,
+            SubmitCommand.class,
+            StatusCommand.class,
+            ResubmitCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
             CompareCommand.class,

@@ -68,7 +68,7 @@ final class ScriptCommands {
         private static final long serialVersionUID = 1;
 
         SetupParts() {
-            super(List.of("mpj", "ffm", "openmpi", "mpich", "readers", "browser", "maven", "shellcheck"));
+            super(List.of("mpj", "ffm", "openmpi", "mpich", "slurm", "readers", "browser", "maven", "shellcheck"));
         }
     }
 }

@@ -20,6 +20,11 @@ public final class EnvironmentProbe {
 
     /** The environment of this process, connected by that transport. */
     public static EnvironmentRow environment(Transport transport) {
+        return environment(transport.library(), transport.binding());
+    }
+
+    /** The environment of this process, which messages pass through that library. */
+    static EnvironmentRow environment(String library, String binding) {
         HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
         Build build = Build.current();
         return new EnvironmentRow(
@@ -29,8 +34,8 @@ public final class EnvironmentProbe {
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(MemoryManagerMXBean::getName)
                         .collect(Collectors.joining(", ")),
-                transport.library(),
-                transport.binding(),
+                library,
+                binding,
                 hardware.getProcessor().getProcessorIdentifier().getName().strip(),
                 hardware.getProcessor().getLogicalProcessorCount(),
                 hardware.getMemory().getTotal(),

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rxt.record.HostName;
@@ -22,15 +23,21 @@ import rxt.spmd.team.Share;
  * Where this rank may run, by its real affinity mask, and whether the launch is oversubscribed: a rank has fewer CPUs
  * than threads, or ranks of a node that share CPUs have fewer of them than threads together.
  *
+ * <p>A node is known by its host name. Where all ranks have one and the same, but Slurm names their nodes differently,
+ * that counts, for several of its nodes may be on one machine; elsewhere not, since some launchers hand one rank's
+ * variables to all.
+ *
  * @param rank number of the rank
- * @param node host name
+ * @param nodes of all ranks, by name
  * @param pid process
  * @param cpusAllowed affinity mask as a list, such as {@code 0-1,4}
  * @param share this rank's part of its mask among the ranks of its node that have the very same one
  * @param pids processes of all ranks
  * @param conflict what is oversubscribed, in words; "" for nothing
  */
-record Placement(int rank, String node, long pid, String cpusAllowed, Share share, List<Long> pids, String conflict) {
+record Placement(
+        int rank, List<String> nodes, long pid, String cpusAllowed, Share share, List<Long> pids, String conflict) {
+    private static final String SLURM_NODE = "SLURMD_NODENAME";
 
     /** Compares the masks of all ranks; collective. */
     static Placement audit(Communicator world, int threads) {
@@ -44,18 +51,33 @@ record Placement(int rank, String node, long pid, String cpusAllowed, Share shar
      */
     Placement bound(Communicator world, List<String> masks) {
         String crowd = audit(world, masks.size(), String.join(",", masks)).conflict;
-        return new Placement(rank, node, pid, cpusAllowed, share, pids, crowd);
+        return new Placement(rank, nodes, pid, cpusAllowed, share, pids, crowd);
     }
 
     private static Placement audit(Communicator world, int threads, String mask) {
-        String node = HostName.current();
+        String slurm = System.getenv().getOrDefault(SLURM_NODE, "");
         long pid = ProcessHandle.current().pid();
-        String mine = node + "\0" + mask + "\0" + pid;
+        String mine = HostName.current() + "\0" + mask + "\0" + pid + "\0" + slurm;
         List<String[]> ranks = Arrays.stream(world.allgather(mine.getBytes(StandardCharsets.UTF_8)))
                 .map(words -> new String(words, StandardCharsets.UTF_8).split("\0", -1))
                 .toList();
+        List<String> nodes = nodes(ranks);
+        IntStream.range(0, nodes.size()).forEach(rank -> ranks.get(rank)[0] = nodes.get(rank));
         List<Long> pids = ranks.stream().map(words -> Long.valueOf(words[2])).toList();
-        return new Placement(world.rank(), node, pid, mask, share(ranks, world.rank()), pids, conflict(ranks, threads));
+        return new Placement(
+                world.rank(), nodes, pid, mask, share(ranks, world.rank()), pids, conflict(ranks, threads));
+    }
+
+    /** The node of each rank, given host name, mask, process and Slurm's name of the node, "" where it has none. */
+    static List<String> nodes(List<String[]> ranks) {
+        boolean bySlurm = ranks.stream().map(words -> words[0]).distinct().count() == 1
+                && ranks.stream().map(words -> words[3]).distinct().count() > 1;
+        return ranks.stream().map(words -> words[bySlurm ? 3 : 0]).toList();
+    }
+
+    /** Name of this rank's node. */
+    String node() {
+        return nodes.get(rank);
     }
 
     /** The part of a rank among ranks of given node, mask and whatever follows: those of its node and mask, in order. */
@@ -111,12 +133,32 @@ record Placement(int rank, String node, long pid, String cpusAllowed, Share shar
         return !conflict.isEmpty();
     }
 
+    /** What ran on other nodes, or on these unevenly, would be measured under the name of another cell. */
+    void refuseUnlessOn(int wanted) {
+        Map<String, Long> ranksOf =
+                nodes.stream().collect(Collectors.groupingBy(node -> node, TreeMap::new, Collectors.counting()));
+        if (ranksOf.size() != wanted || ranksOf.values().stream().distinct().count() > 1) {
+            throw new RefusedLaunchException("placed wrongly: " + nodes.size() + " ranks were asked for on "
+                    + (wanted == 1 ? "1 node" : wanted + " nodes, equally many on each,") + " and are on "
+                    + ranksOf.entrySet().stream()
+                            .map(node -> node.getKey() + " (" + node.getValue() + ")")
+                            .collect(Collectors.joining(", "))
+                    + "; start them with the words of `jobs/rxt run … --dry-run` in an allocation of so many nodes,"
+                    + " or say the nodes in the study's grid");
+        }
+    }
+
     /** Oversubscription that nobody asked for would be measured as if it were scaling. */
     void refuseUnless(boolean allowed) {
         if (oversubscribed() && !allowed) {
-            throw new RefusedLaunchException("oversubscribed: " + conflict
-                    + "; use fewer ranks or threads, give more CPUs, or set 'oversubscribe: true' in the study");
+            throw new RefusedLaunchException(refusal(conflict));
         }
+    }
+
+    /** What is said of such a conflict, and the cure. */
+    static String refusal(String conflict) {
+        return "oversubscribed: " + conflict
+                + "; use fewer ranks or threads, give more CPUs, or set 'oversubscribe: true' in the study";
     }
 
     /** The CPUs of a Linux list such as {@code 0-3,8}. */

@@ -44,6 +44,7 @@ final class RankRun {
     void run() {
         agree();
         Placement placement = Placement.audit(world, spec.cell().threads());
+        placement.refuseUnlessOn(spec.cell().nodes());
         placement.refuseUnless(spec.oversubscribe());
         ProgressMark mark = new ProgressMark(spec.shard(), placement);
         RankClock clock = new RankClock();

@@ -103,10 +103,11 @@ final class ShardBuilder {
                 new StepWork(
                         outcome.work().flops(),
                         outcome.work().bytes(),
-                        outcome.work().messages()));
+                        outcome.work().messages()),
+                Double.NaN);
     }
 
-    private static String reason(Check check) {
+    static String reason(Check check) {
         return check.name() + ": expected " + check.expected() + ", computed " + check.actual();
     }
 }

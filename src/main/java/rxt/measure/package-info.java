@@ -8,6 +8,9 @@
  * each chunk of a loop; a block of a reduction costs one. What a kernel does it names by {@code team.as("smooth")} and
  * {@code world.as("halo exchange")}.
  *
+ * <p>{@link rxt.measure.ProgramRun} stands in its place where a study measures a program instead of a kernel: it starts
+ * the ranks by an MPI's launcher, follows what they print and writes the same kind of shard.
+ *
  * <p>May import {@code kernel}, {@code record} and {@code spmd}.
  */
 package rxt.measure;

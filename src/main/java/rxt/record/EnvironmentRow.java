@@ -4,7 +4,7 @@ package rxt.record;
  * A row of the group {@code environments}: what a launch ran on. Launches in the same environment share a row.
  *
  * @param environment number of the row, from 0
- * @param jvm vendor and version
+ * @param jvm vendor and version; of a program "", as are flags and collector
  * @param jvmFlags flags of rank 0's JVM
  * @param collector garbage collectors
  * @param library message-passing library and version
@@ -16,6 +16,7 @@ package rxt.record;
  * @param kernel operating system and kernel
  * @param rxtVersion version of RxT
  * @param rxtCommit commit it was built from, {@code -dirty} where the tree had changes
+ * @param program command line of a program with its placeholders, and checksums of its files; "" for a kernel
  */
 public record EnvironmentRow(
         int environment,
@@ -30,7 +31,59 @@ public record EnvironmentRow(
         String governor,
         String kernel,
         String rxtVersion,
-        String rxtCommit) {
+        String rxtCommit,
+        String program) {
+
+    /** Of a kernel. */
+    public EnvironmentRow(
+            int environment,
+            String jvm,
+            String jvmFlags,
+            String collector,
+            String library,
+            String binding,
+            String cpuModel,
+            int cores,
+            long memoryBytes,
+            String governor,
+            String kernel,
+            String rxtVersion,
+            String rxtCommit) {
+        this(
+                environment,
+                jvm,
+                jvmFlags,
+                collector,
+                library,
+                binding,
+                cpuModel,
+                cores,
+                memoryBytes,
+                governor,
+                kernel,
+                rxtVersion,
+                rxtCommit,
+                "");
+    }
+
+    /** The environment of a program: what is of a JVM is empty. */
+    public EnvironmentRow ofProgram(String newLibrary, String newProgram) {
+        return new EnvironmentRow(
+                environment,
+                "",
+                "",
+                "",
+                newLibrary,
+                "",
+                cpuModel,
+                cores,
+                memoryBytes,
+                governor,
+                kernel,
+                rxtVersion,
+                rxtCommit,
+                newProgram);
+    }
 
     /** The same environment under another number. */
     public EnvironmentRow numbered(int number) {
@@ -47,6 +100,7 @@ public record EnvironmentRow(
                 governor,
                 kernel,
                 rxtVersion,
-                rxtCommit);
+                rxtCommit,
+                program);
     }
 }

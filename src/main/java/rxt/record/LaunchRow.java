@@ -23,6 +23,8 @@ import java.time.format.DateTimeParseException;
  * @param sharedJvm whether the ranks were threads of one JVM
  * @param environment row of {@code environments} with that number; −1 where it ended before it could tell
  * @param work what a step does; {@link StepWork#UNKNOWN} where it did not complete
+ * @param emptySeconds time of an empty launch that was taken off the time of this one's only step; NaN where steps were
+ *     timed
  */
 public record LaunchRow(
         int launch,
@@ -41,7 +43,8 @@ public record LaunchRow(
         boolean oversubscribed,
         boolean sharedJvm,
         int environment,
-        StepWork work) {
+        StepWork work,
+        double emptySeconds) {
 
     /** A launch that does not tell what a step does. */
     public LaunchRow(
@@ -78,7 +81,8 @@ public record LaunchRow(
                 oversubscribed,
                 sharedJvm,
                 environment,
-                StepWork.UNKNOWN);
+                StepWork.UNKNOWN,
+                Double.NaN);
     }
 
     /** The same launch of steps that do so much. */
@@ -100,7 +104,31 @@ public record LaunchRow(
                 oversubscribed,
                 sharedJvm,
                 environment,
-                stepWork);
+                stepWork,
+                emptySeconds);
+    }
+
+    /** The same launch with the time of an empty one taken off. */
+    public LaunchRow without(double newEmptySeconds) {
+        return new LaunchRow(
+                launch,
+                cell,
+                attempt,
+                started,
+                wallSeconds,
+                coldSeconds,
+                firstStepSeconds,
+                valid,
+                checkName,
+                checkExpected,
+                checkActual,
+                digest,
+                exitCode,
+                oversubscribed,
+                sharedJvm,
+                environment,
+                work,
+                newEmptySeconds);
     }
 
     /** Whether every rank wrote its end record, so that it has samples. */
@@ -136,6 +164,7 @@ public record LaunchRow(
                 oversubscribed,
                 sharedJvm,
                 newEnvironment,
-                work);
+                work,
+                emptySeconds);
     }
 }

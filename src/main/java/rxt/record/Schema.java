@@ -9,11 +9,11 @@ import static rxt.record.Column.Type.TEXT;
 import java.util.Arrays;
 import java.util.List;
 
-/** The groups of {@code rxt-study/3}: the one place that names a column, for writer, reader and documentation. */
+/** The groups of {@code rxt-study/4}: the one place that names a column, for writer, reader and documentation. */
 final class Schema {
     static final Table<StudyFile, CellRow> CELLS = new Table<>(
             "cells",
-            "every planned cell: a kernel with its parameters at one split",
+            "every planned cell: a kernel, or a program in place of one, with its parameters at one split",
             StudyFile::cells,
             List.of(
                     new Column<>("cell", INT32, "", "number of the cell, from 0", CellRow::cell),
@@ -21,7 +21,7 @@ final class Schema {
                             "kernel",
                             TEXT,
                             "",
-                            "name of the kernel",
+                            "name of the kernel; of a program, what it is the same as, or its own name",
                             r -> r.what().kernel()),
                     new Column<>(
                             "params",
@@ -29,6 +29,13 @@ final class Schema {
                             "",
                             "the kernel's parameters, a flat JSON object",
                             r -> ParamsJson.write(r.what().params())),
+                    new Column<CellRow>(
+                                    "nodes",
+                                    INT32,
+                                    "",
+                                    "number of nodes, with equally many ranks on each",
+                                    r -> r.what().nodes())
+                            .since(4, 1),
                     new Column<>(
                             "ranks", INT32, "", "number of ranks", r -> r.what().ranks()),
                     new Column<>(
@@ -41,13 +48,13 @@ final class Schema {
                             "transport",
                             TEXT,
                             "",
-                            "local, mpj, openmpi or ffm",
+                            "local, mpj, openmpi or ffm; of a program, its name",
                             r -> r.what().transport()),
                     new Column<>(
                             "team",
                             TEXT,
                             "",
-                            "how the threads of a rank are run: forkjoin, spin or virtual",
+                            "how the threads of a rank are run: forkjoin, spin or virtual; own: by a program itself",
                             r -> r.what().team()),
                     new Column<CellRow>(
                                     "pinning",
@@ -95,6 +102,7 @@ final class Schema {
                     new Cell(
                             r.text(),
                             ParamsJson.parse(r.text()),
+                            r.int32(),
                             r.int32(),
                             r.int32(),
                             r.text(),
@@ -177,7 +185,14 @@ final class Schema {
                                     "",
                                     "messages of a step between ranks, by the kernel's formula",
                                     r -> r.work().messages())
-                            .since(3, Double.NaN)),
+                            .since(3, Double.NaN),
+                    new Column<LaunchRow>(
+                                    "empty_seconds",
+                                    FLOAT64,
+                                    "s",
+                                    "of a program that prints no times: median time of empty launches, taken off that of its launch; otherwise NaN",
+                                    LaunchRow::emptySeconds)
+                            .since(4, Double.NaN)),
             r -> new LaunchRow(
                     r.int32(),
                     r.int32(),
@@ -195,7 +210,8 @@ final class Schema {
                     r.bool(),
                     r.bool(),
                     r.int32(),
-                    new StepWork(r.float64(), r.float64(), r.float64())));
+                    new StepWork(r.float64(), r.float64(), r.float64()),
+                    r.float64()));
 
     static final Table<StudyFile, SampleRow> SAMPLES = new Table<>(
             "samples",
@@ -235,10 +251,17 @@ final class Schema {
                             TEXT,
                             "",
                             "commit it was built from, with -dirty where the tree had changes",
-                            EnvironmentRow::rxtCommit)),
+                            EnvironmentRow::rxtCommit),
+                    new Column<EnvironmentRow>(
+                                    "program",
+                                    TEXT,
+                                    "",
+                                    "of a program: its command line with placeholders, and SHA-256 of its files; otherwise empty",
+                                    EnvironmentRow::program)
+                            .since(4, "")),
             r -> new EnvironmentRow(
                     r.int32(), r.text(), r.text(), r.text(), r.text(), r.text(), r.text(), r.int32(), r.int64(),
-                    r.text(), r.text(), r.text(), r.text()));
+                    r.text(), r.text(), r.text(), r.text(), r.text()));
 
     /** All groups, in the order of the documentation. */
     static final List<Table<StudyFile, ?>> TABLES = List.of(

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The file name of a shard, {@code gemm-2x1-mpj-0123456789ab.l0.a0.h5}, and {@code ….failed.h5} for a failed attempt.
+ * The file name of a shard, {@code gemm-2x1-mpj-0123456789ab.l0.a0.h5}, on several nodes
+ * {@code gemm-4x2-2n-ffm-0123456789ab.l0.a0.h5}, and {@code ….failed.h5} for a failed attempt.
  *
  * @param kernel name of the kernel, for people
  * @param ranks number of ranks, for people
  * @param threads threads of each rank, for people
+ * @param nodes number of nodes, for people
  * @param transport transport, for people
  * @param key {@link LaunchSpec#key}: the cell and how it is measured
  * @param launch repetition of the cell, from 0
@@ -24,10 +26,18 @@ import java.util.stream.Stream;
  * @param failed whether it records a failure
  */
 public record ShardName(
-        String kernel, int ranks, int threads, String transport, String key, int launch, int attempt, boolean failed) {
+        String kernel,
+        int ranks,
+        int threads,
+        int nodes,
+        String transport,
+        String key,
+        int launch,
+        int attempt,
+        boolean failed) {
     private static final Pattern FORM =
             Pattern.compile("(?<kernel>[a-z][a-z0-9-]*)-(?<ranks>\\d{1,9})x(?<threads>\\d{1,9})"
-                    + "-(?<transport>[a-z][a-z0-9]*)-(?<key>[0-9a-f]{12})\\.l(?<launch>\\d{1,9})\\.a(?<attempt>\\d{1,9})"
+                    + "(-(?<nodes>\\d{1,9})n)?-(?<transport>[a-z][a-z0-9-]*)-(?<key>[0-9a-f]{12})\\.l(?<launch>\\d{1,9})\\.a(?<attempt>\\d{1,9})"
                     + "(?<failed>\\.failed)?\\.h5");
 
     /** The name of a complete launch. */
@@ -37,6 +47,7 @@ public record ShardName(
                 cell.kernel(),
                 cell.ranks(),
                 cell.threads(),
+                cell.nodes(),
                 cell.transport(),
                 spec.key(),
                 spec.launch(),
@@ -54,6 +65,7 @@ public record ShardName(
                 form.group("kernel"),
                 Integer.parseInt(form.group("ranks")),
                 Integer.parseInt(form.group("threads")),
+                form.group("nodes") == null ? 1 : Integer.parseInt(form.group("nodes")),
                 form.group("transport"),
                 form.group("key"),
                 Integer.parseInt(form.group("launch")),
@@ -81,6 +93,16 @@ public record ShardName(
         }
     }
 
+    /** The name of the launch without the attempt, {@code gemm-2x1-mpj-0123456789ab.l0}. */
+    public String launchName() {
+        return fileName().replaceFirst("\\.a\\d+(\\.failed)?\\.h5$", "");
+    }
+
+    /** Of the first attempt at the launch of that {@link #launchName}; empty where it is none. */
+    public static Optional<ShardName> ofLaunch(String launchName) {
+        return parse(launchName + ".a0.h5");
+    }
+
     /** The lowest attempt that no shard of this launch in {@code shards} has taken, complete or failed. */
     public int nextAttempt(List<ShardName> shards) {
         return shards.stream()
@@ -92,12 +114,12 @@ public record ShardName(
 
     /** The name under which a failure of this attempt is recorded. */
     public ShardName asFailed() {
-        return new ShardName(kernel, ranks, threads, transport, key, launch, attempt, true);
+        return new ShardName(kernel, ranks, threads, nodes, transport, key, launch, attempt, true);
     }
 
     /** The name. */
     public String fileName() {
-        return kernel + "-" + ranks + "x" + threads + "-" + transport + "-" + key + ".l" + launch + ".a" + attempt
-                + (failed ? ".failed" : "") + ".h5";
+        return kernel + "-" + ranks + "x" + threads + (nodes == 1 ? "" : "-" + nodes + "n") + "-" + transport + "-"
+                + key + ".l" + launch + ".a" + attempt + (failed ? ".failed" : "") + ".h5";
     }
 }

@@ -13,7 +13,8 @@ public final class StudyFileException extends RuntimeException {
         this(file, what, mend, null);
     }
 
-    StudyFileException(Path file, String what, String mend, Throwable cause) {
+    /** Of a file that is whole; {@code what} follows its name, {@code mend} says how to go on. */
+    public StudyFileException(Path file, String what, String mend, Throwable cause) {
         this(file, what, mend, cause, false);
     }
 

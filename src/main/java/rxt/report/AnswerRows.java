@@ -32,6 +32,7 @@ final class AnswerRows {
 
     private static Map<String, Object> split(Point point) {
         Map<String, Object> row = new LinkedHashMap<>();
+        row.put("nodes", point.cell().nodes());
         row.put("ranks", point.cell().ranks());
         row.put("threads", point.cell().threads());
         row.put("transport", point.cell().transport());

@@ -51,7 +51,9 @@ public final class AnswerText {
         String choice = switch (cost.choice()) {
             case WORST -> "the worst of as many workers" + (hasMore(answer, cost) ? " or more" : "");
             case RANKS_ALONE -> "ranks alone" + (isWorst(answer, cost) ? ", the worst" : "");
-            case THREADS_ALONE -> "threads alone" + (isWorst(answer, cost) ? ", the worst" : "");
+            case THREADS_ALONE ->
+                (cost.point().cell().nodes() == 1 ? "threads alone" : "one rank a node")
+                        + (isWorst(answer, cost) ? ", the worst" : "");
         };
         String split = choice + ", " + TransportTables.split(cost.point().cell()) + " ("
                 + cost.point().cell().transport() + "), ";

@@ -39,7 +39,8 @@ public record BestSentence(List<Point> points, Function<Point, Optional<Comparis
         Summary summary = best.summary().orElseThrow();
         TimeScale scale = TimeScale.of(summary.median());
         return TransportTables.count(cell.ranks(), "rank") + " × " + TransportTables.count(cell.threads(), "thread")
-                + " (" + cell.transport() + "), " + TimeScale.text(summary.median()) + " "
+                + (cell.nodes() == 1 ? "" : " on " + cell.nodes() + " nodes") + " (" + cell.transport() + "), "
+                + TimeScale.text(summary.median()) + " "
                 + summary.interval().map(scale::number).orElse("(no interval)") + "; " + rivals();
     }
 

@@ -93,6 +93,7 @@ public final class CompareRows {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("kernel", cell.kernel());
         row.put("params", Problem.text(cell.params()));
+        row.put("nodes", cell.nodes());
         row.put("ranks", cell.ranks());
         row.put("threads", cell.threads());
         row.put("transport", cell.transport());

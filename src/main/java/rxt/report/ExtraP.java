@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Measured times as an input file of Extra-P, in the newer of its two JSON formats: {@code parameters}, and
  * {@code measurements} by call path and metric, each a list of {@code point} and {@code values}.
  *
- * <p>Its parameters are {@code ranks} and {@code threads}, or the one of them that differs, since Extra-P cannot model
+ * <p>Its parameters are those of {@code nodes}, {@code ranks} and {@code threads} that differ, since Extra-P cannot model
  * over a parameter of one value; its metric is {@code time}, in seconds. Extra-P takes the median or mean of a point's
  * values, and models from 5 points of each parameter on. Source: {@code docs/file-formats.md} of Extra-P 4.
  */
@@ -23,11 +23,12 @@ public final class ExtraP {
     /**
      * The times of one split.
      *
+     * @param nodes number of nodes
      * @param ranks number of ranks
      * @param threads threads of each rank
      * @param seconds repeated times of a step, at least one, each finite and above 0
      */
-    public record Times(int ranks, int threads, List<Double> seconds) {
+    public record Times(int nodes, int ranks, int threads, List<Double> seconds) {
         public Times {
             seconds = List.copyOf(seconds);
             if (seconds.isEmpty() || !seconds.stream().allMatch(Sample::isTime)) {
@@ -36,8 +37,13 @@ public final class ExtraP {
             }
         }
 
+        /** On one node. */
+        public Times(int ranks, int threads, List<Double> seconds) {
+            this(1, ranks, threads, seconds);
+        }
+
         private List<Integer> split() {
-            return List.of(ranks, threads);
+            return List.of(nodes, ranks, threads);
         }
     }
 
@@ -51,7 +57,7 @@ public final class ExtraP {
     public static String of(Map<String, List<Times>> byCallPath) {
         Set<List<Integer>> splits = splits(byCallPath);
         List<Integer> varying = new ArrayList<>();
-        List.of(0, 1).forEach(axis -> {
+        List.of(0, 1, 2).forEach(axis -> {
             if (splits.stream().map(split -> split.get(axis)).distinct().count() > 1) {
                 varying.add(axis);
             }
@@ -66,7 +72,7 @@ public final class ExtraP {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put(
                 "parameters",
-                varying.stream().map(List.of("ranks", "threads")::get).toList());
+                varying.stream().map(List.of("nodes", "ranks", "threads")::get).toList());
         file.put("measurements", measurements);
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
     }

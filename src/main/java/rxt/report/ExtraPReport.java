@@ -89,6 +89,7 @@ public final class ExtraPReport {
 
     private static ExtraP.Times times(Point point) {
         return new ExtraP.Times(
+                point.cell().nodes(),
                 point.cell().ranks(),
                 point.cell().threads(),
                 point.sample().launches().stream()

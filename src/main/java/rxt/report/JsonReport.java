@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An analysis as one JSON object with {@code rows}, a list of flat objects: a row for each planned cell; beside
- * them {@code answers}, one for each problem, {@code models}, one for each problem and transport, and {@code drifts}, one for each
- * cell that was measured again at the end.
+ * them {@code answers}, one for each problem, {@code models}, one for each problem and transport, {@code drifts}, one for
+ * each cell that was measured again at the end, and {@code ratios}, one for each cell of a kernel and a program that
+ * computes the same at the same split.
  */
 public final class JsonReport {
     private JsonReport() {}
@@ -42,6 +43,7 @@ public final class JsonReport {
         report.put("answers", AnswerRows.of(Answers.of(analysis)));
         report.put("models", ModelRows.of(analysis.problems(), targets));
         report.put("drifts", analysis.drifts().stream().map(JsonReport::drift).toList());
+        report.put("ratios", ProgramRatioTable.json(analysis));
         report.put("rows", Rows.of(analysis));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }

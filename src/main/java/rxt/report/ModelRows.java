@@ -100,6 +100,7 @@ public final class ModelRows {
         List<Map<String, Object>> entries = new ArrayList<>();
         for (KarpFlatt.Entry entry : karpFlatt.entries()) {
             Map<String, Object> one = new LinkedHashMap<>();
+            one.put("nodes", entry.point().nodes());
             one.put("ranks", entry.point().ranks());
             one.put("threads", entry.point().threads());
             one.put("e", entry.e());

@@ -14,7 +14,6 @@ import rxt.analysis.model.Growth;
 import rxt.analysis.model.KarpFlatt;
 import rxt.analysis.model.Mark;
 import rxt.analysis.model.SeriesModels;
-import rxt.analysis.model.TimePoint;
 
 /**
  * The scaling laws of one problem and transport for people: a table of those fitted, why the others are not, the serial
@@ -118,7 +117,7 @@ public record ModelsText(SeriesModels models) {
                 2,
                 "Karp–Flatt serial fraction "
                         + karpFlatt.entries().stream()
-                                .map(e -> split(e.point()) + " " + Numbers.thousandths(e.e()))
+                                .map(e -> e.point().split() + " " + Numbers.thousandths(e.e()))
                                 .collect(Collectors.joining(", "))
                         + "; " + trend(karpFlatt));
     }
@@ -131,10 +130,6 @@ public record ModelsText(SeriesModels models) {
             case RISING -> "rising: overhead that grows with the workers";
             case FALLING -> "falling: scaling that is too good, inspect";
         };
-    }
-
-    private static String split(TimePoint point) {
-        return point.ranks() + "×" + point.threads();
     }
 
     private void peak(Page page) {

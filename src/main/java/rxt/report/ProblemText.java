@@ -40,6 +40,7 @@ record ProblemText(
                     .print(page);
             ModelsText.of(analysis, transport, targets).print(page);
         }
+        ProgramRatioTable.print(page, analysis);
         String legend = Marks.legend(analysis.points());
         if (!legend.isEmpty()) {
             page.blank().paragraph(0, legend);
@@ -70,6 +71,7 @@ record ProblemText(
         if (!libraries.isEmpty()) {
             page.paragraph(2, "ffm calls " + String.join(" and ", libraries));
         }
+        analysis.programs().forEach(program -> page.paragraph(2, program));
         Environments environments = analysis.environments();
         if (environments.isMixed()) {
             page.paragraph(2, environments.text());

@@ -57,6 +57,7 @@ public final class Rows {
         Cell cell = point.cell();
         row.put("kernel", cell.kernel());
         row.put("params", Problem.text(cell.params()));
+        row.put("nodes", cell.nodes());
         row.put("ranks", cell.ranks());
         row.put("threads", cell.threads());
         row.put("transport", cell.transport());
@@ -117,6 +118,7 @@ public final class Rows {
         Optional<Scaling> scaling = point.scaling();
         interval(row, "speedup_", scaling.flatMap(Scaling::interval));
         interval(row, "efficiency_", scaling.flatMap(Scaling::efficiencyInterval));
+        row.put("base_nodes", scaling.map(s -> s.base().nodes()).orElse(null));
         row.put("base_ranks", scaling.map(s -> s.base().ranks()).orElse(null));
         row.put("base_threads", scaling.map(s -> s.base().threads()).orElse(null));
         row.put("base_seconds", value(scaling.map(Scaling::baseSeconds)));

@@ -15,7 +15,8 @@ import rxt.analysis.Summary;
 import rxt.record.Cell;
 
 /**
- * The tables of one problem and transport: medians by ranks and threads, heat map, speed-ups, samples.
+ * The tables of one problem and transport: medians by ranks and threads, where there are several numbers of nodes by
+ * nodes, ranks of each and threads; heat map, speed-ups, samples.
  *
  * @param problem the problem
  * @param transport the transport
@@ -42,7 +43,7 @@ record TransportTables(
     }
 
     static String split(Cell cell) {
-        return cell.ranks() + "×" + cell.threads();
+        return cell.split();
     }
 
     void print(Page page) {
@@ -58,17 +59,18 @@ record TransportTables(
 
     private Table grid(Function<Point, String> cell) {
         Map<List<Integer>, Point> bySplit = new HashMap<>();
-        points.forEach(p -> bySplit.put(List.of(p.cell().ranks(), p.cell().threads()), p));
+        points.forEach(p ->
+                bySplit.put(List.of(p.cell().nodes(), p.cell().ranks(), p.cell().threads()), p));
         List<Integer> threads =
                 points.stream().map(p -> p.cell().threads()).distinct().sorted().toList();
         Table table = new Table();
         List<String> heading = new ArrayList<>(List.of(""));
         threads.forEach(t -> heading.add(count(t, "thread")));
         table.row(heading);
-        points.stream().map(p -> p.cell().ranks()).distinct().sorted().forEach(ranks -> {
-            List<String> row = new ArrayList<>(List.of(count(ranks, "rank")));
+        GridRow.of(points.stream().map(Point::cell).toList()).forEach(line -> {
+            List<String> row = new ArrayList<>(List.of(line.title()));
             threads.forEach(t -> {
-                Point point = bySplit.get(List.of(ranks, t));
+                Point point = bySplit.get(List.of(line.nodes(), line.ranks(), t));
                 row.add(point == null ? "not planned" : cell.apply(point));
             });
             table.row(row);

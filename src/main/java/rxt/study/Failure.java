@@ -65,7 +65,8 @@ record Failure(CellStatus status, String reason) {
                     : failed("rank " + note.get().rank() + ": " + note.get().cause());
         }
         if (!end.overdue().isEmpty()) {
-            return new Failure(CellStatus.HUNG, end.overdue() + "; thread dump in " + log);
+            String where = spec.program().isPresent() ? "; log: " : "; thread dump in ";
+            return new Failure(CellStatus.HUNG, end.overdue() + where + log);
         }
         Optional<String> why = NOT_LAUNCHED
                 .matcher(text)
@@ -80,7 +81,7 @@ record Failure(CellStatus status, String reason) {
                 .or(() -> line(text, "Process name:"))
                 .or(() -> hydra(text, spec))
                 .orElse("");
-        return failed(exit(end.exitCode()) + (said.isEmpty() ? "" : ": " + said) + " (log: " + log + ")");
+        return failed(exit(end.exitCode(), spec) + (said.isEmpty() ? "" : ": " + said) + " (log: " + log + ")");
     }
 
     /** A reason without the rank that gave it. */
@@ -135,10 +136,11 @@ record Failure(CellStatus status, String reason) {
                 .findFirst();
     }
 
-    private static String exit(int code) {
+    private static String exit(int code, LaunchSpec spec) {
+        String crash = spec.program().isPresent() ? "" : "; see hs_err_pid*.log beside the log";
         return switch (code) {
             case 0 -> "the ranks ended without a result";
-            case 134, 139 -> "a rank crashed (exit code " + code + "; see hs_err_pid*.log beside the log)";
+            case 134, 139 -> "a rank crashed (exit code " + code + crash + ")";
             case 9, 137 -> "killed (exit code " + code + "; by hand, or by the system for want of memory)";
             default -> "the launcher ended with exit code " + code;
         };

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import rxt.record.Cell;
 
 /**
  * What of the machine a launch needs; {@link #find} looks, everything else only computes.
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param cpus hardware threads this process may use
  * @param root whether the user is root, whom mpirun refuses unless told otherwise
  * @param aotCache the JDK's ahead-of-time cache of {@code classPath}, which {@code jobs/rxt} names
+ * @param nodes where launches may run
  */
 public record Installation(
         Path javaHome,
@@ -39,8 +41,10 @@ public record Installation(
         int cores,
         int cpus,
         boolean root,
-        Optional<Path> aotCache) {
+        Optional<Path> aotCache,
+        Nodes nodes) {
 
+    private static final Path STATUS = Path.of("/proc/self/status");
     private static final String MASK = "Cpus_allowed_list:";
     private static final String CURE = "; `jobs/rxt setup` installs it";
     private static final String NO_MPI =
@@ -54,10 +58,66 @@ public record Installation(
         mpis = List.copyOf(mpis);
     }
 
+    /** On this machine alone. */
+    public Installation(
+            Path javaHome,
+            List<Path> classPath,
+            String path,
+            Optional<Path> mpjHome,
+            Optional<Path> openmpiJar,
+            Optional<Path> openmpiLibrary,
+            List<Mpi> mpis,
+            int cores,
+            int cpus,
+            boolean root,
+            Optional<Path> aotCache) {
+        this(
+                javaHome,
+                classPath,
+                path,
+                mpjHome,
+                openmpiJar,
+                openmpiLibrary,
+                mpis,
+                cores,
+                cpus,
+                root,
+                aotCache,
+                Nodes.here(cpus));
+    }
+
     /** The same with these MPIs, the one that {@code ffm} uses first. */
     public Installation with(List<Mpi> others) {
         return new Installation(
-                javaHome, classPath, path, mpjHome, openmpiJar, openmpiLibrary, others, cores, cpus, root, aotCache);
+                javaHome,
+                classPath,
+                path,
+                mpjHome,
+                openmpiJar,
+                openmpiLibrary,
+                others,
+                cores,
+                cpus,
+                root,
+                aotCache,
+                nodes);
+    }
+
+    /** The same on these nodes. */
+    public Installation with(Nodes others) {
+        return new Installation(
+                javaHome,
+                classPath,
+                path,
+                mpjHome,
+                openmpiJar,
+                openmpiLibrary,
+                mpis,
+                cores,
+                cpus,
+                root,
+                aotCache,
+                others);
     }
 
     /** The MPI that {@code ffm} uses. */
@@ -92,6 +152,13 @@ public record Installation(
             case "ffm" -> mpi().map(Installation::withoutLibrary).orElse(Optional.of(NO_MPI));
             default -> Optional.of(unknown(transport));
         };
+    }
+
+    /** Why a cell cannot be launched, likewise; a program brings its own library. */
+    public Optional<String> missing(Cell cell) {
+        return cell.isProgram()
+                ? mpi().isPresent() ? Optional.empty() : Optional.of(NO_MPI)
+                : missing(cell.transport());
     }
 
     private static Optional<String> withoutLibrary(Mpi mpi) {
@@ -152,13 +219,11 @@ public record Installation(
                         .flatMap(mpi -> MpiLibraries.beside(mpi.launcher(), "libmpi_java.so"))
                         .map(Path::getParent),
                 mpis,
-                Math.min(
-                        cores(Path.of("/sys/devices/system/cpu"), Path.of("/proc/self/status"))
-                                .orElse(cpus),
-                        cpus),
+                Math.min(cores(Path.of("/sys/devices/system/cpu"), STATUS).orElse(cpus), cpus),
                 cpus,
                 isRoot(),
-                Optional.ofNullable(System.getProperty("rxt.aot")).map(Path::of).filter(Files::isReadable));
+                Optional.ofNullable(System.getProperty("rxt.aot")).map(Path::of).filter(Files::isReadable),
+                Nodes.of(environment, cpus, Nodes.domains(Path.of("/sys/devices/system/node"), allowed(STATUS))));
     }
 
     private static boolean isRoot() {
@@ -201,16 +266,21 @@ public record Installation(
     private static IntStream allowed(Path status) {
         try (Stream<String> lines = Files.lines(status)) {
             return IntStream.of(lines.filter(line -> line.startsWith(MASK))
-                    .flatMap(line ->
-                            Arrays.stream(line.substring(MASK.length()).strip().split(",")))
-                    .map(range -> range.split("-"))
-                    .flatMapToInt(ends ->
-                            IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])))
+                    .flatMapToInt(line -> cpus(line.substring(MASK.length()).strip()))
                     .toArray());
         } catch (IOException | UncheckedIOException e) {
             // No Linux, no mask: the number of CPUs has to do.
             return IntStream.empty();
         }
+    }
+
+    /** The CPUs of a Linux list such as {@code 0-3,8}; "" has none. */
+    static IntStream cpus(String list) {
+        return Arrays.stream(list.split(","))
+                .filter(range -> !range.isEmpty())
+                .map(range -> range.split("-"))
+                .flatMapToInt(ends ->
+                        IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])));
     }
 
     private static String line(Path file) {

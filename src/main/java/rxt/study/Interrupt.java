@@ -1,17 +1,19 @@
 package rxt.study;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SIGINT or SIGTERM: ends the launch at hand and holds the JVM until the sweep has merged what is complete and let go.
+ * SIGINT or SIGTERM: ends the launches at hand and holds the JVM until the sweep has merged what is complete and let go.
  */
-public final class Interrupt {
+public final class Interrupt implements AutoCloseable {
     private static final long MOST_SECONDS = 20;
 
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean requested;
-    private volatile LaunchProcess running;
+    private final Set<LaunchProcess> running = ConcurrentHashMap.newKeySet();
 
     private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
 
@@ -19,11 +21,12 @@ public final class Interrupt {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Tells of the launch at hand. */
+    /** Tells of a launch at hand; those that have ended are forgotten. */
     public void watch(LaunchProcess process) {
-        running = process;
+        running.removeIf(earlier -> !earlier.isAlive());
+        running.add(process);
         if (requested) {
-            end(process);
+            process.end();
         }
     }
 
@@ -33,6 +36,12 @@ public final class Interrupt {
     }
 
     /** The sweep is over; the JVM may go. */
+    @Override
+    public void close() {
+        release();
+    }
+
+    /** The same. */
     public void release() {
         released.countDown();
         try {
@@ -45,22 +54,12 @@ public final class Interrupt {
 
     private void stop() {
         requested = true;
-        if (running != null) {
-            end(running);
-        }
+        running.forEach(LaunchProcess::end);
         try {
             boolean merged = released.await(MOST_SECONDS, TimeUnit.SECONDS);
             if (!merged) {
                 System.err.println("rxt: ended before the results were merged; running the study again merges them");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void end(LaunchProcess process) {
-        try {
-            process.kill();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

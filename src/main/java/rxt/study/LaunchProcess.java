@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import rxt.record.LaunchSpec;
 
@@ -21,6 +22,9 @@ import rxt.record.LaunchSpec;
 public final class LaunchProcess {
     /** How long ranks may take to exit after their shard is there. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** For a launcher to end its ranks when it is asked to. */
+    private static final Duration ASKED = Duration.ofSeconds(2);
 
     private static final String MARK = ".mark";
 
@@ -104,18 +108,53 @@ public final class LaunchProcess {
         return new End(ended ? process.exitValue() : -1, overdue, started, wall);
     }
 
-    /** Ends the launcher and every rank, also those whose launcher is gone. */
+    /**
+     * Ends the launcher and every rank, also those whose launcher is gone. The launcher is asked first: it alone ends
+     * ranks on other nodes, and srun leaves them running when it is killed.
+     */
     public void kill() throws InterruptedException {
-        Stream.concat(tree(), processesOf(shard.toString()).stream()).forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> all =
+                Stream.concat(tree(), processesOf(shard.toString()).stream()).toList();
+        process.destroy();
+        process.waitFor(ASKED.toMillis(), TimeUnit.MILLISECONDS);
+        all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.waitFor();
     }
 
+    /** The same, from a thread that may not throw. */
+    void end() {
+        try {
+            kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends what launches of a killed sweep left running for shards of this folder; how many processes that were. */
     public static int killOrphans(Path folder) {
-        List<ProcessHandle> orphans = processesOf(folder + File.separator);
+        return killOrphans(folder, _ -> true);
+    }
+
+    /** The same, of those shards only whose file name is an orphan's. */
+    static int killOrphans(Path folder, Predicate<String> orphaned) {
+        String prefix = folder + File.separator;
+        List<ProcessHandle> orphans = processesOf(prefix).stream()
+                .filter(handle -> orphaned.test(shardOf(commandLine(handle), prefix)))
+                .toList();
         orphans.forEach(ProcessHandle::destroyForcibly);
         return orphans.size();
+    }
+
+    /** File name of the shard in that folder; words end with a zero in the kernel's form, with a blank in the JDK's. */
+    private static String shardOf(String commandLine, String prefix) {
+        int from = commandLine.indexOf("shard=" + prefix);
+        return from < 0 ? "" : commandLine.substring(from + 6 + prefix.length()).split("[\\x00 ]", 2)[0];
+    }
+
+    /** Whether its launcher runs. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** A JVM prints its threads on SIGQUIT. */
@@ -158,6 +197,9 @@ public final class LaunchProcess {
     private static List<ProcessHandle> processesOf(String shardPrefix) {
         return ProcessHandle.allProcesses()
                 .filter(handle -> commandLine(handle).contains("shard=" + shardPrefix))
+                // The ranks of a program are known by the launcher that started them alone.
+                .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
+                .distinct()
                 .toList();
     }
 

@@ -34,17 +34,35 @@ public final class Launcher {
     /**
      * What is to be started.
      *
+     * @param nodes number of nodes, with equally many ranks on each; a divisor of {@code ranks}
+     * @param hosts their names; empty for the first of the allocation
      * @param ranks number of ranks, 1 or more
      * @param threads threads per rank, 1 or more
      * @param transport {@code local}, {@code mpj}, {@code openmpi} or {@code ffm}
      * @param oversubscribe whether more threads than CPUs are wanted
      */
-    public record Shape(int ranks, int threads, String transport, boolean oversubscribe) {
+    public record Shape(
+            int nodes, List<String> hosts, int ranks, int threads, String transport, boolean oversubscribe) {
         public Shape {
+            hosts = List.copyOf(hosts);
             if (ranks < 1 || threads < 1) {
                 throw new IllegalArgumentException(
                         "a launch has 1 rank and 1 thread or more, not " + ranks + " × " + threads);
             }
+            if (nodes < 1 || ranks % nodes != 0 || !(hosts.isEmpty() || hosts.size() == nodes)) {
+                throw new IllegalArgumentException(ranks + " ranks cannot be started on " + nodes + " nodes " + hosts
+                        + "; each node has equally many, and all are named or none");
+            }
+        }
+
+        /** On one node, wherever the allocation says. */
+        public Shape(int ranks, int threads, String transport, boolean oversubscribe) {
+            this(1, List.of(), ranks, threads, transport, oversubscribe);
+        }
+
+        /** Ranks of each node. */
+        public int ranksPerNode() {
+            return ranks / nodes;
         }
     }
 
@@ -61,6 +79,10 @@ public final class Launcher {
         });
         List<String> program = new ArrayList<>(List.of(mainClass));
         program.addAll(arguments);
+        if (shape.nodes > 1 && (shape.transport.equals("local") || shape.transport.equals("mpj"))) {
+            throw new IllegalArgumentException(
+                    "transport " + shape.transport + " runs on one node, not on " + shape.nodes + "; ffm does");
+        }
         return switch (shape.transport) {
             case "local" -> local(program, installation);
             case "mpj" -> mpj(program, shape, installation);

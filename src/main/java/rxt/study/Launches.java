@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import rxt.record.LaunchRow;
 import rxt.record.LaunchSpec;
@@ -30,6 +31,9 @@ final class Launches {
     private double seconds;
     private double secondsForDrift;
     private double secondsFailed;
+    private final NavigableSet<Integer> underWay = new TreeSet<>();
+    private Set<Integer> elsewhere = Set.of();
+    private double longestSeconds = Double.NaN;
     private boolean ended;
 
     Launches(PlannedCell planned) {
@@ -38,6 +42,37 @@ final class Launches {
 
     PlannedCell planned() {
         return planned;
+    }
+
+    /** This run begins that launch. */
+    void begin(int launch) {
+        underWay.add(launch);
+    }
+
+    /** A launch that this run began has ended, with a shard or without. */
+    void over(int launch) {
+        underWay.remove(launch);
+    }
+
+    /** The launches that are under way in other runs, all of them. */
+    void elsewhere(Set<Integer> launches) {
+        elsewhere = Set.copyOf(launches);
+    }
+
+    /** Those that are under way anywhere. */
+    private Set<Integer> pending() {
+        Set<Integer> pending = new TreeSet<>(underWay);
+        pending.addAll(elsewhere);
+        pending.removeAll(complete);
+        return pending;
+    }
+
+    int countPending() {
+        return pending().size();
+    }
+
+    boolean isUnderWayElsewhere() {
+        return !complete.containsAll(elsewhere);
     }
 
     /** Takes a shard of this cell in; of several of one launch the first counts. */
@@ -53,6 +88,8 @@ final class Launches {
         if (!complete.add(launch.launch())) {
             return;
         }
+        longestSeconds =
+                Double.isNaN(longestSeconds) ? launch.wallSeconds() : Math.max(longestSeconds, launch.wallSeconds());
         if (!launch.valid()) {
             ended = true; // a wrong answer stays wrong
         }
@@ -121,9 +158,11 @@ final class Launches {
         return firstMissing(LaunchSpec.FIRST_FOR_DRIFT);
     }
 
+    /** Neither made nor under way. */
     private int firstMissing(int from) {
+        Set<Integer> pending = pending();
         int launch = from;
-        while (complete.contains(launch)) {
+        while (complete.contains(launch) || pending.contains(launch)) {
             launch++;
         }
         return launch;
@@ -132,6 +171,17 @@ final class Launches {
     /** Time of all its launches, those that failed too. */
     double seconds() {
         return seconds + secondsForDrift + secondsFailed;
+    }
+
+    /** What its launches under way will likely take; 0 where none is complete to tell. */
+    double secondsPending() {
+        int pending = countPending();
+        return pending == 0 || complete.isEmpty() ? 0 : pending * secondsPerLaunch();
+    }
+
+    /** The longest of its launches that completed; NaN where none did. */
+    double longestSeconds() {
+        return longestSeconds;
     }
 
     /** Mean time of a launch that completed; NaN where none did. */
@@ -159,18 +209,28 @@ final class Launches {
         return isOwed() || count() < rule().fewestLaunches();
     }
 
-    boolean wants(double leftSeconds) {
+    /** Whether, by what is complete, launches are to come, those under way too. */
+    boolean isOpen(double leftSeconds) {
         return !ended && decision(leftSeconds).verdict() == Verdict.REPEAT;
+    }
+
+    /**
+     * Whether another launch is to begin now. Beside others that are under way only one of the fewest, for what those
+     * show decides on any further.
+     */
+    boolean wants(double leftSeconds) {
+        int pending = countPending();
+        return isOpen(leftSeconds) && (pending == 0 || count() + pending < rule().fewestLaunches());
     }
 
     /** Launches still to come, whatever they show. */
     int fewestToCome(double leftSeconds) {
-        return wants(leftSeconds) ? Math.max(1, rule().fewestLaunches() - count()) : 0;
+        return isOpen(leftSeconds) ? Math.max(1, rule().fewestLaunches() - count()) : 0;
     }
 
     /** Launches still to come where its interval stays too wide. */
     int mostToCome(double leftSeconds) {
-        return wants(leftSeconds) ? Math.max(fewestToCome(leftSeconds), rule().mostFurther(made())) : 0;
+        return isOpen(leftSeconds) ? Math.max(fewestToCome(leftSeconds), rule().mostFurther(made())) : 0;
     }
 
     private Made made() {

@@ -12,7 +12,7 @@ import rxt.record.Cell;
  * @param wanted allowed values by key
  */
 public record Only(Map<String, List<String>> wanted) {
-    private static final List<String> KEYS = List.of("kernel", "ranks", "threads", "transport");
+    private static final List<String> KEYS = List.of("kernel", "nodes", "ranks", "threads", "transport");
 
     /**
      * Reads the option.
@@ -36,6 +36,7 @@ public record Only(Map<String, List<String>> wanted) {
     public boolean accepts(Cell cell) {
         Map<String, String> values = Map.of(
                 "kernel", cell.kernel(),
+                "nodes", String.valueOf(cell.nodes()),
                 "ranks", String.valueOf(cell.ranks()),
                 "threads", String.valueOf(cell.threads()),
                 "transport", cell.transport());

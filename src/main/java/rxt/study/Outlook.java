@@ -30,9 +30,10 @@ record Outlook(
      * What is to come.
      *
      * @param secondsBeside that a launch takes before and after the time that its shard tells
+     * @param nodes on which launches run side by side
      */
-    static Outlook of(Schedule schedule, double secondsBeside) {
-        Sum sum = new Sum(schedule, secondsBeside);
+    static Outlook of(Schedule schedule, double secondsBeside, int nodes) {
+        Sum sum = new Sum(schedule, secondsBeside, nodes);
         double left = schedule.leftSeconds();
         for (Launches cell : schedule.cells()) {
             int drift = schedule.forDriftToCome(cell);
@@ -61,10 +62,31 @@ record Outlook(
         return low.equals(high) ? String.valueOf(low) : low + " to " + high;
     }
 
+    /** What a launch of {@code cell} likely takes, going by those made of {@code cells}; NaN where none was. */
+    static double secondsPerLaunch(Launches cell, List<Launches> cells) {
+        if (!Double.isNaN(cell.secondsPerLaunch())) {
+            return cell.secondsPerLaunch();
+        }
+        String kernel = cell.planned().cell().kernel();
+        List<Launches> kin = cells.stream()
+                .filter(other -> other.planned().cell().kernel().equals(kernel))
+                .toList();
+        OptionalDouble average = average(kin);
+        return average.isPresent() ? average.getAsDouble() : average(cells).orElse(Double.NaN);
+    }
+
+    private static OptionalDouble average(List<Launches> cells) {
+        return cells.stream()
+                .mapToDouble(Launches::secondsPerLaunch)
+                .filter(seconds -> !Double.isNaN(seconds))
+                .average();
+    }
+
     /** Adds cells up. */
     private static final class Sum {
         private final Schedule schedule;
         private final double beside;
+        private final int nodes;
         private int fewest;
         private int most;
         private double fewestSeconds;
@@ -72,18 +94,21 @@ record Outlook(
         private double fewestCores;
         private double mostCores;
 
-        Sum(Schedule schedule, double beside) {
+        Sum(Schedule schedule, double beside, int nodes) {
+            this.nodes = nodes;
             this.schedule = schedule;
             this.beside = beside;
         }
 
         void add(Launches cell, int least, int greatest) {
-            double seconds = greatest == 0 ? 0 : secondsPerLaunch(cell) + beside;
+            double seconds = greatest == 0 ? 0 : secondsPerLaunch(cell, schedule.cells()) + beside;
             int workers = cell.planned().cell().workers();
             fewest += least;
             most += greatest;
-            fewestSeconds += least * seconds;
-            mostSeconds += greatest * seconds;
+            double share = (double) cell.planned().cell().nodes()
+                    / Math.max(nodes, cell.planned().cell().nodes());
+            fewestSeconds += least * seconds * share;
+            mostSeconds += greatest * seconds * share;
             fewestCores += workers * least * seconds;
             mostCores += workers * greatest * seconds;
         }
@@ -93,27 +118,6 @@ record Outlook(
             double beyond = mostSeconds > fewestSeconds ? (bounded - fewestSeconds) / (mostSeconds - fewestSeconds) : 0;
             double boundedCores = fewestCores + beyond * (mostCores - fewestCores);
             return new Outlook(fewest, most, fewestSeconds, bounded, fewestCores, boundedCores);
-        }
-
-        private double secondsPerLaunch(Launches cell) {
-            if (!Double.isNaN(cell.secondsPerLaunch())) {
-                return cell.secondsPerLaunch();
-            }
-            String kernel = cell.planned().cell().kernel();
-            List<Launches> kin = schedule.cells().stream()
-                    .filter(other -> other.planned().cell().kernel().equals(kernel))
-                    .toList();
-            OptionalDouble average = average(kin);
-            return average.isPresent()
-                    ? average.getAsDouble()
-                    : average(schedule.cells()).orElse(Double.NaN);
-        }
-
-        private static OptionalDouble average(List<Launches> cells) {
-            return cells.stream()
-                    .mapToDouble(Launches::secondsPerLaunch)
-                    .filter(seconds -> !Double.isNaN(seconds))
-                    .average();
         }
     }
 }

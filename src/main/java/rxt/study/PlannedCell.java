@@ -1,8 +1,10 @@
 package rxt.study;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import rxt.record.Cell;
 import rxt.record.LaunchSpec;
+import rxt.record.ProgramSpec;
 import rxt.study.Study.Measure;
 
 /**
@@ -15,14 +17,31 @@ import rxt.study.Study.Measure;
  * @param oversubscribe whether it may run on fewer CPUs than threads
  * @param skipped why it is left out, or ""
  * @param key stable name of the cell and how it is measured; see {@link LaunchSpec#key}
+ * @param program what runs in place of a kernel; absent where a kernel does
  */
 public record PlannedCell(
-        Cell cell, String mpi, Measure measure, long seed, boolean oversubscribe, String skipped, String key) {
+        Cell cell,
+        String mpi,
+        Measure measure,
+        long seed,
+        boolean oversubscribe,
+        String skipped,
+        String key,
+        Optional<ProgramSpec> program) {
 
+    /** A kernel's. */
     static PlannedCell of(Cell cell, String mpi, Measure measure, long seed, boolean oversubscribe) {
-        PlannedCell unnamed = new PlannedCell(cell, mpi, measure, seed, oversubscribe, "", "");
-        String key = unnamed.spec(0, 0, Path.of(""), Path.of("")).key();
-        return new PlannedCell(cell, mpi, measure, seed, oversubscribe, "", key);
+        return new PlannedCell(cell, mpi, measure, seed, oversubscribe, "", "", Optional.empty()).named();
+    }
+
+    /** The same of a program, where there is one. */
+    PlannedCell of(Optional<ProgramSpec> newProgram) {
+        return new PlannedCell(cell, mpi, measure, seed, oversubscribe, skipped, "", newProgram).named();
+    }
+
+    private PlannedCell named() {
+        String name = spec(0, 0, Path.of(""), Path.of("")).key();
+        return new PlannedCell(cell, mpi, measure, seed, oversubscribe, skipped, name, program);
     }
 
     /** The configuration of one launch, whose shard goes to that path. */
@@ -37,7 +56,8 @@ public record PlannedCell(
                 seed,
                 oversubscribe,
                 inputs.toString(),
-                shard.toString());
+                shard.toString(),
+                program);
     }
 
     /** Whether this run is to measure it. */
@@ -45,7 +65,12 @@ public record PlannedCell(
         return skipped.isEmpty();
     }
 
+    /** Whether another run of the study may measure it: this one was not asked to. */
+    boolean isLeftOut() {
+        return skipped.equals(Plan.LEFT_OUT) || skipped.startsWith(Portion.LEFT_OUT);
+    }
+
     PlannedCell skippedBecause(String reason) {
-        return new PlannedCell(cell, mpi, measure, seed, oversubscribe, reason, key);
+        return new PlannedCell(cell, mpi, measure, seed, oversubscribe, reason, key, program);
     }
 }

@@ -1,19 +1,26 @@
 package rxt.study;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import rxt.record.CellRow;
+import rxt.record.claim.Standing;
 
 /** What a run will cost, before it; then a line per launch: count, cell, what came of it, how long the rest will take. */
 public final class Progress {
     private final PrintStream out;
     private final Study study;
     private final Schedule schedule;
+    private final int nodes;
+    private final Set<String> waitedFor = new HashSet<>();
     private int made;
+    private int own;
     private double secondsBeside;
 
-    Progress(PrintStream out, Study study, Schedule schedule) {
+    Progress(PrintStream out, Study study, Schedule schedule, int nodes) {
+        this.nodes = nodes;
         this.out = out;
         this.study = study;
         this.schedule = schedule;
@@ -21,7 +28,7 @@ public final class Progress {
 
     /** Tells what the run will cost, and whence that is known. */
     void begin() {
-        Outlook outlook = Outlook.of(schedule, 0);
+        Outlook outlook = Outlook.of(schedule, 0, nodes);
         List<Launches> cells = schedule.cells();
         int before = cells.stream()
                 .mapToInt(cell -> cell.count() + cell.countForDrift())
@@ -74,11 +81,24 @@ public final class Progress {
                 + limit + " s (limits.launch_seconds)";
     }
 
+    /** Other runs of this study made so many launches. */
+    void madeElsewhere(int launches) {
+        made += launches;
+    }
+
+    /** Another run measures where this one would; told once. */
+    void waitsFor(Standing claim) {
+        if (waitedFor.add(claim.who())) {
+            out.println("Takes turns with " + claim.who() + ", which measures on this machine too");
+        }
+    }
+
     /** Tells of a launch that ended after so many seconds, of which its shard tells fewer. */
     void ended(CellRow outcome, double wallSeconds, double shardSeconds) {
         made++;
-        secondsBeside += (Math.max(0, wallSeconds - shardSeconds) - secondsBeside) / made;
-        Outlook outlook = Outlook.of(schedule, secondsBeside);
+        own++;
+        secondsBeside += (Math.max(0, wallSeconds - shardSeconds) - secondsBeside) / own;
+        Outlook outlook = Outlook.of(schedule, secondsBeside, nodes);
         String left = outlook.most() == 0
                 ? "done"
                 : outlook.duration().map(time -> "~" + time + " left").orElse("");

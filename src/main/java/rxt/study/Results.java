@@ -19,7 +19,7 @@ import rxt.record.StudyFileWriter;
 import rxt.record.rule.Repetition.Verdict;
 
 /**
- * Makes the results file of a study's shards and tells what became of its cells.
+ * Makes the results file of a study's shards, and tells what became of its cells.
  *
  * @param study what was to be measured
  * @param output the results file
@@ -29,30 +29,52 @@ record Results(Study study, Path output, PrintStream out) {
     private static final Set<CellStatus> GOOD = Set.of(CellStatus.MEASURED, CellStatus.UNSETTLED, CellStatus.SKIPPED);
 
     /**
-     * Merges the shards.
+     * Merges the shards into the results file.
      *
-     * @param launches of each planned cell, by its key
      * @param leftSeconds of the time for the whole study
-     * @return the exit code: 0 where every cell that was to run is measured, otherwise 1
+     * @param rest why launches are missing
+     * @return what became of the cells
      */
-    int merge(List<PlannedCell> plan, Map<String, Launches> launches, double leftSeconds, ResultsFolder folder)
-            throws IOException {
-        List<CellPlan> plans = plan.stream()
-                .map(cell -> cellPlan(cell, launches.get(cell.key()), leftSeconds))
-                .toList();
-        StudyFile merged = Merge.merge(
-                        Outcome.header(study.name(), study.yaml()), plans, folder.shards(launches.keySet()))
-                .file();
+    List<CellRow> merge(Tally tally, double leftSeconds, ResultsFolder folder, Rest rest) throws IOException {
+        StudyFile merged = merged(tally, leftSeconds, folder, rest);
         StudyFileWriter.commit(merged, output);
-        folder.tellOthers(launches.keySet());
-        tellReasons(merged.cells());
-        Map<CellStatus, Long> counts = merged.cells().stream()
-                .collect(Collectors.groupingBy(Results::told, TreeMap::new, Collectors.counting()));
+        folder.tellOthers(tally.keys());
+        tell(merged.cells(), "results: " + output);
+        return merged.cells();
+    }
+
+    /** Tells the same, and leaves the results file as it is. */
+    List<CellRow> tell(Tally tally, double leftSeconds, ResultsFolder folder, Rest rest) throws IOException {
+        List<CellRow> cells = merged(tally, leftSeconds, folder, rest).cells();
+        tell(cells, "not merged: " + folder.path());
+        return cells;
+    }
+
+    private StudyFile merged(Tally tally, double leftSeconds, ResultsFolder folder, Rest rest) throws IOException {
+        List<CellPlan> plans = tally.cells().stream()
+                .map(cell -> cellPlan(cell.planned(), cell, leftSeconds, rest))
+                .toList();
+        return Merge.merge(Outcome.header(study.name(), study.yaml()), plans, folder.shards(tally.keys()))
+                .file();
+    }
+
+    private void tell(List<CellRow> cells, String where) {
+        tellReasons(cells);
+        Map<CellStatus, Long> counts =
+                cells.stream().collect(Collectors.groupingBy(Results::told, TreeMap::new, Collectors.counting()));
         String told = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().word())
                 .collect(Collectors.joining(", "));
-        out.println("Cells: " + told + "; results: " + output);
-        return GOOD.containsAll(counts.keySet()) ? 0 : 1;
+        out.println("Cells: " + told + "; " + where);
+    }
+
+    /** Whether nothing is left to be done for any of them. */
+    static boolean isComplete(List<CellRow> cells) {
+        return cells.stream().allMatch(Results::isGood);
+    }
+
+    static boolean isGood(CellRow row) {
+        return GOOD.contains(told(row));
     }
 
     /** As the analysis will call it: a cell whose launches never settled has no time to report. */
@@ -66,14 +88,14 @@ record Results(Study study, Path output, PrintStream out) {
      * A cell that is left out of this run keeps what earlier runs measured, even where there is time again for more
      * launches of it.
      */
-    private static CellPlan cellPlan(PlannedCell planned, Launches made, double leftSeconds) {
+    private static CellPlan cellPlan(PlannedCell planned, Launches made, double leftSeconds, Rest rest) {
         Verdict verdict = made.decision(leftSeconds).verdict();
         boolean misses = planned.runs() ? verdict == Verdict.REPEAT : made.isShort();
         return new CellPlan(
                 planned.cell(),
                 planned.runs() || made.isOnRecord() ? made.count() + (misses ? 1 : 0) : 0,
                 planned.runs() ? CellStatus.INTERRUPTED : CellStatus.SKIPPED,
-                planned.runs() ? "not complete yet; the same command goes on" : planned.skipped(),
+                planned.runs() ? rest.reason(planned) : planned.skipped(),
                 planned.measure().repetition().relativeWidth(),
                 end(verdict));
     }

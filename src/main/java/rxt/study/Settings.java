@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 
 /**
  * {@code --set key=value} over a study: {@code seed=5} or {@code measure.steps=5} sets a key of the root,
- * {@code gemm.n=300} a parameter of that kernel wherever it stands. The value is YAML.
+ * {@code gemm.n=300} a parameter of that kernel, or program with a name, wherever it stands. The value is YAML.
  */
 final class Settings {
     private Settings() {}
@@ -47,7 +47,8 @@ final class Settings {
     }
 
     private static boolean isKernel(YamlNode entry, String name) {
-        YamlNode kernel = entry.mapping().get("kernel");
+        Map<String, YamlNode> keys = entry.mapping();
+        YamlNode kernel = keys.containsKey("command") ? keys.get("name") : keys.get("kernel");
         return kernel != null && kernel.text().equals(name);
     }
 

@@ -1,8 +1,10 @@
 package rxt.study;
 
 import java.util.List;
+import java.util.Optional;
 import rxt.kernel.KernelType;
 import rxt.kernel.Params;
+import rxt.record.ProgramSpec;
 import rxt.record.rule.Repetition;
 import rxt.record.rule.StepGrowth;
 
@@ -23,15 +25,16 @@ public record Study(
     /**
      * One kernel of the study with one set of parameters.
      *
-     * @param type the kernel
+     * @param type the kernel; of a program, what it is the same as, or made up for it
      * @param params its parameters for one worker
      * @param splits ranks × threads
-     * @param launchers {@code auto}, {@code local}, {@code mpj}, {@code openmpi}, {@code ffm}
+     * @param launchers {@code auto}, {@code local}, {@code mpj}, {@code openmpi}, {@code ffm}; of a program, its name
      * @param measure how often
      * @param weak whether the problem grows with the workers
-     * @param team {@code forkjoin}, {@code spin}, {@code virtual}
+     * @param team {@code forkjoin}, {@code spin}, {@code virtual}, or {@link ProgramSpec#TEAM}
      * @param pinning {@code none}, {@code compact}, {@code scatter}
      * @param oversubscribe whether splits with more threads than CPUs run, labelled
+     * @param program what runs in place of a kernel; absent where a kernel does
      */
     public record Entry(
             KernelType type,
@@ -42,7 +45,17 @@ public record Study(
             boolean weak,
             String team,
             String pinning,
-            boolean oversubscribe) {}
+            boolean oversubscribe,
+            Optional<Program> program) {}
+
+    /**
+     * A program in place of a kernel.
+     *
+     * @param name under which its times are shown, beside the transports
+     * @param type what it computes
+     * @param spec what runs
+     */
+    public record Program(String name, KernelType type, ProgramSpec spec) {}
 
     /**
      * How often a cell is measured.

@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import rxt.kernel.Catalogue;
 import rxt.kernel.KernelType;
 import rxt.kernel.Params;
+import rxt.record.ProgramSpec;
 import rxt.study.Study.Entry;
 import rxt.study.Study.Limits;
 
@@ -30,6 +33,7 @@ public final class StudyReader {
     static final Set<String> ROOT_KEYS = keys(List.of("name", "description", "kernels", "seed", "limits"));
 
     private static final Set<String> ENTRY_KEYS = keys(List.of("kernel", "params"));
+    private static final Set<String> PROGRAM_KEYS = programKeys();
     private static final Set<String> LIMIT_KEYS = new LinkedHashSet<>(List.of("launch_seconds", "stuck_seconds"));
     private static final int MOST_SECONDS = 86_400 * 30;
     private static final List<String> TEAMS = List.of("forkjoin", "spin", "virtual");
@@ -38,9 +42,19 @@ public final class StudyReader {
     public static final List<String> LAUNCHERS = List.of("auto", "local", "mpj", "openmpi", "ffm");
 
     private final int cpus;
+    private final OptionalInt nodeCpus;
+    private final Path folder;
+    private final Map<String, Study.Program> programs = new LinkedHashMap<>();
 
-    private StudyReader(int cpus) {
+    private StudyReader(int cpus, OptionalInt nodeCpus, Path folder) {
         this.cpus = cpus;
+        this.nodeCpus = nodeCpus;
+        this.folder = folder;
+    }
+
+    /** Reads and checks a study outside of an allocation. */
+    public static Study read(Path file, List<String> settings, int cpus) {
+        return read(file, settings, cpus, OptionalInt.empty());
     }
 
     /**
@@ -49,9 +63,10 @@ public final class StudyReader {
      * @param file path of the YAML
      * @param settings {@code key=value} of {@code --set} over it
      * @param cpus what {@code cores: auto} means
+     * @param nodeCpus what {@code fill: node} fills; absent where that is not known
      * @throws StudyException naming file, line, key and what is allowed
      */
-    public static Study read(Path file, List<String> settings, int cpus) {
+    public static Study read(Path file, List<String> settings, int cpus, OptionalInt nodeCpus) {
         String yaml;
         try {
             yaml = Files.readString(file);
@@ -64,7 +79,8 @@ public final class StudyReader {
                     "study file '" + file + "' " + why + "; give the path of a .yaml such as jobs/laptop.yaml", e);
         }
         YamlNode root = YamlReader.read(file.toString(), yaml);
-        return new StudyReader(cpus).study(Settings.apply(root, settings), settings, yaml);
+        return new StudyReader(cpus, nodeCpus, file.toAbsolutePath().getParent())
+                .study(Settings.apply(root, settings), settings, yaml);
     }
 
     private Study study(YamlNode root, List<String> settings, String yaml) {
@@ -99,33 +115,56 @@ public final class StudyReader {
     }
 
     private List<Entry> entries(YamlNode node, Map<String, YamlNode> root) {
-        Map<String, YamlNode> own = node.mapping(ENTRY_KEYS);
+        Map<String, YamlNode> own = entry(node);
         Map<String, YamlNode> keys = new TreeMap<>(own);
         HOW.forEach(key -> {
             if (root.containsKey(key)) {
                 keys.putIfAbsent(key, root.get(key));
             }
         });
-        KernelType type = kernel(required(node, keys, "kernel"));
+        Optional<Study.Program> program = program(keys);
+        KernelType type = program.map(Study.Program::type).orElseGet(() -> kernel(required(node, keys, "kernel")));
         boolean weak = keys.containsKey("scaling")
                 && keys.get("scaling").oneOf(List.of("strong", "weak")).equals("weak");
-        List<Split> splits = Grid.splits(required(node, keys, "grid"), cpus);
-        String team = keys.containsKey("team") ? keys.get("team").oneOf(TEAMS) : "forkjoin";
+        List<Split> splits = new Grid(cpus, nodeCpus).splits(required(node, keys, "grid"));
+        String team = program.isPresent()
+                ? ProgramSpec.TEAM
+                : keys.containsKey("team") ? keys.get("team").oneOf(TEAMS) : "forkjoin";
         List<Entry> entries = new ArrayList<>();
         for (Params params : points(type, keys.get("params"))) {
             entries.add(new Entry(
                     type,
                     params,
                     splits,
-                    launchers(keys.get("launcher")),
+                    program.map(of -> List.of(of.name())).orElseGet(() -> launchers(keys.get("launcher"))),
                     MeasureReader.measure(root.get("measure"), own.get("measure")),
                     weak,
                     team,
-                    pinning(keys.get("pinning"), team),
+                    program.isPresent() ? "none" : pinning(keys.get("pinning"), team),
                     keys.containsKey("oversubscribe")
-                            && keys.get("oversubscribe").flag()));
+                            && keys.get("oversubscribe").flag(),
+                    program));
         }
         return entries;
+    }
+
+    /** The keys of an entry, which has a kernel or a command. */
+    private static Map<String, YamlNode> entry(YamlNode node) {
+        YamlNode command = node.mapping().get("command");
+        if (command != null && node.mapping().containsKey("kernel")) {
+            throw command.refused("an entry has either 'kernel' or 'command'; give the program an entry of its own,"
+                    + " where 'same_as' names the kernel it is compared with");
+        }
+        return node.mapping(command == null ? ENTRY_KEYS : PROGRAM_KEYS);
+    }
+
+    private Optional<Study.Program> program(Map<String, YamlNode> keys) {
+        if (!keys.containsKey("command")) {
+            return Optional.empty();
+        }
+        Study.Program program = ProgramReader.program(keys, folder, programs);
+        programs.put(program.name(), program);
+        return Optional.of(program);
     }
 
     private static KernelType kernel(YamlNode node) {
@@ -196,6 +235,12 @@ public final class StudyReader {
             throw parent.refused("the key '" + key + "' is missing");
         }
         return node;
+    }
+
+    private static Set<String> programKeys() {
+        Set<String> keys = new LinkedHashSet<>(ProgramReader.KEYS);
+        keys.addAll(ProgramReader.HOW);
+        return keys;
     }
 
     private static Set<String> keys(List<String> own) {

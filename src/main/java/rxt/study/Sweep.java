@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +11,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import rxt.record.Cell;
 import rxt.record.CellRow;
-import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
-import rxt.record.OutputLock;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileException;
 import rxt.record.StudyFileReader;
+import rxt.record.claim.Holder;
+import rxt.study.ResultsFolder.Claimed;
+import rxt.study.slurm.Allocation;
 
 /**
  * Runs a study: the launches that {@link Schedule} still wants beside those that have a shard, then {@link Results}
  * merges all shards into the results file. A launch that fails is recorded with its reason and the sweep goes on with the other cells.
  */
 public final class Sweep {
+    /** The exit code that says that the job was too short, and that the same job goes on. */
+    public static final int RESUBMIT = 75;
+
     private final Study study;
     private final Installation installation;
     private final Path inputs;
@@ -59,61 +62,128 @@ public final class Sweep {
                 continue;
             }
             out.println(cell.label() + " " + cell.params());
-            Optional<String> missing = installation.missing(cell.transport());
+            Optional<String> missing = installation.missing(cell);
             if (!planned.runs()) {
                 out.println("  left out: " + planned.skipped());
             } else if (missing.isPresent()) {
                 out.println("  cannot run: " + missing.get());
             } else {
-                out.println("  " + command(folder.next(planned, 0, inputs)).shell());
+                LaunchSpec spec = folder.next(planned, 0, inputs);
+                Command command = spec.program().isPresent()
+                        ? ProgramCommand.line(spec, shape(spec, List.of()), installation)
+                        : command(spec, List.of());
+                out.println("  " + command.shell());
             }
         }
         return 0;
     }
 
     /**
-     * Measures what is missing.
+     * What is asked of a run.
      *
      * @param only which cells
+     * @param portion which part of them
      * @param fresh whether earlier results of these cells are forgotten
-     * @return the exit code: 0 where every cell that was to run is measured, otherwise 1
+     * @param merges whether the results file is made at the end
+     * @param allocation the job around it
+     */
+    public record Wish(Only only, Portion portion, boolean fresh, boolean merges, Optional<Allocation> allocation) {}
+
+    /** Measures what is missing of these cells, within the job that the environment tells of. */
+    public int run(Only only, boolean fresh) throws IOException, InterruptedException {
+        return run(new Wish(only, Portion.ALL, fresh, true, Allocation.around(System.getenv())));
+    }
+
+    /**
+     * Measures what is missing.
+     *
+     * @return the exit code: 0 where every cell that was to run is measured, {@link #RESUBMIT} where the job's time did
+     *     not suffice, otherwise 1
      * @throws StudyException or StudyFileException before anything is changed
      * @throws SweepException afterwards
      */
-    public int run(Only only, boolean fresh) throws IOException, InterruptedException {
-        List<PlannedCell> plan = plan(only);
+    public int run(Wish wish) throws IOException, InterruptedException {
+        List<PlannedCell> chosen = plan(wish.only());
+        List<PlannedCell> plan = wish.portion().of(chosen);
         List<PlannedCell> toRun = plan.stream().filter(PlannedCell::runs).toList();
+        if (toRun.isEmpty() && chosen.stream().anyMatch(PlannedCell::runs)) {
+            out.println("Part " + wish.portion() + " of study " + study.name() + " has no cell: there are "
+                    + chosen.stream().filter(PlannedCell::runs).count() + " to run, fewer than parts");
+            return 0;
+        }
         refuseWhatCannotRun(plan, toRun);
-        try (OutputLock _ = OutputLock.acquire(output)) {
-            refuseOtherResults();
-            Interrupt interrupt = new Interrupt();
-            try {
-                folder.open(fresh ? toRun : List.of());
-                Map<String, Launches> launches = launches(plan);
-                Schedule schedule = new Schedule(
-                        plan.stream().map(cell -> launches.get(cell.key())).toList(), study);
-                launchAll(schedule, interrupt);
-                return new Results(study, output, out).merge(plan, launches, schedule.leftSeconds(), folder);
-            } catch (StudyFileException e) {
-                throw new SweepException(e.getMessage(), e);
-            } finally {
-                interrupt.release();
-            }
+        refuseOtherResults();
+        String job = wish.allocation().map(Allocation::job).orElse("");
+        try (Interrupt interrupt = new Interrupt(); // let go last: then the JVM may end
+                Membership member = Membership.join(folder, Holder.self(job, work(plan)), wish.fresh())) {
+            member.whileAlone(() -> folder.open(wish.fresh() ? toRun : List.of(), member.claims()));
+            return run(wish, new Tally(plan, folder), member, interrupt);
+        } catch (StudyFileException e) {
+            throw folder.isOpen() ? new SweepException(e.getMessage(), e) : e;
         }
     }
 
-    /** What the shards tell of each planned cell, by its key. */
-    private Map<String, Launches> launches(List<PlannedCell> plan) throws IOException {
-        Map<String, Launches> launches = new HashMap<>();
-        Map<Cell, Launches> byCell = new HashMap<>();
-        for (PlannedCell planned : plan) {
-            Launches of = new Launches(planned);
-            launches.put(planned.key(), of);
-            byCell.put(planned.cell(), of);
+    private int run(Wish wish, Tally tally, Membership member, Interrupt interrupt)
+            throws IOException, InterruptedException {
+        Schedule schedule = new Schedule(tally.cells(), study);
+        TimeLeft timeLeft = new TimeLeft(wish.allocation().flatMap(Allocation::end), study.limits(), tally.cells());
+        Site site = new Site(wish.allocation(), member.claims());
+        Progress progress = new Progress(out, study, schedule, site.size());
+        progress.begin();
+        Dispatch.Run run = new Dispatch.Run(
+                folder,
+                member.claims(),
+                site,
+                tally,
+                schedule,
+                progress,
+                timeLeft,
+                interrupt,
+                wish.allocation().isPresent());
+        int made = new Dispatch(run, (launch, hosts) -> launch(launch, hosts, interrupt), inputs).makeAll();
+        Rest rest = Rest.of(tally, schedule, timeLeft, member.claims(), interrupt.requested());
+        Results results = new Results(study, output, out);
+        List<CellRow> cells = wish.merges()
+                ? member.whileAlone(() -> {
+                    refuseOtherResults();
+                    tally.update(member.claims(), progress);
+                    return results.merge(tally, schedule.leftSeconds(), folder, rest);
+                })
+                : results.tell(tally, schedule.leftSeconds(), folder, rest);
+        return rest.exitCode(cells, made, out);
+    }
+
+    /**
+     * Merges what is there, whoever made it; launches nothing.
+     *
+     * @return the exit code: 0 where nothing is missing, otherwise 1
+     * @throws StudyException or StudyFileException before anything is changed
+     */
+    public int merge() throws IOException, InterruptedException {
+        List<PlannedCell> plan = Plan.of(study, new Only(Map.of()), installation.with(Nodes.ANY));
+        if (!Files.isDirectory(folder.path())) {
+            throw new StudyException("there is no launch of study " + study.name() + " in " + folder.path()
+                    + "; run it first, or name its" + " results file with --output");
         }
-        folder.shards(launches.keySet())
-                .forEach(shard -> byCell.get(shard.cells().getFirst().what()).add(shard));
-        return launches;
+        refuseOtherResults();
+        try (Membership member = Membership.join(folder, Holder.self("", work(plan)), false)) {
+            return member.whileAlone(() -> {
+                Tally tally = new Tally(plan, folder);
+                Schedule schedule = new Schedule(tally.cells(), study);
+                tally.update(member.claims(), new Progress(out, study, schedule, 1));
+                Rest rest = Rest.toTell(tally, schedule, member.claims());
+                List<CellRow> cells =
+                        new Results(study, output, out).merge(tally, schedule.leftSeconds(), folder, rest);
+                return Results.isComplete(cells) ? 0 : 1;
+            });
+        }
+    }
+
+    /** Equal for all runs that may share a folder: those that would make the same results file. */
+    private String work(List<PlannedCell> plan) {
+        String content =
+                study.yaml() + plan.stream().map(PlannedCell::key).sorted().collect(Collectors.joining("\n", "\n", ""));
+        return "study " + study.name() + " " + Hash.of(content);
     }
 
     private List<PlannedCell> plan(Only only) {
@@ -123,7 +193,8 @@ public final class Sweep {
     private void refuseAnEmptyChoice(List<PlannedCell> plan) {
         if (plan.stream().allMatch(cell -> cell.skipped().equals(Plan.LEFT_OUT))) {
             throw new StudyException("--only matches no cell; study " + study.name() + " has kernels "
-                    + values(plan, Cell::kernel) + ", ranks " + values(plan, Cell::ranks) + ", threads "
+                    + values(plan, Cell::kernel) + ", nodes " + values(plan, Cell::nodes) + ", ranks "
+                    + values(plan, Cell::ranks) + ", threads "
                     + values(plan, Cell::threads) + ", transports " + values(plan, Cell::transport));
         }
     }
@@ -148,7 +219,7 @@ public final class Sweep {
             throw new StudyException("no cell of study " + study.name() + " is left to run (" + reasons + ")");
         }
         for (PlannedCell planned : toRun) {
-            installation.missing(planned.cell().transport()).ifPresent(reason -> {
+            installation.missing(planned.cell()).ifPresent(reason -> {
                 throw new StudyException("cell " + planned.cell().label() + " cannot run: " + reason);
             });
         }
@@ -166,46 +237,29 @@ public final class Sweep {
         }
     }
 
-    private void launchAll(Schedule schedule, Interrupt interrupt) throws IOException, InterruptedException {
-        Progress progress = new Progress(out, study, schedule);
-        progress.begin();
-        Optional<Schedule.Next> next = schedule.next();
-        while (next.isPresent() && !interrupt.requested()) {
-            Launches of = next.get().of();
-            LaunchSpec spec = folder.next(of.planned(), next.get().launch(), inputs);
-            folder.tidy(spec); // an earlier try with this number must not speak for this one
-            LaunchProcess.End end = launch(spec, interrupt);
-            if (interrupt.requested() && !Files.exists(Path.of(spec.shard()))) {
-                return;
-            }
-            StudyFile shard = Outcome.of(spec, end);
-            CellRow outcome = shard.cells().getFirst();
-            of.add(shard);
-            if (outcome.status() == CellStatus.MEASURED || outcome.status() == CellStatus.SKIPPED) {
-                folder.tidy(spec);
-            }
-            if (outcome.status() != CellStatus.MEASURED) {
-                of.end();
-            }
-            progress.ended(
-                    outcome, end.wallSeconds(), shard.launches().getFirst().wallSeconds());
-            next = schedule.next();
-        }
-    }
-
-    private LaunchProcess.End launch(LaunchSpec spec, Interrupt interrupt) throws IOException, InterruptedException {
-        LaunchProcess process = LaunchProcess.start(command(spec), Path.of(spec.shard()), ResultsFolder.log(spec));
+    private LaunchProcess.End launch(Claimed launch, List<String> hosts, Interrupt interrupt)
+            throws IOException, InterruptedException {
+        LaunchSpec spec = launch.spec();
+        LaunchProcess process =
+                LaunchProcess.start(command(spec, hosts), Path.of(spec.shard()), ResultsFolder.log(spec));
         try {
             interrupt.watch(process);
+            launch.claim().ifLost(process::end);
             return process.await(study.limits());
         } finally {
             process.kill();
         }
     }
 
-    private Command command(LaunchSpec spec) {
+    private Command command(LaunchSpec spec, List<String> hosts) {
+        return spec.program().isPresent()
+                ? ProgramCommand.watched(spec, shape(spec, hosts), installation)
+                : Launcher.command("rxt.measure.RankProgram", spec.arguments(), shape(spec, hosts), installation);
+    }
+
+    private static Launcher.Shape shape(LaunchSpec spec, List<String> hosts) {
         Cell cell = spec.cell();
-        Launcher.Shape shape = new Launcher.Shape(cell.ranks(), cell.threads(), cell.transport(), spec.oversubscribe());
-        return Launcher.command("rxt.measure.RankProgram", spec.arguments(), shape, installation);
+        return new Launcher.Shape(
+                cell.nodes(), hosts, cell.ranks(), cell.threads(), cell.transport(), spec.oversubscribe());
     }
 }

@@ -180,6 +180,7 @@ public final class SyntheticStudy {
                 oversubscribed,
                 shared,
                 r.environment(),
-                r.work());
+                r.work(),
+                r.emptySeconds());
     }
 }

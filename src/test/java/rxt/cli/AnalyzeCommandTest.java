@@ -46,7 +46,7 @@ class AnalyzeCommandTest {
                         .asDouble())
                 .isEqualTo(2);
         assertThat(run(file, "--format", "csv")).isZero();
-        assertThat(out.toString()).startsWith("kernel,params,ranks,threads,transport,median_seconds,low,high,");
+        assertThat(out.toString()).startsWith("kernel,params,nodes,ranks,threads,transport,median_seconds,low,high,");
         assertThat(err.toString()).isEmpty();
     }
 

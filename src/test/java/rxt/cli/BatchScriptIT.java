@@ -9,49 +9,79 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code slurm/sweep.sbatch} and {@code .ci/run} make of the ends that {@code jobs/rxt} can come to. */
+/** What {@code slurm/*.sbatch} and {@code .ci/run} make of the ends that {@code jobs/rxt} can come to. */
 class BatchScriptIT {
-    private static final Path SWEEP = Path.of("slurm/sweep.sbatch").toAbsolutePath();
+    private static final Path SLURM = Path.of("slurm").toAbsolutePath();
 
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @CsvSource({"0, 0, 0, true", "1, 0, 1, true", "0, 1, 1, true", "1, 2, 1, true", "2, 0, 2, false"})
-    void theJobEndsAsTheSweepDidAndAnalyzesWhatIsThere(int run, int analyze, int job, boolean analyzed)
-            throws Exception {
-        rxt("echo \"$RXT_BUILD $*\" >>calls; case $1 in run) exit " + run + " ;; *) exit " + analyze + " ;; esac");
-        ProgramRun sweep = ProgramRun.of(
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            sweep | off run jobs/a.yaml --output outputs/b c.h5 --only kernel=pi
+            array | off run jobs/a.yaml --output outputs/b c.h5 --part 2/5 --no-merge --only kernel=pi
+            weak  | off run jobs/a.yaml --output outputs/b c.h5 --set scaling=weak --only kernel=pi
+            nodes | off run jobs/a.yaml --output outputs/b c.h5 --set grid.nodes=[1,2,4] --only kernel=pi
+            merge | off merge jobs/a.yaml --output outputs/b c.h5 --only kernel=pi
+            """)
+    void theJobRunsOneCommandAndEndsAsItDoes(String script, String call) throws Exception {
+        rxt("echo \"$RXT_BUILD $*\" >>calls; exit 1");
+        ProgramRun job = ProgramRun.of(
                 folder,
-                Map.of("SLURM_SUBMIT_DIR", folder.toString()),
-                List.of("bash", SWEEP.toString(), "jobs/a.yaml"));
-        assertThat(sweep.exitCode()).as(sweep.err()).isEqualTo(job);
-        List<String> calls = Files.readAllLines(folder.resolve("calls"));
-        assertThat(calls).first().isEqualTo("off run jobs/a.yaml --output outputs/a.h5");
-        assertThat(calls.contains("off analyze outputs/a.h5")).isEqualTo(analyzed);
+                Map.of(
+                        "SLURM_SUBMIT_DIR", folder.toString(),
+                        "SLURM_ARRAY_TASK_ID", "2",
+                        "SLURM_ARRAY_TASK_MAX", "5",
+                        "SLURM_JOB_NUM_NODES", "7"),
+                List.of(
+                        "bash",
+                        SLURM.resolve(script + ".sbatch").toString(),
+                        "jobs/a.yaml",
+                        "outputs/b c.h5",
+                        "--only",
+                        "kernel=pi"));
+        assertThat(job.exitCode()).as(job.err()).isEqualTo(1);
+        assertThat(Files.readAllLines(folder.resolve("calls"))).containsExactly(call);
     }
 
-    @Test
-    void slurmsEarlySignalEndsTheSweepCleanly() throws Exception {
-        rxt("trap 'sleep 0.5; echo merged >>calls; exit 143' TERM; echo \"$1\" >>calls\n"
-                + "[ \"$1\" = run ] || exit 0; while :; do sleep 0.1; done");
-        ProcessBuilder builder = new ProcessBuilder("bash", SWEEP.toString()).directory(folder.toFile());
-        builder.environment().put("SLURM_SUBMIT_DIR", folder.toString());
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep", "array", "weak", "nodes"})
+    void slurmsEarlySignalEndsTheSweepCleanly(String script) throws Exception {
+        assertThat(Files.readAllLines(SLURM.resolve(script + ".sbatch")))
+                .contains("#SBATCH --signal=B:TERM@60", "#SBATCH --requeue", "set -euo pipefail");
+        rxt("trap 'echo merged >>calls; exit 143' TERM; echo \"$1\" >>calls; while :; do sleep 0.1; done");
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", SLURM.resolve(script + ".sbatch").toString(), "a.yaml", "a.h5");
+        builder.directory(folder.toFile())
+                .environment()
+                .putAll(Map.of(
+                        "SLURM_SUBMIT_DIR", folder.toString(),
+                        "SLURM_ARRAY_TASK_ID", "1",
+                        "SLURM_ARRAY_TASK_MAX", "1",
+                        "SLURM_JOB_NUM_NODES", "1"));
         Process job = builder.start();
         awaitRun();
-        job.destroy();
+        job.destroy(); // the batch shell alone, as --signal=B: does
         assertThat(job.waitFor()).isEqualTo(143);
-        assertThat(Files.readAllLines(folder.resolve("calls"))).containsExactly("run", "merged", "analyze");
+        assertThat(Files.readAllLines(folder.resolve("calls"))).containsExactly("run", "merged");
     }
 
-    @Test
-    void slurmIsAskedForTheSignal() throws IOException {
-        assertThat(Files.readAllLines(SWEEP)).contains("#SBATCH --signal=B:TERM@60");
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep", "array", "weak", "nodes", "merge"})
+    void withoutStudyOrOutputNothingRuns(String script) throws Exception {
+        rxt("echo \"$*\" >>calls");
+        ProgramRun job = ProgramRun.of(
+                folder,
+                Map.of("SLURM_SUBMIT_DIR", folder.toString()),
+                List.of("bash", SLURM.resolve(script + ".sbatch").toString(), "a.yaml"));
+        assertThat(job.exitCode()).isNotZero();
+        assertThat(job.err()).contains("which results file?");
+        assertThat(folder.resolve("calls")).doesNotExist();
     }
 
     @ParameterizedTest

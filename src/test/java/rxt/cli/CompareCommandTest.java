@@ -107,7 +107,7 @@ class CompareCommandTest {
         assertThat(json.get("rows").get(1).get("low").asDouble()).isBetween(1.0, 1.1);
         assertThat(json.get("confidence").asDouble()).isEqualTo(0.975);
         assertThat(run(before, after, "--format", "csv")).isZero();
-        assertThat(out.toString().lines()).hasSize(3).first().asString().startsWith("kernel,params,ranks");
+        assertThat(out.toString().lines()).hasSize(3).first().asString().startsWith("kernel,params,nodes,ranks");
     }
 
     @Test

@@ -6,9 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A program that has ended: exit code and what it printed. */
-record ProgramRun(int exitCode, String out, String err) {
-    static ProgramRun of(Path folder, Map<String, String> environment, List<String> command)
+/**
+ * A program that has ended.
+ *
+ * @param exitCode how
+ * @param out what it printed
+ * @param err what it complained
+ */
+public record ProgramRun(int exitCode, String out, String err) {
+    /** Runs it in that folder, with these variables beside those of this process. */
+    public static ProgramRun of(Path folder, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("rxt-out", ".txt");
         Path err = Files.createTempFile("rxt-err", ".txt");

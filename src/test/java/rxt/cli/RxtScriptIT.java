@@ -93,7 +93,7 @@ class RxtScriptIT {
                 "nosuch                            | 'nosuch'",
                 "list nosuch                       | no kernel 'nosuch'; there are ",
                 "list --format xml                 | [text, json]",
-                "setup nosuch                      | there are mpj, ffm, openmpi, mpich, readers, browser, maven, shellcheck",
+                "setup nosuch                      | there are mpj, ffm, openmpi, mpich, slurm, readers, mpi4py, browser, maven, shellcheck",
                 "setup --nosuch                    | --check",
                 "run nosuch.yaml --launcher local  | nosuch.yaml",
                 "analyze nosuch.h5                 | nosuch.h5"

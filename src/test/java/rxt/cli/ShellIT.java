@@ -14,7 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("shellcheck")
 class ShellIT {
     @ParameterizedTest
-    @ValueSource(strings = {"jobs/rxt", "jobs/setup.sh", "slurm/sweep.sbatch", ".ci/run"})
+    @ValueSource(
+            strings = {
+                "jobs/rxt",
+                "jobs/setup.sh",
+                ".ci/run",
+                "slurm/local-cluster",
+                "slurm/sweep.sbatch",
+                "slurm/array.sbatch",
+                "slurm/weak.sbatch",
+                "slurm/nodes.sbatch",
+                "slurm/merge.sbatch"
+            })
     void shellcheckFindsNothing(String script) throws IOException, InterruptedException {
         ProgramRun run = ProgramRun.of(Path.of("."), Map.of(), List.of("shellcheck", script));
         assertThat(run.out() + run.err()).isEmpty();

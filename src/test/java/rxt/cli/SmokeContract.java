@@ -20,9 +20,11 @@ import rxt.record.Cell;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.LaunchRow;
-import rxt.record.OutputLock;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
+import rxt.record.claim.Claims;
+import rxt.record.claim.Holder;
+import rxt.record.claim.Pace;
 
 /** {@code jobs/rxt run jobs/smoke.yaml} from end to end, by the launchers that a subclass names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -126,7 +128,7 @@ abstract class SmokeContract {
         Map<Path, FileTime> shards = shards();
         byte[] before = Files.readAllBytes(output);
         ProgramRun refused;
-        try (OutputLock _ = OutputLock.acquire(output)) {
+        try (Claims _ = Claims.join(output.resolveSibling("s.parts"), Holder.self("", "another"), Pace.NORMAL)) {
             refused = smoke();
         }
         assertThat(refused.exitCode()).as(refused.out()).isEqualTo(2);

@@ -114,6 +114,42 @@ class PlacementTest {
                         mask -> assertThat(Placement.parse(mask).cardinality()).isEqualTo(1));
     }
 
+    /** Host name, mask, process, Slurm's name of the node. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            a 0 1 n1 | b 0 1 n1   ; a b
+            a 0 1 n1 | a 0 2 n2   ; n1 n2
+            a 0 1 n1 | a 0 2 n1   ; a a
+            a 0 1 -  | b 0 2 -    ; a b
+            a 0 1 n1 | a 0 2 n2 | b 0 3 n3 ; a a b
+            """)
+    void aNodeIsAHostOrSlurmsWhereSeveralAreOnOneHost(String ranks, String nodes) {
+        List<String[]> words = Stream.of(ranks.split("[|]"))
+                .map(rank -> rank.strip().replace("-", "").split(" ", -1))
+                .toList();
+        assertThat(String.join(" ", Placement.nodes(words))).isEqualTo(nodes);
+    }
+
+    private static Placement on(String... nodes) {
+        return new Placement(0, List.of(nodes), 1, "0", Share.WHOLE, List.of(1L), "");
+    }
+
+    @Test
+    void ranksOnOtherNodesThanTheCellsOrUnevenlyAreRefused() {
+        on("a", "a").refuseUnlessOn(1);
+        on("a", "b", "b", "a").refuseUnlessOn(2);
+        assertThatThrownBy(() -> on("a", "b").refuseUnlessOn(1))
+                .isInstanceOf(RefusedLaunchException.class)
+                .hasMessageContaining("2 ranks were asked for on 1 node and are on a (1), b (1)");
+        assertThatThrownBy(() -> on("a", "a", "a", "b").refuseUnlessOn(2))
+                .isInstanceOf(RefusedLaunchException.class)
+                .hasMessageContaining(
+                        "4 ranks were asked for on 2 nodes, equally many on each, and are on a (3), b (1)");
+        assertThatThrownBy(() -> on("a", "a").refuseUnlessOn(2))
+                .isInstanceOf(RefusedLaunchException.class)
+                .hasMessageContaining("are on a (2)");
+    }
+
     private static Placement audit(int ranks, int threads) throws Exception {
         ConcurrentLinkedQueue<Placement> placements = new ConcurrentLinkedQueue<>();
         Transport.named("local")

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +33,8 @@ class RankRunTest {
     void ranksOfOneProcessAreMeasuredOnCpusOfTheirOwn(String pinning) throws Exception {
         Path shard = folder.resolve("s.h5");
         String words = "transport=local mpi=none ranks=2 threads=1 team=spin pinning=" + pinning
-                + " kernel=pi param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2 max_steps=2 warmup=1 seed=1"
-                + " oversubscribe=false inputs=" + folder + " shard=" + shard;
+                + " kernel=pi param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2"
+                + " max_steps=2 warmup=1 seed=1 oversubscribe=false inputs=" + folder + " shard=" + shard;
         LaunchSpec spec = LaunchSpec.parse(List.of(words.split(" ")));
         Transport local = Transport.named("local");
         local.run(new String[0], 2, (world, _) -> new RankRun(spec, world, local).run());
@@ -98,6 +99,29 @@ class RankRunTest {
         if (pace.equals("unsettled")) {
             assertThat(steps).hasSize(most);
         }
+    }
+
+    @Test
+    void aCellOfTwoNodesDoesNotRunOnOne() throws Exception {
+        Path shard = folder.resolve("s.h5");
+        String words = "transport=local mpi=none nodes=2 ranks=2 threads=1 team=spin pinning=none"
+                + " kernel=pi param.darts=10000 param.seed=1 scaling=strong launch=0 attempt=0 steps=2"
+                + " max_steps=2 warmup=1 seed=1 oversubscribe=false inputs=" + folder + " shard=" + shard;
+        LaunchSpec spec = LaunchSpec.parse(List.of(words.split(" ")));
+        Transport local = Transport.named("local");
+        List<String> refusals = new CopyOnWriteArrayList<>();
+        local.run(new String[0], 2, (world, _) -> {
+            try {
+                new RankRun(spec, world, local).run();
+            } catch (RefusedLaunchException refused) {
+                refusals.add(refused.getMessage());
+            }
+        });
+        assertThat(refusals)
+                .hasSize(2)
+                .allSatisfy(refusal -> assertThat(refusal)
+                        .startsWith("placed wrongly: 2 ranks were asked for on 2 nodes, equally many on each,"));
+        assertThat(shard).doesNotExist();
     }
 
     /** What a rank is told must be what all are told: the cell, how it is measured, and which launch it is. */

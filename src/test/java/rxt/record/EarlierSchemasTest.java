@@ -33,6 +33,9 @@ class EarlierSchemasTest {
     /** What schema 2 added. */
     private static final Set<String> SECOND = Set.of("pinning", "thread_cpus");
 
+    /** What schema 4 added; schema 3 had all else. */
+    private static final Set<String> FOURTH = Set.of("nodes", "empty_seconds", "program");
+
     @TempDir
     private Path folder;
 
@@ -46,16 +49,15 @@ class EarlierSchemasTest {
                                 : text)
                         .toList(),
                 Schema.TABLES.stream()
-                        .filter(table -> FIRST.containsKey(table.name()))
+                        .filter(table -> version == 3 || FIRST.containsKey(table.name()))
                         .<Table<StudyFile, ?>>map(table -> cut(table, version, left))
                         .toList());
     }
 
     /** Its rows are not read back from the columns that are left, only counted. */
     private static <R> Table<StudyFile, Object> cut(Table<StudyFile, R> table, int version, Predicate<String> left) {
-        Set<String> names = Set.of(FIRST.get(table.name()).split(" "));
         List<Column<Object>> columns = table.columns().stream()
-                .filter(column -> names.contains(column.name()) || (version == 2 && SECOND.contains(column.name())))
+                .filter(column -> had(version, table.name(), column.name()))
                 .filter(column -> left.test(column.name()))
                 .map(EarlierSchemasTest::of)
                 .toList();
@@ -65,6 +67,12 @@ class EarlierSchemasTest {
                 file -> List.copyOf(table.rows().apply(file)),
                 columns,
                 _ -> 0);
+    }
+
+    private static boolean had(int version, String table, String column) {
+        return version == 3
+                ? !FOURTH.contains(column)
+                : Set.of(FIRST.get(table).split(" ")).contains(column) || (version == 2 && SECOND.contains(column));
     }
 
     @SuppressWarnings("unchecked") // The rows are those of the very table that the column is from.
@@ -111,6 +119,16 @@ class EarlierSchemasTest {
                                 r.peakRssBytes(),
                                 RankRow.Timer.UNKNOWN))
                         .toList());
+    }
+
+    @Test
+    void theThirdLacksTheNodesOnly() {
+        assertThat(read(3, _ -> true)).isEqualTo(Examples.full());
+        assertThat(Examples.full().cells())
+                .allSatisfy(row -> assertThat(row.what().nodes()).isEqualTo(1));
+        assertThatThrownBy(() -> read(3, column -> !column.equals("drift_launches")))
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageContaining("column 'cells/drift_launches' is missing");
     }
 
     /** Only what a version did not have yet may be missing. */

@@ -108,13 +108,13 @@ class OtherReadersIT {
         assertThat(snippet(0, 7)
                         .lines()
                         .map(line -> line.replaceAll("\\s+", " ").strip()))
-                .contains("kernel transport ranks threads launch", "pi local 1 1 0 0.333333", "1 0.250000");
+                .contains("kernel transport nodes ranks threads launch", "pi local 1 1 1 0 0.333333", "1 0.250000");
     }
 
     @Test
-    void xarrayMakesAGridOfRanksAndThreads() throws Exception {
+    void xarrayMakesAGridOfNodesRanksAndThreads() throws Exception {
         StudyFileWriter.commit(Examples.large(2, 4), path);
         assertThat(snippet(1, 10).lines())
-                .containsExactly("[[0.29166666666666663]]", "fastest (ranks, threads): (1, 1)");
+                .containsExactly("[[[0.29166666666666663]]]", "fastest (nodes, ranks, threads): (1, 1, 1)");
     }
 }

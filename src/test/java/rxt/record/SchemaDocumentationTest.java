@@ -42,14 +42,14 @@ class SchemaDocumentationTest {
     }
 
     @Test
-    void theColumnsAreThoseOfSchemaThree() {
+    void theColumnsAreThoseOfSchemaFour() {
         assertThat(columns(Schema.CELLS))
-                .isEqualTo("cell, kernel, params, ranks, threads, transport, team, pinning, scaling, status, reason,"
-                        + " target_width, repetition_end, drift_launches");
+                .isEqualTo("cell, kernel, params, nodes, ranks, threads, transport, team, pinning, scaling, status,"
+                        + " reason, target_width, repetition_end, drift_launches");
         assertThat(columns(Schema.LAUNCHES))
                 .isEqualTo("launch, cell, attempt, started, wall_seconds, cold_seconds, first_step_seconds, valid,"
                         + " check_name, check_expected, check_actual, digest, exit_code, oversubscribed, shared_jvm,"
-                        + " environment, flops, traffic_bytes, messages");
+                        + " environment, flops, traffic_bytes, messages, empty_seconds");
         assertThat(columns(Schema.SAMPLES)).isEqualTo("launch, step, seconds, warm");
         assertThat(columns(RankSchema.RANKS))
                 .isEqualTo(
@@ -58,7 +58,7 @@ class SchemaDocumentationTest {
                                 + " timer_resolution_seconds, counter");
         assertThat(columns(Schema.ENVIRONMENTS))
                 .isEqualTo("environment, jvm, jvm_flags, collector, library, binding, cpu_model, cores, memory_bytes,"
-                        + " governor, kernel, rxt_version, rxt_commit");
+                        + " governor, kernel, rxt_version, rxt_commit, program");
         assertThat(columns(RankSchema.CALLS))
                 .isEqualTo("launch, rank, region, call, count, seconds, others_count, others_seconds");
         assertThat(columns(RankSchema.REGIONS))

@@ -34,6 +34,23 @@ class ShardNameTest {
         assertThat(ShardName.parse(name.asFailed().fileName())).contains(name.asFailed());
     }
 
+    @Test
+    void cellsOnDifferentNodesHaveDifferentNamesAndKeys() {
+        Cell two = new Cell("image-signature", CELL.params(), 2, 2, 3, "local", "forkjoin", "none", "strong");
+        LaunchSpec spec = new LaunchSpec(two, "none", 4, 1, new StepGrowth(10, 10), 2, 1, false, "/inputs", "/shard");
+        ShardName name = ShardName.of(spec);
+        assertThat(name.fileName()).isEqualTo("image-signature-2x3-2n-local-" + name.key() + ".l4.a1.h5");
+        assertThat(ShardName.parse(name.fileName())).contains(name);
+        assertThat(name.key()).isNotEqualTo(name(4, 1).key());
+        assertThat(LaunchSpec.parse(spec.arguments())).isEqualTo(spec);
+    }
+
+    /** Shards that lie on disks since before there were several nodes are those of cells on one. */
+    @Test
+    void onOneNodeTheKeyIsThatOfEarlierVersions() {
+        assertThat(name(4, 1).key()).isEqualTo("3cce91bf6a3f");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -94,8 +94,8 @@ class StudyFileRefusalTest {
 
     @Test
     void anotherFormat() {
-        edit(file -> overwriteText(file, "format", "rxt-study/4"));
-        assertRefused("has the format 'rxt-study/4'; this command reads 'rxt-study/3' and earlier ones");
+        edit(file -> overwriteText(file, "format", "rxt-study/5"));
+        assertRefused("has the format 'rxt-study/5'; this command reads 'rxt-study/4' and earlier ones");
     }
 
     @Test

@@ -16,6 +16,7 @@ class RowsTest {
     private static final String[] PROMISED = {
         "kernel",
         "params",
+        "nodes",
         "ranks",
         "threads",
         "transport",

@@ -155,13 +155,18 @@ class LauncherTest {
     @Test
     void ffmUnderSlurmMeetsTheLibrarysStartProtocol() {
         assertThat(ffm(slurm(OPEN_MPI), 2, 2, false))
-                .startsWith("/usr/bin/srun --mpi=pmix --kill-on-bad-exit=1 -n 2 -c 2 --hint=nomultithread"
-                        + " --cpu-bind=cores " + JAVA + " -Drxt.mpi.library=/usr/lib/libmpi.so.40 rxt.");
+                .startsWith("/usr/bin/srun --mpi=pmix --kill-on-bad-exit=1 --nodes=1 --ntasks=2"
+                        + " --ntasks-per-node=2 --cpus-per-task=2 --exact --threads-per-core=1"
+                        + " --distribution=block:cyclic --cpu-bind=cores " + JAVA
+                        + " -Drxt.mpi.library=/usr/lib/libmpi.so.40 rxt.");
         assertThat(ffm(slurm(MPICH), 4, 2, false))
-                .startsWith("/usr/bin/srun --mpi=pmi2 --kill-on-bad-exit=1 -n 4 -c 2 --cpu-bind=threads " + JAVA);
+                .startsWith("/usr/bin/srun --mpi=pmi2 --kill-on-bad-exit=1 --nodes=1 --ntasks=4"
+                        + " --ntasks-per-node=4 --cpus-per-task=2 --exact --distribution=block:cyclic"
+                        + " --cpu-bind=threads " + JAVA);
         assertThat(ffm(slurm(OPEN_MPI), 9, 1, true))
-                .startsWith("OMPI_MCA_mpi_yield_when_idle=1 /usr/bin/srun --mpi=pmix --kill-on-bad-exit=1 -n 9"
-                        + " --overcommit --cpu-bind=none /jdk");
+                .startsWith("OMPI_MCA_mpi_yield_when_idle=1 /usr/bin/srun --mpi=pmix --kill-on-bad-exit=1"
+                        + " --nodes=1 --ntasks=9 --ntasks-per-node=9 --overcommit --distribution=block"
+                        + " --cpu-bind=none /jdk");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ProgressTest {
 
     @Test
     void withoutEarlierLaunchesTheLimitsTellTheCost() {
-        new Progress(out, SyntheticLaunches.study(1, 150, 3), schedule(150, 3, small, large)).begin();
+        new Progress(out, SyntheticLaunches.study(1, 150, 3), schedule(150, 3, small, large), 1).begin();
         assertThat(lines())
                 .containsExactly(
                         "Study s: 11 to 15 launches, 11 to 15 of them to run",
@@ -38,7 +38,7 @@ class ProgressTest {
     void earlierLaunchesTellTheCost() {
         make(small, 2, 1);
         make(large, 10, 3);
-        new Progress(out, SyntheticLaunches.study(1, FOREVER, 0), schedule(FOREVER, 0, small, large)).begin();
+        new Progress(out, SyntheticLaunches.study(1, FOREVER, 0), schedule(FOREVER, 0, small, large), 1).begin();
         assertThat(lines().subList(0, 2))
                 .containsExactly(
                         "Study s: 8 to 12 launches, 4 to 8 of them to run",
@@ -49,7 +49,7 @@ class ProgressTest {
     @Test
     void theEstimateFollowsTheDecisions() {
         Schedule schedule = schedule(FOREVER, 0, small, large);
-        Progress progress = new Progress(out, SyntheticLaunches.study(1, FOREVER, 0), schedule);
+        Progress progress = new Progress(out, SyntheticLaunches.study(1, FOREVER, 0), schedule, 1);
         make(small, 2, 2);
         progress.ended(row(small, CellStatus.MEASURED, ""), 2, 2);
         make(large, 10, 5);
@@ -74,7 +74,7 @@ class ProgressTest {
         make(large, 10, 6);
         large.add(SyntheticLaunches.shard(large, 6, 10, 3));
         large.add(SyntheticLaunches.shard(large, 7, 10, 3));
-        Outlook outlook = Outlook.of(schedule(95, 0, large), 0);
+        Outlook outlook = Outlook.of(schedule(95, 0, large), 0, 1);
         assertThat(outlook.fewest()).isEqualTo(1);
         assertThat(outlook.most()).isEqualTo(2);
         assertThat(outlook.fewestSeconds()).isEqualTo(10);

@@ -234,6 +234,98 @@ class ScheduleTest {
         assertThat(cell.decision(FOREVER).verdict()).isEqualTo(Verdict.UNSETTLED);
     }
 
+    /** Eight launches at a time, as on eight nodes: the same launches, and no more than one at a time decides. */
+    @Test
+    void severalUnderWayMakeTheSameLaunchesOnce() {
+        List<Launches> cells = eight(SIX);
+        Schedule schedule = schedule(1, cells);
+        List<Schedule.Next> underWay = new ArrayList<>();
+        List<String> made = new ArrayList<>();
+        do {
+            for (var next = schedule.next(); next.isPresent() && underWay.size() < 8; next = schedule.next()) {
+                next.get().of().begin(next.get().launch());
+                underWay.add(next.get());
+                made.add(next.get().planned().cell().ranks() + "." + next.get().launch());
+            }
+            Schedule.Next first = underWay.removeFirst();
+            first.of().over(first.launch());
+            first.of().add(SyntheticLaunches.shard(first.of(), first.launch(), 1, 1));
+        } while (!underWay.isEmpty());
+        assertThat(made).hasSize(48).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void beyondTheFewestALaunchWaitsForTheOneThatDecidesWhetherItIsWanted() {
+        Launches cell = SyntheticLaunches.of("w", 1, ADAPTIVE);
+        Schedule schedule = schedule(1, List.of(cell));
+        for (int launch = 0; launch < 6; launch++) {
+            assertThat(schedule.next().orElseThrow().launch()).isEqualTo(launch);
+            cell.begin(launch);
+        }
+        assertThat(schedule.next()).as("six under way are the fewest").isEmpty();
+        for (int launch = 0; launch < 6; launch++) {
+            cell.over(launch);
+            cell.add(SyntheticLaunches.shard(cell, launch, 1, 1 + launch));
+        }
+        assertThat(schedule.next().orElseThrow().launch())
+                .as("too wide: one more")
+                .isEqualTo(6);
+        cell.elsewhere(Set.of(6));
+        assertThat(schedule.next()).as("another run makes it").isEmpty();
+        cell.elsewhere(Set.of());
+        assertThat(schedule.next()).as("it came to nothing").isPresent();
+    }
+
+    @Test
+    void driftIsLookedForWhenNothingIsUnderWayAnyMore() {
+        Launches base = SyntheticLaunches.of("k", 1, new Repetition(0.05, 1, 1, FOREVER));
+        Launches other = SyntheticLaunches.of("k", 2, new Repetition(0.05, 1, 1, FOREVER));
+        Schedule schedule = new Schedule(List.of(base, other), SyntheticLaunches.study(1, FOREVER, 1));
+        base.add(SyntheticLaunches.shard(base, 0, 1, 1));
+        other.elsewhere(Set.of(0));
+        assertThat(schedule.next()).isEmpty();
+        other.add(SyntheticLaunches.shard(other, 0, 1, 1));
+        assertThat(schedule.next().orElseThrow().launch()).isEqualTo(LaunchSpec.FIRST_FOR_DRIFT);
+    }
+
+    @Test
+    void whatNeedsMostNodesComesFirstWhereThereIsRoomAndTheRoundGoesOnWithout() {
+        Repetition once = new Repetition(0.05, 1, 1, FOREVER);
+        List<Launches> cells = List.of(
+                SyntheticLaunches.onNodes("a", 1, once),
+                SyntheticLaunches.onNodes("b", 4, once),
+                SyntheticLaunches.onNodes("c", 1, once),
+                SyntheticLaunches.onNodes("d", 2, once),
+                SyntheticLaunches.onNodes("e", 1, once));
+        Schedule schedule = schedule(1, cells);
+        int[] free = {3};
+        List<Integer> begun = new ArrayList<>();
+        for (int room : new int[] {3, 1, 4, 4, 4}) {
+            free[0] = room;
+            Schedule.Next next = schedule.next(
+                            _ -> true, cell -> cell.planned().cell().nodes() <= free[0])
+                    .orElseThrow();
+            begun.add(next.planned().cell().nodes());
+            next.of().begin(next.launch());
+        }
+        assertThat(begun).containsExactly(2, 1, 4, 1, 1);
+        assertThat(schedule.next()).isEmpty();
+    }
+
+    @Test
+    void whatIsImpossibleHoldsUpNoOtherAndBringsNoDriftLaunches() {
+        Launches longer = SyntheticLaunches.of("long", 1, SIX);
+        Launches shorter = SyntheticLaunches.of("short", 2, SIX);
+        Schedule schedule = new Schedule(List.of(longer, shorter), SyntheticLaunches.study(1, FOREVER, 3));
+        for (int launch = 0; launch < 6; launch++) {
+            Schedule.Next next =
+                    schedule.next(cell -> cell != longer, _ -> true).orElseThrow();
+            assertThat(next.of()).isSameAs(shorter);
+            shorter.add(SyntheticLaunches.shard(shorter, next.launch(), 1, 1));
+        }
+        assertThat(schedule.next(cell -> cell != longer, _ -> true)).isEmpty();
+    }
+
     private static Schedule schedule(long seed, List<Launches> cells) {
         return new Schedule(cells, SyntheticLaunches.study(seed, FOREVER, 0));
     }

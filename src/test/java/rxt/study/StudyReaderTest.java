@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,112 @@ class StudyReaderTest {
         Study study = read(GOOD.replace("cores: 4", "cores: auto"), 6);
         assertThat(study.kernels().get(1).splits())
                 .containsExactly(new Split(1, 1), new Split(1, 6), new Split(2, 3), new Split(3, 2), new Split(6, 1));
+    }
+
+    private List<Split> splits(String grid, OptionalInt nodeCpus) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("study.yaml"),
+                GOOD.replace("{ranks: [1, 2], threads: [1, 3]}", grid).replace("{cores: 4}", grid));
+        return StudyReader.read(file, List.of(), 2, nodeCpus)
+                .kernels()
+                .getFirst()
+                .splits();
+    }
+
+    @Test
+    void nodesTimesRanksPerNodeTimesThreads() throws IOException {
+        assertThat(splits("{nodes: [1, 2, 4], ranks_per_node: [1, 2], threads: [1, 3]}", OptionalInt.empty()))
+                .containsExactly(
+                        new Split(1, 1, 1),
+                        new Split(1, 1, 3),
+                        new Split(1, 2, 1),
+                        new Split(1, 2, 3),
+                        new Split(2, 2, 1),
+                        new Split(2, 2, 3),
+                        new Split(2, 4, 1),
+                        new Split(2, 4, 3),
+                        new Split(4, 4, 1),
+                        new Split(4, 4, 3),
+                        new Split(4, 8, 1),
+                        new Split(4, 8, 3));
+    }
+
+    @Test
+    void fillNodeIsEverySplitThatTakesAllCpusOfEachNodeAndTheBaseCase() throws IOException {
+        List<Split> filled = List.of(
+                new Split(1, 1, 1),
+                new Split(1, 1, 4),
+                new Split(1, 2, 2),
+                new Split(1, 4, 1),
+                new Split(3, 3, 4),
+                new Split(3, 6, 2),
+                new Split(3, 12, 1));
+        assertThat(splits("{nodes: [1, 3], fill: node}", OptionalInt.of(4))).isEqualTo(filled);
+        assertThat(splits("{nodes: [1, 3], fill: node, cpus_per_node: 4}", OptionalInt.of(9)))
+                .isEqualTo(filled);
+        assertThatThrownBy(() -> splits("{nodes: [1, 3], fill: node}", OptionalInt.empty()))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("study.yaml:2: key 'grid.fill': how many CPUs a node has")
+                .hasMessageContaining("cpus_per_node: 64");
+    }
+
+    @Test
+    void weakScalingGrowsWithTheWorkersOfAllNodes() throws IOException {
+        String grid = "{nodes: [1, 2], ranks_per_node: 2, threads: 3}";
+        Study study = read(GOOD.replace("{ranks: [1, 2], threads: [1, 3]}", grid) + "scaling: weak\n");
+        assertThat(Plan.of(study, new Only(Map.of()), InstallationTest.withCpus(6)))
+                .filteredOn(cell -> cell.cell().kernel().equals("pi"))
+                .extracting(cell -> cell.cell().params().get("darts"))
+                .containsExactly("6000", "12000");
+    }
+
+    @Test
+    void aCellThatTheNodesCannotHoldIsLeftOutWithTheReason() throws IOException {
+        String grid = "{nodes: [1, 2, 4], ranks_per_node: [1, 3], threads: 1}";
+        Study study = read(GOOD.replace("{ranks: [1, 2], threads: [1, 3]}", grid) + "launcher: ffm\n");
+        Only pi = Only.parse(List.of("kernel=pi"));
+        Installation two = InstallationTest.withCpus(8).with(new Nodes(2, 2, 1, true));
+        String crowded = "; 'oversubscribe: true' in the study runs and labels it";
+        assertThat(skipped(study, pi, two))
+                .containsExactly(
+                        "",
+                        "3 workers on 2 CPUs" + crowded,
+                        "",
+                        "3 workers on 2 CPUs of each node" + crowded,
+                        "it wants 4 nodes and the allocation has 2; submit it with --nodes=4 or more",
+                        "it wants 4 nodes and the allocation has 2; submit it with --nodes=4 or more");
+        assertThat(skipped(study, pi, InstallationTest.withCpus(8)))
+                .startsWith("", "")
+                .endsWith("it wants 4 nodes and this machine is one, outside of an allocation;"
+                        + " submit it with --nodes=4 or more");
+        assertThat(skipped(study, Only.parse(List.of("kernel=pi", "nodes=2")), two))
+                .containsExactly(
+                        Plan.LEFT_OUT,
+                        Plan.LEFT_OUT,
+                        "",
+                        "3 workers on 2 CPUs of each node" + crowded,
+                        Plan.LEFT_OUT,
+                        Plan.LEFT_OUT);
+    }
+
+    private static List<String> skipped(Study study, Only only, Installation installation) {
+        return Plan.of(study, only, installation).stream()
+                .filter(cell -> cell.cell().kernel().equals("pi"))
+                .map(PlannedCell::skipped)
+                .toList();
+    }
+
+    @Test
+    void ranksThatAreThreadsOfOneJvmStayOnOneNode() throws IOException {
+        String grid = "{nodes: [1, 2], ranks_per_node: 1, threads: 1}";
+        Study study = read(GOOD.replace("{ranks: [1, 2], threads: [1, 3]}", grid) + "launcher: [local, mpj]\n");
+        assertThat(skipped(
+                        study, new Only(Map.of()), InstallationTest.withCpus(2).with(new Nodes(4, 2, 1, true))))
+                .containsExactly(
+                        "",
+                        "transport local runs on one node only; ffm and openmpi run on 2",
+                        "",
+                        "transport mpj runs on one node only; ffm and openmpi run on 2");
     }
 
     @Test
@@ -170,6 +277,13 @@ class StudyReaderTest {
             cores: 4             | cores: 4, ranks: 1    | :8 | ranks and threads, or cores alone, or splits alone
             cores: 4             | cores: 4, splits: 1x1 | :8 | ranks and threads, or cores alone, or splits alone
             cores: 4             | ranks: 4              | :8 | ranks and threads, or cores alone, or splits alone
+            cores: 4             | nodes: [1]            | :8 | or nodes, ranks_per_node and threads, or nodes and fill: node
+            cores: 4             | nodes: 1, ranks: 4, threads: 1 | :8 | or nodes, ranks_per_node and threads
+            cores: 4             | nodes: [0], fill: node, cpus_per_node: 4 | :8 | key 'kernels[2].grid.nodes[1]': '0' is not allowed; allowed: a whole number from 1
+            cores: 4             | nodes: [1], fill: core | :8 | key 'kernels[2].grid.fill': 'core' is not allowed; allowed: node
+            cores: 4             | nodes: [1], fill: node, threads: 1 | :8 | or nodes and fill: node (with cpus_per_node or without)
+            cores: 4             | nodes: [1], fill: node, cpus_per_node: 0 | :8 | grid.cpus_per_node': '0' is not allowed
+            cores: 4             | nodes: [1024], ranks_per_node: [1024], threads: [1, 2] | :8 | grid.threads[2]': '2' is not allowed; allowed: a whole number from 1 to 1
             cores: 4             | splits: [1x1, 2*2]    | :8 | '2*2' is no split; write ranks x threads, such as 3x2
             cores: 4             | splits: [1x0]         | :8 | '1x0' is no split
             cores: 4             | splits: 9999x9999     | :8 | at most 1048576 workers

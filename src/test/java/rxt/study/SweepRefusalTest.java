@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rxt.record.OutputLock;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileException;
 import rxt.record.StudyFileWriter;
+import rxt.record.claim.Claims;
+import rxt.record.claim.Holder;
+import rxt.record.claim.Pace;
 
 /** What a sweep refuses before it changes anything. */
 class SweepRefusalTest {
@@ -64,15 +66,16 @@ class SweepRefusalTest {
     }
 
     @Test
-    void anOutputThatAnotherRunHoldsIsLeftAlone() {
+    void anOutputOnWhichAnotherStudyWorksIsLeftAlone() {
         Path output = folder.resolve("o.h5");
-        try (OutputLock _ = OutputLock.acquire(output)) {
+        try (Claims _ = Claims.join(folder.resolve("o.parts"), Holder.self("", "another"), Pace.NORMAL)) {
             assertThatThrownBy(() -> run(STUDY, output, false))
                     .isInstanceOf(StudyFileException.class)
                     .hasMessageContaining("is held by another run (process "
-                            + ProcessHandle.current().pid());
+                            + ProcessHandle.current().pid())
+                    .hasMessageContaining("which has other settings", "--output");
         }
-        assertNothingBeside("o.parts");
+        assertThat(folder.resolve("o.parts")).as("no claim is left").isEmptyDirectory();
     }
 
     @Test

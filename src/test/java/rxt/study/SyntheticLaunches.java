@@ -30,6 +30,12 @@ final class SyntheticLaunches {
         return new Launches(PlannedCell.of(cell, "none", new Study.Measure(rule, new StepGrowth(1, 1), 0), 1, false));
     }
 
+    /** Of a cell with a rank on each of so many nodes. */
+    static Launches onNodes(String kernel, int nodes, Repetition rule) {
+        Cell cell = new Cell(kernel, Map.of(), nodes, nodes, 1, "ffm", "forkjoin", "none", "strong");
+        return new Launches(PlannedCell.of(cell, "none", new Study.Measure(rule, new StepGrowth(1, 1), 0), 1, false));
+    }
+
     /** The same cell with its launches, left out of a run. */
     static Launches leftOut(String kernel, int ranks, Repetition rule) {
         return new Launches(of(kernel, ranks, rule).planned().skippedBecause(Plan.LEFT_OUT));

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import rxt.analysis.Comparison;
 import rxt.analysis.Point;
 import rxt.analysis.ProblemAnalysis;
+import rxt.record.Cell;
 
 /**
  * The answer to one problem.
@@ -32,7 +34,7 @@ public record Answer(
         WORST,
         /** As many ranks as there are workers at most, of one thread. */
         RANKS_ALONE,
-        /** One rank of as many threads. */
+        /** One rank of as many threads, on several nodes one on each. */
         THREADS_ALONE
     }
 
@@ -80,17 +82,20 @@ public record Answer(
                 .max()
                 .orElse(1);
         if (workers > 1) {
-            natural(rivals, best, workers, 1).ifPresent(p -> costs.add(cost(Choice.RANKS_ALONE, p)));
-            natural(rivals, best, 1, workers).ifPresent(p -> costs.add(cost(Choice.THREADS_ALONE, p)));
+            List<Point> widest =
+                    rivals.stream().filter(p -> p.cell().workers() == workers).toList();
+            natural(widest, best, cell -> cell.threads() == 1).ifPresent(p -> costs.add(cost(Choice.RANKS_ALONE, p)));
+            natural(widest, best, cell -> cell.ranksPerNode() == 1)
+                    .ifPresent(p -> costs.add(cost(Choice.THREADS_ALONE, p)));
         }
         return costs;
     }
 
     /** Through the best split's transport: the choice is one of ranks and threads. */
-    private static Optional<Point> natural(List<Point> rivals, Point best, int ranks, int threads) {
+    private static Optional<Point> natural(List<Point> rivals, Point best, Predicate<Cell> isChosen) {
         return rivals.stream()
                 .filter(p -> p.cell().transport().equals(best.cell().transport()))
-                .filter(p -> p.cell().ranks() == ranks && p.cell().threads() == threads)
+                .filter(p -> isChosen.test(p.cell()))
                 .findFirst();
     }
 

@@ -76,6 +76,7 @@ public final class Answers {
 
     private static String name(Point point) {
         Cell cell = point.cell();
-        return cell.ranks() + " × " + cell.threads() + " (" + cell.transport() + ")";
+        return cell.ranks() + " × " + cell.threads() + (cell.nodes() == 1 ? "" : " on " + cell.nodes() + " nodes")
+                + " (" + cell.transport() + ")";
     }
 }

@@ -86,9 +86,13 @@ public record Difference(String what, String before, String after) {
         Map<String, String> traits = new LinkedHashMap<>();
         traits.put("RxT version", row.rxtVersion());
         traits.put("RxT commit", row.rxtCommit());
-        traits.put("JVM", row.jvm());
-        traits.put("JVM flags", tuning(row.jvmFlags()));
-        traits.put("collector", row.collector());
+        if (row.program().isEmpty()) {
+            traits.put("JVM", row.jvm());
+            traits.put("JVM flags", tuning(row.jvmFlags()));
+            traits.put("collector", row.collector());
+        } else {
+            traits.put("program " + transport, row.program());
+        }
         traits.put("processor", row.cpuModel());
         traits.put("logical CPUs", String.valueOf(row.cores()));
         traits.put("memory, bytes", String.valueOf(row.memoryBytes()));

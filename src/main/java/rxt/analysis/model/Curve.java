@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The times of one kernel over ranks × threads: one point for each split.
+ * The times of one kernel over ranks × threads: one point for each split and number of nodes.
  *
  * <p>Laws are fitted to its rates: with strong scaling steps per second, 1/T; with weak scaling, where the work grows
  * with the workers, workers/T.
@@ -23,9 +23,9 @@ public record Curve(Growth growth, List<TimePoint> points) {
         points = List.copyOf(points);
         Set<List<Integer>> splits = new HashSet<>();
         for (TimePoint point : points) {
-            if (!splits.add(List.of(point.ranks(), point.threads()))) {
-                throw new IllegalArgumentException(point.ranks() + "×" + point.threads()
-                        + " is given twice; a curve has one point for each split: give the median");
+            if (!splits.add(List.of(point.nodes(), point.ranks(), point.threads()))) {
+                throw new IllegalArgumentException(
+                        point.split() + " is given twice; a curve has one point for each split: give the median");
             }
         }
     }

@@ -123,6 +123,7 @@ public record SeriesModels(
             mark = Mark.SHARED_JVM;
         }
         return new TimePoint(
+                point.cell().nodes(),
                 point.cell().ranks(),
                 point.cell().threads(),
                 summary.median() * work,

@@ -7,13 +7,14 @@ import rxt.analysis.Sample;
 /**
  * The time of one split.
  *
+ * @param nodes number of nodes the ranks are on, 1 or more
  * @param ranks number of ranks, 1 or more
  * @param threads threads of each rank, 1 or more
  * @param seconds elapsed time of a step, such as its median; finite and above 0
  * @param interval 95 % interval of {@code seconds}, around it and above 0; absent where unknown
  * @param mark whether the point may be fitted
  */
-public record TimePoint(int ranks, int threads, double seconds, Optional<Interval> interval, Mark mark) {
+public record TimePoint(int nodes, int ranks, int threads, double seconds, Optional<Interval> interval, Mark mark) {
     /** @throws IllegalArgumentException where a value breaks these bounds */
     public TimePoint {
         if (ranks < 1 || threads < 1) {
@@ -34,9 +35,19 @@ public record TimePoint(int ranks, int threads, double seconds, Optional<Interva
         return new TimePoint(ranks, threads, seconds, Optional.empty(), Mark.CLEAN);
     }
 
+    /** On one node. */
+    public TimePoint(int ranks, int threads, double seconds, Optional<Interval> interval, Mark mark) {
+        this(1, ranks, threads, seconds, interval, mark);
+    }
+
     /** The same point with another mark. */
     public TimePoint marked(Mark other) {
-        return new TimePoint(ranks, threads, seconds, interval, other);
+        return new TimePoint(nodes, ranks, threads, seconds, interval, other);
+    }
+
+    /** Such as {@code 4×2}, {@code 4×2 on 2 nodes}. */
+    public String split() {
+        return ranks + "×" + threads + (nodes == 1 ? "" : " on " + nodes + " nodes");
     }
 
     /** Ranks × threads. */

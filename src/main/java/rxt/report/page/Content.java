@@ -87,6 +87,7 @@ record Content(
     /** The place for another figure: a class that makes it, and a line here. */
     private static List<Figure> figures(Section section, List<ModelTables> models, StepLog log) {
         List<Figure> figures = new ArrayList<>();
+        SideBySide.of(section).ifPresent(figures::add);
         for (ModelTables laws : models) {
             String transport = laws.models().transport();
             figures.add(HeatMap.of(section, transport));
@@ -105,7 +106,7 @@ record Content(
             Section section, List<ModelTables> models, Map<Integer, List<RankRow>> ranks) {
         Tables tables = new Tables(section);
         return told(Stream.of(
-                        Stream.of(tables.times(), Efficiencies.of(section)),
+                        Stream.of(tables.times(), tables.sideBySide(), Efficiencies.of(section)),
                         models.stream().flatMap(laws -> laws.all().stream()),
                         Stream.of(tables.missing(), Settling.of(section), tables.samples(), tables.placement(ranks)))
                 .flatMap(part -> part));

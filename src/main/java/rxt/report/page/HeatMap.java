@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import rxt.report.GridRow;
 
 /** Ranks × threads of one transport: the median in each field, its colour how near it comes to the best split. */
 final class HeatMap {
@@ -18,15 +20,18 @@ final class HeatMap {
 
     static Figure of(Section section, String transport) {
         List<Shown> cells = section.cells(transport);
-        List<Integer> ranks =
-                cells.stream().map(c -> c.cell().ranks()).distinct().sorted().toList();
+        List<GridRow> rows = GridRow.of(cells.stream().map(Shown::cell).toList());
+        boolean hasNodes = rows.stream().anyMatch(row -> row.nodes() > 1);
         List<Integer> threads =
                 cells.stream().map(c -> c.cell().threads()).distinct().sorted().toList();
         List<Object> measured = new ArrayList<>();
         List<Object> others = new ArrayList<>();
         for (Shown cell : cells) {
             int x = threads.indexOf(cell.cell().threads());
-            int y = ranks.indexOf(cell.cell().ranks());
+            int y = IntStream.range(0, rows.size())
+                    .filter(i -> rows.get(i).holds(cell.cell()))
+                    .findFirst()
+                    .orElseThrow();
             OptionalDouble share = section.share(cell);
             if (share.isPresent()) {
                 measured.add(field(cell, x, y, share.getAsDouble()));
@@ -35,9 +40,14 @@ final class HeatMap {
             }
         }
         Map<String, Object> option = Option.base();
-        option.put("grid", object("left", 64, "right", 16, "top", 12, "bottom", 96));
-        option.put("xAxis", axis("threads of each rank", threads, 28));
-        option.put("yAxis", axis("ranks", ranks, 36));
+        option.put("grid", object("left", hasNodes ? 150 : 64, "right", 16, "top", 12, "bottom", 96));
+        option.put(
+                "xAxis",
+                axis(
+                        "threads of each rank",
+                        threads.stream().map(String::valueOf).toList(),
+                        28));
+        option.put("yAxis", rowAxis(rows, hasNodes));
         option.put("visualMap", List.of(legend(), hidden()));
         option.put("series", List.of(series(measured, "solid"), series(others, "dashed")));
         return new Figure(
@@ -46,8 +56,17 @@ final class HeatMap {
                 "Median time of a step. The colour is the " + section.speedWord()
                         + " as a share of the best split's. ★ best, ≈ cannot be told from it, ? not "
                         + "compared with it, for too few launches, ○ oversubscribed.",
-                Math.max(LEAST, AROUND + FIELD * ranks.size()),
+                Math.max(LEAST, AROUND + FIELD * rows.size()),
                 option);
+    }
+
+    private static Map<String, Object> rowAxis(List<GridRow> rows, boolean hasNodes) {
+        return hasNodes
+                ? axis("nodes, ranks of each", rows.stream().map(GridRow::title).toList(), 122)
+                : axis(
+                        "ranks",
+                        rows.stream().map(row -> String.valueOf(row.ranks())).toList(),
+                        36);
     }
 
     private static Map<String, Object> field(Shown cell, int x, int y, double share) {
@@ -72,9 +91,9 @@ final class HeatMap {
                 : cell.point().sample().status().word();
     }
 
-    private static Map<String, Object> axis(String name, List<Integer> numbers, int gap) {
+    private static Map<String, Object> axis(String name, List<String> values, int gap) {
         Map<String, Object> axis = Option.axis("category", name, gap);
-        axis.put("data", numbers.stream().map(String::valueOf).toList());
+        axis.put("data", values);
         axis.put("splitArea", object("show", false));
         axis.put("axisTick", object("show", false));
         return axis;

@@ -248,7 +248,8 @@ final class ModelFigure {
 
     private Mark mark(Shown cell) {
         return fit.curve().points().stream()
-                .filter(p -> p.ranks() == cell.cell().ranks()
+                .filter(p -> p.nodes() == cell.cell().nodes()
+                        && p.ranks() == cell.cell().ranks()
                         && p.threads() == cell.cell().threads())
                 .findFirst()
                 .orElseThrow()

@@ -128,7 +128,7 @@ record ModelTables(int number, SeriesModels models) {
                     .map(i -> " [" + Numbers.thousandths(i.low()) + ", " + Numbers.thousandths(i.high()) + "]")
                     .orElse("");
             rows.add(List.of(
-                    Entry.words(entry.point().ranks() + "×" + entry.point().threads()),
+                    Entry.words(entry.point().split()),
                     new Entry(
                             Numbers.thousandths(entry.e()) + interval,
                             rows.size(),

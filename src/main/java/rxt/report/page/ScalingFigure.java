@@ -4,11 +4,17 @@ import static rxt.report.page.Option.object;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import rxt.record.Cell;
 
-/** A ratio to the base case over the number of workers, a line for each number of threads, with the ideal line. */
+/**
+ * A ratio to the base case over the number of workers, with the ideal line and a line for each number of threads; where
+ * there are several numbers of nodes, for each split of a node instead, over the nodes.
+ */
 final class ScalingFigure {
     private static final int HEIGHT = 340;
     private static final int DODGE = 7;
@@ -51,26 +57,20 @@ final class ScalingFigure {
     }
 
     private String base() {
-        return cells.getFirst()
-                .point()
-                .scaling()
-                .map(s -> s.base().ranks() + "×" + s.base().threads())
-                .orElse("");
+        return cells.getFirst().point().scaling().map(s -> s.base().split()).orElse("");
     }
 
     private Map<String, Object> option(String name) {
-        List<Integer> threads =
-                cells.stream().map(c -> c.cell().threads()).distinct().sorted().toList();
         List<Object> series = new ArrayList<>();
         series.add(ideal());
-        for (int i = 0; i < threads.size(); i++) {
-            int t = threads.get(i);
-            List<Shown> line = cells.stream()
-                    .filter(c -> c.cell().threads() == t)
-                    .sorted(Comparator.comparingInt(c -> c.cell().workers()))
-                    .toList();
-            int offset = Math.round((i - (threads.size() - 1) / 2f) * DODGE);
-            String label = Option.threads(t);
+        List<List<Shown>> lines = lines();
+        for (int i = 0; i < lines.size(); i++) {
+            List<Shown> line = lines.get(i);
+            int offset = Math.round((i - (lines.size() - 1) / 2f) * DODGE);
+            Cell first = line.getFirst().cell();
+            String label = hasNodes()
+                    ? first.ranksPerNode() + "×" + first.threads() + " a node"
+                    : Option.threads(first.threads());
             series.add(line(label, line, i, offset));
             series.add(intervals(label, line, i, offset));
         }
@@ -93,6 +93,30 @@ final class ScalingFigure {
         option.put("yAxis", y);
         option.put("series", series);
         return option;
+    }
+
+    private boolean hasNodes() {
+        return cells.stream().anyMatch(c -> c.cell().nodes() > 1);
+    }
+
+    private List<List<Shown>> lines() {
+        Comparator<Shown> byThreads = Comparator.comparingInt(c -> c.cell().threads());
+        return cells.stream()
+                .sorted(byThreads
+                        .thenComparingInt(c -> c.cell().ranksPerNode())
+                        .thenComparingInt(c -> c.cell().workers()))
+                .collect(Collectors.groupingBy(
+                        c -> List.of(
+                                hasNodes() ? c.cell().ranksPerNode() : 0,
+                                c.cell().threads()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(line -> line.stream()
+                        .sorted(Comparator.comparingInt(c -> c.cell().workers()))
+                        .toList())
+                .toList();
     }
 
     private boolean isSpeedup() {

@@ -41,9 +41,9 @@ record Shown(int row, Point point, Map<String, Object> columns) {
         return point.scaling().isPresent();
     }
 
-    /** Such as {@code 2×4}. */
+    /** Such as {@code 2×4}, {@code 2×4 on 2 nodes}. */
     String split() {
-        return cell().ranks() + "×" + cell().threads();
+        return cell().split();
     }
 
     /** Such as {@code 2×4 ffm}. */

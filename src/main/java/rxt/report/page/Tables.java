@@ -11,6 +11,7 @@ import rxt.analysis.LaunchSample;
 import rxt.analysis.Refused;
 import rxt.record.RankRow;
 import rxt.report.Marks;
+import rxt.report.ProgramRatioTable;
 
 /** The tables of one problem. */
 final class Tables {
@@ -52,6 +53,13 @@ final class Tables {
                         "95 % within",
                         "slowest"),
                 rows);
+    }
+
+    /** Kernels beside the programs that compute the same. */
+    HtmlTable sideBySide() {
+        List<List<String>> rows = ProgramRatioTable.rows(section.analysis());
+        return HtmlTable.ofWords(
+                "Side by side: " + ProgramRatioTable.TITLE, rows.getFirst(), rows.subList(1, rows.size()));
     }
 
     /** How much was measured, and the cold cost. */

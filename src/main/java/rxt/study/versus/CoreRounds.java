@@ -9,8 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import rxt.record.OutputLock;
 import rxt.record.VersusFile;
+import rxt.record.claim.Claims;
+import rxt.record.claim.Holder;
+import rxt.record.claim.Pace;
+import rxt.record.claim.Standing;
 import rxt.study.Command;
 import rxt.study.Installation;
 import rxt.study.Interrupt;
@@ -94,10 +97,10 @@ public final class CoreRounds {
             VersusFile.read(output); // refuses what is not its own, which would be lost
         }
         twins.make(pairs.stream().filter(pair -> pair.missing().isEmpty()).toList());
-        try (OutputLock _ = OutputLock.acquire(output)) {
+        try (Claims claims = Claims.join(folder, Holder.self("", "versus core"), Pace.NORMAL)) {
+            refuseOthers(claims);
             Interrupt interrupt = new Interrupt();
             try {
-                Files.createDirectories(folder);
                 LaunchProcess.killOrphans(folder);
                 Results results = new Results(pairs, installation);
                 takeTurns(pairs, results, interrupt);
@@ -108,6 +111,13 @@ public final class CoreRounds {
                 Parts.tidy(folder);
                 interrupt.release();
             }
+        }
+    }
+
+    private static void refuseOthers(Claims claims) {
+        List<Standing> others = claims.otherRuns();
+        if (!others.isEmpty()) {
+            throw claims.heldBy(others.getFirst().who());
         }
     }
 

@@ -173,7 +173,8 @@ final class PageStudy {
                 oversubscribed,
                 false,
                 0,
-                work(cell)));
+                work(cell),
+                Double.NaN));
         for (int s = 0; s < steps; s++) {
             double warmup = 1 + 2 * Math.exp(-s / 2.0);
             samples.add(new SampleRow(

@@ -1,0 +1,263 @@
+package rxt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.record.CellStatus;
+import rxt.record.ShardName;
+import rxt.record.StudyFile;
+import rxt.record.StudyFileReader;
+import rxt.study.slurm.SlurmCluster;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code submit}, {@code status} and {@code resubmit} on a real Slurm of four nodes. */
+@Tag("slurm")
+@Timeout(600)
+@ExtendWith(SlurmCluster.Shared.class)
+class SubmitIT {
+    private static final Path CHECKOUT = Path.of("").toAbsolutePath();
+    private static final String STUDY = CHECKOUT.resolve("jobs/cluster.yaml").toString();
+    private static final int CELLS = 7;
+    private static final int LAUNCHES = 6;
+
+    private SlurmCluster cluster;
+    private Path folder;
+    private Path output;
+
+    @BeforeEach
+    void place(SlurmCluster shared, TestInfo test) throws IOException {
+        cluster = shared;
+        folder = SlurmCluster.fresh(test.getTestMethod().orElseThrow().getName());
+        output = folder.resolve("cluster.h5");
+    }
+
+    private List<String> rxt(String command, String... more) {
+        List<String> words = new ArrayList<>(
+                List.of(CHECKOUT.resolve("jobs/rxt").toString(), command, STUDY, "--output", output.toString()));
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    private ProgramRun run(List<String> words) throws Exception {
+        return cluster.run(CHECKOUT, words.toArray(String[]::new));
+    }
+
+    private JsonNode status() throws Exception {
+        ProgramRun status = run(rxt("status", "--format", "json"));
+        assertThat(status.out()).as(status.err()).startsWith("{");
+        return JsonMapper.shared().readTree(status.out());
+    }
+
+    private static long count(JsonNode status, String state) {
+        return status.get("rows")
+                .valueStream()
+                .filter(row -> row.get("state").asString().equals(state))
+                .count();
+    }
+
+    private Set<String> shards() {
+        return ShardName.in(folder.resolve("cluster.parts")).stream()
+                .map(ShardName::fileName)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void submitMeasuresAllCellsAndStatusIsRightMeanwhile() throws Exception {
+        Path out = folder.resolve("submit.out");
+        ProcessBuilder builder = new ProcessBuilder(rxt("submit", "--wait"))
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().putAll(cluster.environment());
+        Process submit = builder.start();
+        Set<String> seen = new HashSet<>();
+        long measuredBefore = 0;
+        while (!submit.waitFor(Duration.ofSeconds(1))) {
+            JsonNode status = status();
+            assertThat(status.get("rows").size()).isEqualTo(CELLS);
+            assertThat(count(status, "failed")).as(status.toString()).isZero();
+            long measured = count(status, "measured");
+            assertThat(measured).isBetween(measuredBefore, (long) CELLS);
+            assertThat(measured + count(status, "running") + count(status, "missing"))
+                    .isEqualTo(CELLS);
+            if (count(status, "running") > 0) {
+                seen.add("running cells");
+            }
+            status.get("jobs")
+                    .valueStream()
+                    .flatMap(job -> job.get("tasks").valueStream())
+                    .forEach(task -> seen.add(task.get("state").asString()));
+            measuredBefore = measured;
+        }
+        assertThat(submit.exitValue()).as(Files.readString(out)).isZero();
+        assertThat(Files.readString(out))
+                .contains("core-hours: at most", "longest wait", "Sent: ", "merge", "Results: " + output);
+        assertThat(seen).contains("running cells", "RUNNING", "PENDING", "COMPLETED");
+        complete();
+        ProgramRun again = run(rxt("resubmit"));
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("nothing is missing, nothing was sent");
+    }
+
+    private void complete() throws Exception {
+        StudyFile file = StudyFileReader.read(output);
+        assertThat(file.cells())
+                .hasSize(CELLS)
+                .allSatisfy(cell -> assertThat(cell.status()).as(cell.reason()).isEqualTo(CellStatus.MEASURED));
+        assertThat(file.launches()).hasSize(CELLS * LAUNCHES);
+        assertThat(file.cells()).extracting(cell -> cell.what().nodes()).containsOnly(1, 2, 4);
+        ProgramRun analyze = run(List.of(CHECKOUT.resolve("jobs/rxt").toString(), "analyze", output.toString()));
+        assertThat(analyze.exitCode()).as(analyze.out() + analyze.err()).isZero();
+        assertThat(analyze.out()).contains("4 nodes");
+        ProgramRun status = run(rxt("status"));
+        assertThat(status.exitCode()).isZero();
+        assertThat(status.out()).contains("7 measured, 0 running, 0 missing, 0 failed", "Results: " + output);
+        assertThat(status.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void whatWasCancelledIsSentAgainAndNothingElse() throws Exception {
+        ProgramRun submit = run(rxt("submit"));
+        assertThat(submit.exitCode()).as(submit.out() + submit.err()).isZero();
+        while (shards().size() < LAUNCHES) {
+            Thread.sleep(200);
+        }
+        ProgramRun early = run(rxt("resubmit"));
+        assertThat(early.exitCode()).isEqualTo(2);
+        assertThat(early.err()).contains("still run or wait", "scancel", "--force");
+
+        List<String> scancel = new ArrayList<>(List.of("scancel"));
+        status().get("jobs")
+                .valueStream()
+                .forEach(job -> scancel.add(job.get("job").asString()));
+        assertThat(run(scancel).exitCode()).isZero();
+        while (status().get("under_way").asBoolean()) {
+            Thread.sleep(500);
+        }
+        Set<String> before = shards();
+        assertThat(before.size()).isBetween(LAUNCHES, CELLS * LAUNCHES - 1);
+        ProgramRun status = run(rxt("status"));
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.out()).contains("cancelled", "resubmit");
+        long missing = status().get("rows")
+                .valueStream()
+                .filter(row -> !row.get("state").asString().equals("measured"))
+                .count();
+
+        ProgramRun resubmit = run(rxt("resubmit", "--wait"));
+        assertThat(resubmit.exitCode()).as(resubmit.out() + resubmit.err()).isZero();
+        assertThat(resubmit.out()).contains(missing + " to measure");
+        assertThat(shards()).containsAll(before).hasSize(CELLS * LAUNCHES);
+        complete();
+    }
+
+    private void assertNothingSent(ProgramRun refused, String jobsBefore) throws Exception {
+        assertThat(refused.exitCode()).as(refused.out() + refused.err()).isEqualTo(2);
+        assertThat(queue()).isEqualTo(jobsBefore);
+        assertThat(folder.resolve("cluster.slurm")).doesNotExist();
+    }
+
+    private String queue() throws Exception {
+        ProgramRun queue = cluster.run(CHECKOUT, "squeue", "--states=all", "--noheader", "--format=%i");
+        assertThat(queue.exitCode()).as(queue.err()).isZero();
+        return queue.out().lines().sorted().collect(Collectors.joining(" "));
+    }
+
+    private ProgramRun submit(String yaml, String... more) throws Exception {
+        Path study = Files.writeString(folder.resolve("study.yaml"), yaml);
+        List<String> words = new ArrayList<>(List.of(
+                CHECKOUT.resolve("jobs/rxt").toString(), "submit", study.toString(), "--output", output.toString()));
+        words.addAll(List.of(more));
+        return run(words);
+    }
+
+    private static String yaml() throws IOException {
+        return Files.readString(Path.of(STUDY));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nodes: [1, 2, 4]    | nodes: [1, 99]      | needs 99 nodes; partition main gives a job at most 4",
+                "cpus_per_node: 2    | cpus_per_node: 3    | oversubscribe",
+                "kernels:            | kernels: []         | the list is empty; give at least one value",
+            })
+    void studiesThatCannotRunAreRefused(String from, String to, String said) throws Exception {
+        String before = queue();
+        String changed = to.equals("kernels: []")
+                ? yaml().replaceFirst("(?s)kernels:.*?\n\n", "kernels: []\n\n")
+                : yaml().replace(from, to).replaceFirst("(?m)^oversubscribe: true", "oversubscribe: false");
+        ProgramRun refused = submit(changed);
+        assertThat(refused.err()).contains(said);
+        assertNothingSent(refused, before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--time 02:00:00          | --time 02:00:00: partition main allows at most 01:00:00",
+                "--time 1                 | starts no launch",
+                "--partition nosuch       | no partition has that name; there are main",
+                "-- --constraint=gpu      | no node of partition main has it",
+                "-- --nodes=3             | submit sets that itself",
+            })
+    void wishesThatSlurmWouldNotGrantAreRefused(String words, String said) throws Exception {
+        String before = queue();
+        ProgramRun refused = submit(yaml(), words.strip().split(" "));
+        assertThat(refused.err()).contains(said);
+        assertNothingSent(refused, before);
+    }
+
+    @Test
+    void aMissingOutputFolderIsRefused() throws Exception {
+        String before = queue();
+        output = folder.resolve("nosuch/cluster.h5");
+        ProgramRun refused = submit(yaml());
+        assertThat(refused.err()).contains("nosuch does not exist", "mkdir -p");
+        assertNothingSent(refused, before);
+        assertThat(folder.resolve("nosuch")).doesNotExist();
+    }
+
+    @Test
+    void aDryRunPrintsTheScriptsAndSendsNothing() throws Exception {
+        String before = queue();
+        ProgramRun dry = run(rxt("submit", "--dry-run"));
+        assertThat(dry.exitCode()).as(dry.err()).isZero();
+        assertThat(dry.out())
+                .contains("nodes-1.sbatch", "nodes-2.sbatch", "nodes-4.sbatch", "merge.sbatch", "core-hours");
+        assertThat(queue()).isEqualTo(before);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aScriptThatWasKeptIsOneThatSbatchTakes() throws Exception {
+        ProgramRun dry = run(rxt("submit", "--dry-run", "--single"));
+        String script =
+                dry.out().substring(dry.out().indexOf("#!/bin/bash"), dry.out().indexOf("\n\n--- "));
+        Path file = Files.writeString(folder.resolve("all.sbatch"), script + "\n");
+        ProgramRun test = cluster.run(folder, "sbatch", "--test-only", file.toString());
+        assertThat(test.exitCode()).as(test.err()).isZero();
+    }
+}

@@ -1,0 +1,176 @@
+package rxt.study.slurm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import rxt.cli.ProgramRun;
+import rxt.record.CellRow;
+import rxt.record.CellStatus;
+import rxt.record.LaunchRow;
+import rxt.record.RankRow;
+import rxt.record.ShardName;
+import rxt.record.StudyFile;
+import rxt.record.StudyFileReader;
+import rxt.study.SweepProgram;
+
+/** Sweeps inside of jobs: side by side on disjoint nodes, two jobs on one study, and a job that is too short. */
+@Tag("slurm")
+@Timeout(900)
+@ExtendWith(SlurmCluster.Shared.class)
+class AllocationIT {
+    private static final String STUDY = """
+            name: packed
+            launcher: ffm
+            oversubscribe: true
+            seed: 2
+            measure: {min_launches: LAUNCHES, max_launches: LAUNCHES, steps: STEPS, warmup: 1, drift_launches: 0}
+            grid: {nodes: [1, 2, 4], ranks_per_node: [1], threads: [1]}
+            kernels: [{kernel: faulty, params: {pace: even}}]
+            limits: {launch_seconds: 90}
+            """;
+
+    private static final String JOB = """
+            #!/bin/bash
+            #SBATCH --exclusive --signal=B:TERM@60
+            exec 'JAVA/bin/java' --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -cp 'CLASSES' WORDS
+            """;
+
+    private Path folder;
+    private Path output;
+    private Path job;
+
+    /** Its steps take 2 ms each. */
+    private void study(int launches, int steps) throws IOException {
+        Path study = Files.writeString(
+                folder.resolve("study.yaml"),
+                STUDY.replace("LAUNCHES", "" + launches).replace("STEPS", "" + steps));
+        job = Files.writeString(
+                folder.resolve("job"),
+                JOB.replace("JAVA", System.getProperty("java.home"))
+                        .replace("CLASSES", System.getProperty("java.class.path"))
+                        .replace("WORDS", SweepProgram.class.getName() + " '" + study + "' '" + output + "'"));
+    }
+
+    @BeforeEach
+    void place() throws IOException {
+        folder = SlurmCluster.fresh("allocation");
+        output = folder.resolve("o.h5");
+    }
+
+    /** A launch, when it ran and where. */
+    private record Ran(Instant from, Instant to, Set<String> nodes, int ofNodes) {
+        boolean overlaps(Ran other) {
+            return from.isBefore(other.to) && other.from.isBefore(to);
+        }
+    }
+
+    @Test
+    void launchesRunSideBySideOnNodesOfTheirOwn(SlurmCluster cluster) throws Exception {
+        study(3, 500);
+        ended(cluster, cluster.submit(folder, "--nodes=4", "--time=5", "--output=log", job.toString()), "COMPLETED");
+        List<Ran> ran = measured(9);
+        boolean sideBySide = false;
+        for (int i = 0; i < ran.size(); i++) {
+            Ran launch = ran.get(i);
+            assertThat(launch.nodes).hasSize(launch.ofNodes);
+            for (Ran other : ran.subList(0, i)) {
+                if (launch.overlaps(other)) {
+                    assertThat(launch.nodes).doesNotContainAnyElementsOf(other.nodes);
+                    sideBySide = true;
+                }
+            }
+        }
+        assertThat(sideBySide).as("%s", ran).isTrue();
+        assertThat(Files.readString(folder.resolve("log"))).contains("[9/9]");
+    }
+
+    @Test
+    void twoJobsAtOnceMakeEachLaunchOnce(SlurmCluster cluster) throws Exception {
+        study(4, 20);
+        long first = cluster.submit(folder, "--nodes=2", "--time=8", "--output=log1", job.toString());
+        long second = cluster.submit(folder, "--nodes=2", "--time=8", "--output=log2", job.toString());
+        ended(cluster, first, "COMPLETED");
+        ended(cluster, second, "COMPLETED");
+        List<ShardName> shards = ShardName.in(folder.resolve("o.parts"));
+        assertThat(shards).as("cells of one and of two nodes").hasSize(8).allMatch(shard -> shard.attempt() == 0);
+        StudyFile file = StudyFileReader.read(output);
+        assertThat(file.launches()).hasSize(8);
+        assertThat(Files.readString(folder.resolve("log1"))).contains("measured");
+        assertThat(Files.readString(folder.resolve("log2"))).contains("measured");
+    }
+
+    @Test
+    void aJobThatIsTooShortBeginsNothingItCannotEndAndTheNextOneGoesOn(SlurmCluster cluster) throws Exception {
+        study(12, 4000);
+        long first = cluster.submit(folder, "--nodes=4", "--time=5", "--output=log1", job.toString());
+        List<SlurmCluster.Job> cut = cluster.await(first);
+        String log = Files.readString(folder.resolve("log1"));
+        assertThat(cut).as(log).extracting(SlurmCluster.Job::state).containsExactly("FAILED");
+        assertThat(cut.getFirst().keys().get("ExitCode")).isEqualTo("75:0");
+        assertThat(log).contains("time left too short; the same job, submitted again, goes on", "exit code 75");
+        StudyFile file = StudyFileReader.read(output);
+        assertThat(file.cells()).extracting(CellRow::status).contains(CellStatus.INTERRUPTED);
+        int before = file.launches().size();
+        assertThat(before).isBetween(1, 35);
+        ProgramRun second =
+                cluster.run(folder, "sbatch", "--wait", "--nodes=4", "--time=20", "--output=log2", job.toString());
+        assertThat(second.exitCode()).as(() -> logs()).isZero();
+        measured(36);
+        assertThat(ShardName.in(folder.resolve("o.parts")))
+                .as("none was made twice or cut")
+                .hasSize(36)
+                .allMatch(shard -> shard.attempt() == 0);
+    }
+
+    private void ended(SlurmCluster cluster, long number, String state) throws Exception {
+        assertThat(cluster.await(number))
+                .as(() -> logs())
+                .extracting(SlurmCluster.Job::state)
+                .containsExactly(state);
+    }
+
+    private List<Ran> measured(int launches) {
+        StudyFile file = StudyFileReader.read(output);
+        assertThat(file.cells()).as(() -> logs()).extracting(CellRow::status).containsOnly(CellStatus.MEASURED);
+        assertThat(file.launches()).hasSize(launches);
+        return file.launches().stream()
+                .map(launch -> ran(file, launch))
+                .sorted(Comparator.comparing(Ran::from))
+                .toList();
+    }
+
+    private static Ran ran(StudyFile file, LaunchRow launch) {
+        Set<String> nodes = file.ranks().stream()
+                .filter(rank -> rank.launch() == launch.launch())
+                .map(RankRow::node)
+                .collect(Collectors.toSet());
+        Instant from = launch.startedAt();
+        Instant to = from.plusNanos(Math.round(launch.wallSeconds() * 1e9));
+        return new Ran(from, to, nodes, file.cells().get(launch.cell()).what().nodes());
+    }
+
+    private String logs() {
+        try (var files = Files.list(folder)) {
+            StringBuilder logs = new StringBuilder();
+            for (Path log : files.filter(file -> file.getFileName().toString().startsWith("log"))
+                    .toList()) {
+                logs.append(Files.readString(log)).append(System.lineSeparator());
+            }
+            return logs.toString();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

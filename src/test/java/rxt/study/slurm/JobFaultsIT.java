@@ -1,0 +1,241 @@
+package rxt.study.slurm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import rxt.cli.ProgramRun;
+import rxt.record.CellRow;
+import rxt.record.CellStatus;
+import rxt.record.LaunchRow;
+import rxt.record.ShardName;
+import rxt.record.StudyFile;
+import rxt.record.StudyFileReader;
+import rxt.study.Installation;
+import rxt.study.Mpi;
+
+/** Whatever cuts a job short, the same job run again completes the study: no launch twice, none lost. */
+@Tag("slurm")
+@Timeout(300)
+@ExtendWith(SlurmCluster.Shared.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JobFaultsIT {
+    private static final int LIMITED = 10;
+
+    /** Cut by its time limit while the other tests run, for Slurm's limits are whole minutes. */
+    private static Sweep limited;
+
+    /**
+     * A study of one cell and the job that measures it.
+     *
+     * @param folder of its files
+     * @param seen the same as this process sees it, where it is mounted on a node alone
+     * @param launches of the cell
+     */
+    private record Sweep(SlurmCluster cluster, Path folder, Path seen, int launches) {
+        static Sweep of(SlurmCluster cluster, int launches, String launcher) throws IOException {
+            Path folder = SlurmCluster.fresh("fault");
+            Sweep sweep = new Sweep(cluster, folder, folder.resolve("results"), launches);
+            Files.createDirectory(sweep.seen);
+            Files.writeString(folder.resolve("one.yaml"), """
+                    name: one
+                    launcher: %2$s
+                    oversubscribe: true
+                    measure: {min_launches: %1$d, max_launches: %1$d, steps: 2, warmup: 1, drift_launches: 0}
+                    grid: {ranks: [1], threads: [1]}
+                    kernels: [{kernel: pi, params: {darts: 1_000_000}}]
+                    limits: {launch_seconds: 30}
+                    """.formatted(launches, launcher));
+            return sweep;
+        }
+
+        long submit(String... options) throws Exception {
+            List<String> line = Stream.concat(Stream.of("--output=" + folder.resolve("job-%j.log")), Stream.of(options))
+                    .collect(Collectors.toList());
+            line.addAll(List.of(
+                    "slurm/sweep.sbatch",
+                    folder.resolve("one.yaml").toString(),
+                    folder.resolve("results/one.h5").toString()));
+            return cluster.submit(Distribution.folder(), line.toArray(String[]::new));
+        }
+
+        /** Complete shards and when they were written. */
+        Map<String, FileTime> shards() throws IOException {
+            Map<String, FileTime> times = new TreeMap<>();
+            for (ShardName shard : ShardName.in(seen.resolve("one.parts"))) {
+                if (!shard.failed()) {
+                    times.put(
+                            shard.fileName(),
+                            Files.getLastModifiedTime(seen.resolve("one.parts").resolve(shard.fileName())));
+                }
+            }
+            return times;
+        }
+
+        Map<String, FileTime> awaitShards(int count, long job) throws Exception {
+            while (shards().size() < count) {
+                assertThat(cluster.jobs(job)).as(log()).noneMatch(SlurmCluster.Job::ended);
+                Thread.sleep(50);
+            }
+            return shards();
+        }
+
+        void assertState(long job, String state) throws Exception {
+            assertThat(cluster.await(job))
+                    .as("%s", log())
+                    .extracting(SlurmCluster.Job::state)
+                    .containsExactly(state);
+        }
+
+        void assertComplete(Map<String, FileTime> before) throws IOException {
+            assertThat(shards()).as("%s", log()).containsAllEntriesOf(before);
+            assertThat(ShardName.in(seen.resolve("one.parts")).stream().filter(shard -> !shard.failed()))
+                    .extracting(ShardName::launch)
+                    .doesNotHaveDuplicates()
+                    .hasSize(launches);
+            StudyFile file = StudyFileReader.read(seen.resolve("one.h5"));
+            assertThat(file.cells()).as("%s", log()).extracting(CellRow::status).containsExactly(CellStatus.MEASURED);
+            assertThat(file.launches().stream().filter(LaunchRow::complete)).hasSize(launches);
+        }
+
+        String log() throws IOException {
+            StringBuilder log = new StringBuilder();
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".log"))
+                        .sorted()
+                        .toList()) {
+                    log.append(Files.readString(file));
+                }
+            }
+            return log.toString();
+        }
+    }
+
+    private static long limitedJob;
+    private static String withSlowStart;
+
+    @BeforeAll
+    static void submitOneThatItsLimitWillCut(SlurmCluster cluster) throws Exception {
+        limited = Sweep.of(cluster, LIMITED, "ffm");
+        Mpi mpi = Installation.find(System.getenv()).mpi().orElseThrow();
+        // An mpirun that takes its time, so that whatever the machine a job of three minutes cannot do ten launches.
+        Path slow = Files.writeString(limited.folder.resolve("mpirun"), """
+                #!/bin/sh
+                [ "$1" = --version ] || sleep 6
+                exec %s "$@"
+                """.formatted(mpi.launcher()));
+        Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxr-xr-x"));
+        withSlowStart = "--export=ALL,RXT_MPI=" + slow + ",RXT_MPI_LIBRARY="
+                + mpi.library().orElseThrow();
+        limitedJob = limited.submit(withSlowStart, "--time=3", "--nodelist=node4");
+    }
+
+    @Test
+    @Order(1)
+    void cancelled(SlurmCluster cluster) throws Exception {
+        Sweep sweep = Sweep.of(cluster, 6, "local");
+        long job = sweep.submit();
+        Map<String, FileTime> before = sweep.awaitShards(2, job);
+        assertThat(cluster.run(sweep.folder, "scancel", Long.toString(job)).exitCode())
+                .isZero();
+        sweep.assertState(job, "CANCELLED");
+        sweep.assertState(sweep.submit(), "COMPLETED");
+        sweep.assertComplete(before);
+    }
+
+    @Test
+    @Order(2)
+    void diskFull(SlurmCluster cluster) throws Exception {
+        Sweep sweep = Sweep.of(cluster, 6, "local");
+        Path results = sweep.seen;
+        long node = cluster.daemons().get("node3");
+        onNode(node, "mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", results.toString());
+        sweep = new Sweep(cluster, sweep.folder, Path.of("/proc/" + node + "/root" + results), 6);
+        sweep.assertState(sweep.submit("--nodelist=node3"), "FAILED");
+        assertThat(sweep.log()).containsIgnoringCase("no space left");
+        Map<String, FileTime> before = sweep.shards();
+        assertThat(before).isNotEmpty().hasSizeLessThan(6);
+        onNode(node, "mount", "-o", "remount,size=64m", results.toString());
+        sweep.assertState(sweep.submit("--nodelist=node3"), "COMPLETED");
+        sweep.assertComplete(before);
+        onNode(node, "umount", results.toString());
+    }
+
+    /** Two ways for a node to fail at once: its daemon killed, while the job lives on, and its power cut. */
+    @Test
+    @Order(3)
+    void nodesFail(SlurmCluster cluster) throws Exception {
+        Sweep orphaned = Sweep.of(cluster, 20, "local");
+        Sweep cut = Sweep.of(cluster, 8, "local");
+        long orphanedJob = orphaned.submit();
+        long cutJob = cut.submit();
+        Map<String, FileTime> orphanedBefore = orphaned.awaitShards(1, orphanedJob);
+        Map<String, FileTime> cutBefore = cut.awaitShards(2, cutJob);
+        kill(daemonOf(cluster, orphanedJob));
+        kill(parent(daemonOf(cluster, cutJob)));
+        try {
+            orphaned.assertState(orphanedJob, "COMPLETED");
+            cut.assertState(cutJob, "COMPLETED");
+        } finally {
+            cluster.start();
+        }
+        assertThat(cluster.jobs(orphanedJob)).allMatch(job -> job.restarts() == 1);
+        assertThat(cluster.jobs(cutJob)).allMatch(job -> job.restarts() == 1);
+        orphaned.assertComplete(orphanedBefore);
+        cut.assertComplete(cutBefore);
+    }
+
+    @Test
+    @Order(4)
+    void timeLimit() throws Exception {
+        List<SlurmCluster.Job> cut = limited.cluster.await(limitedJob);
+        assertThat(cut)
+                .as("%s", limited.log())
+                .extracting(SlurmCluster.Job::state)
+                .doesNotContain("COMPLETED");
+        Map<String, FileTime> before = limited.shards();
+        assertThat(before).isNotEmpty().hasSizeLessThan(LIMITED);
+        limited.assertState(limited.submit(withSlowStart), "COMPLETED");
+        limited.assertComplete(before);
+    }
+
+    private static long daemonOf(SlurmCluster cluster, long job) throws Exception {
+        String node = cluster.jobs(job).getFirst().keys().get("NodeList");
+        return cluster.daemons().get(node);
+    }
+
+    /** The first process of the same node. */
+    private static long parent(long daemon) {
+        return ProcessHandle.of(daemon).orElseThrow().parent().orElseThrow().pid();
+    }
+
+    private static void kill(long process) throws Exception {
+        assertThat(ProgramRun.of(Path.of("."), Map.of(), List.of("kill", "-KILL", Long.toString(process)))
+                        .exitCode())
+                .isZero();
+    }
+
+    private static void onNode(long daemon, String... command) throws Exception {
+        List<String> line = Stream.concat(
+                        Stream.of("nsenter", "--target", Long.toString(daemon), "--mount"), Stream.of(command))
+                .toList();
+        ProgramRun run = ProgramRun.of(Path.of("."), Map.of(), line);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+}
