@@ -13,9 +13,17 @@ public record Schedule(Kind kind, long chunk) {
         STATIC,
         /** Chunk k goes to member k mod size. */
         CYCLIC,
-        /** The next chunk goes to whoever asks first. */
+        /**
+         * Chunks one by one, each member from its own part of the range and, when that is done, from the others' (in
+         * OpenMP's words {@code nonmonotonic:dynamic}, its default).
+         */
         DYNAMIC,
-        /** As DYNAMIC, with chunks of remaining/size that shrink to {@code chunk}. */
+        /**
+         * The next chunk of the range goes to whoever asks first ({@code monotonic:dynamic}): for loops whose long
+         * indices come first. Members contend at every chunk.
+         */
+        MONOTONIC,
+        /** As MONOTONIC, with chunks of remaining/size that shrink to {@code chunk}. */
         GUIDED
     }
 
@@ -35,7 +43,16 @@ public record Schedule(Kind kind, long chunk) {
         return new Schedule(Kind.DYNAMIC, chunk);
     }
 
+    public static Schedule monotonic(long chunk) {
+        return new Schedule(Kind.MONOTONIC, chunk);
+    }
+
     public static Schedule guided(long chunk) {
         return new Schedule(Kind.GUIDED, chunk);
+    }
+
+    /** This schedule for a loop whose indices take turns, where one that is far ahead would only wait. */
+    Schedule inOrder() {
+        return kind == Kind.DYNAMIC ? monotonic(chunk) : this;
     }
 }

@@ -48,7 +48,7 @@ final class Seat implements Team.Member {
     public void forEachOrdered(Range range, Schedule schedule, Team.OrderedLoop body) {
         long construct = crew.sharing.begin(thread);
         ordered.open(construct, range, body);
-        crew.sharing.deal(construct).run(thread, range, schedule, ordered);
+        crew.sharing.deal(construct).run(thread, range, schedule.inOrder(), ordered);
         barrier();
     }
 

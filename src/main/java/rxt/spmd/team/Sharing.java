@@ -4,7 +4,7 @@ package rxt.spmd.team;
  * What the members of a region share in its loops and singles, which every member numbers alike by counting them.
  *
  * <p>Two sets of state are used in turn. Whoever comes to construct n has passed the barrier that ended construct n−1,
- * so nobody uses n−1's set any more, and member 0 clears it for n+1.
+ * so nobody uses n−1's set any more, and each member clears its part of it for n+1.
  */
 final class Sharing {
     private final int size;
@@ -26,9 +26,7 @@ final class Sharing {
     long begin(int member) {
         long construct = begun.get(member) + 1;
         begun.publish(member, construct);
-        if (member == 0) {
-            clear(construct + 1);
-        }
+        clear(construct + 1, member);
         return construct;
     }
 
@@ -59,14 +57,14 @@ final class Sharing {
         }
         for (int member = 0; member < size; member++) {
             begun.set(member, most);
+            clear(most, member);
+            clear(most + 1, member);
         }
-        clear(most);
-        clear(most + 1);
     }
 
-    private void clear(long construct) {
-        deal(construct).reset();
-        if (turn(construct) != 0) {
+    private void clear(long construct, int member) {
+        deal(construct).reset(member);
+        if (member == 0 && turn(construct) != 0) {
             turns.publish((int) (construct & 1), 0);
         }
     }

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 final class DealStress {
     private DealStress() {}
 
-    /** Six chunks of one index. */
+    /** Parts of three chunks of one index; whoever is first takes of the other's too. */
     @JCStressTest
     @Outcome(id = "111111", expect = ACCEPTABLE, desc = "each chunk once")
     @Outcome(expect = FORBIDDEN, desc = "a chunk twice or not at all")
@@ -32,6 +32,56 @@ final class DealStress {
         @Actor
         public void second() {
             deal.run(1, Range.of(0, 6), Schedule.dynamic(1), (from, to) -> count(runs, from, to));
+        }
+
+        @Arbiter
+        public void result(L_Result result) {
+            result.r1 = digits(runs);
+        }
+    }
+
+    /** Three parts of two chunks of one index, the last of a member that never comes. */
+    @JCStressTest
+    @Outcome(id = "111111", expect = ACCEPTABLE, desc = "each chunk once")
+    @Outcome(expect = FORBIDDEN, desc = "a chunk twice or not at all")
+    @State
+    public static class DynamicOfAnAbsentMember {
+        private final Deal deal = new Deal(3);
+        private final AtomicIntegerArray runs = new AtomicIntegerArray(6);
+
+        @Actor
+        public void first() {
+            deal.run(0, Range.of(0, 6), Schedule.dynamic(1), (from, to) -> count(runs, from, to));
+        }
+
+        @Actor
+        public void second() {
+            deal.run(1, Range.of(0, 6), Schedule.dynamic(1), (from, to) -> count(runs, from, to));
+        }
+
+        @Arbiter
+        public void result(L_Result result) {
+            result.r1 = digits(runs);
+        }
+    }
+
+    /** Six chunks of one index, all from one counter. */
+    @JCStressTest
+    @Outcome(id = "111111", expect = ACCEPTABLE, desc = "each chunk once")
+    @Outcome(expect = FORBIDDEN, desc = "a chunk twice or not at all")
+    @State
+    public static class Monotonic {
+        private final Deal deal = new Deal(2);
+        private final AtomicIntegerArray runs = new AtomicIntegerArray(6);
+
+        @Actor
+        public void first() {
+            deal.run(0, Range.of(0, 6), Schedule.monotonic(1), (from, to) -> count(runs, from, to));
+        }
+
+        @Actor
+        public void second() {
+            deal.run(1, Range.of(0, 6), Schedule.monotonic(1), (from, to) -> count(runs, from, to));
         }
 
         @Arbiter

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import rxt.spmd.team.Schedule.Kind;
 
@@ -74,6 +76,41 @@ class DealTest {
     }
 
     @Test
+    void dynamicChunksAreFirstTheMembersOwnThenThoseOfTheNext() {
+        Deal deal = new Deal(3);
+        List<Long> chunks = new ArrayList<>();
+        deal.run(1, Range.of(0, 9), Schedule.dynamic(1), (from, _) -> chunks.add(from));
+        assertThat(chunks).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 0L, 1L, 2L);
+    }
+
+    @Test
+    void monotonicChunksRiseWhoeverAsks() {
+        Deal deal = new Deal(3);
+        List<Long> chunks = new ArrayList<>();
+        deal.run(1, Range.of(0, 9), Schedule.monotonic(2), (from, _) -> chunks.add(from));
+        assertThat(chunks).containsExactly(0L, 2L, 4L, 6L, 8L);
+    }
+
+    /** What is left of a loop would keep indices of the next from being run. */
+    @Test
+    void aMemberClearsItsPartAndTheFirstWhatIsEverybodys() {
+        for (Schedule schedule : List.of(Schedule.dynamic(1), Schedule.monotonic(1), Schedule.guided(1))) {
+            Deal deal = new Deal(2);
+            for (int loop = 0; loop < 3; loop++) {
+                List<Long> seen = new ArrayList<>();
+                deal.run(
+                        1,
+                        Range.of(0, 6),
+                        schedule,
+                        (from, to) -> LongStream.range(from, to).forEach(seen::add));
+                assertThat(seen).as("%s", schedule).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+                deal.reset(0);
+                deal.reset(1);
+            }
+        }
+    }
+
+    @Test
     void guidedChunksShrinkToTheSmallest() {
         assertThat(deal(Range.of(0, 32), Schedule.guided(3), 4).stream().map(c -> c.to() - c.from()))
                 .containsExactly(8L, 6L, 4L, 3L, 3L, 3L, 3L, 2L);
@@ -97,15 +134,18 @@ class DealTest {
         }
     }
 
-    /** Dealt as for a very large team, so that guided chunks are short too; long enough for the threads to overlap. */
+    /**
+     * Dealt as for a larger team than there are threads, so that guided chunks are short and half of the dynamic ones
+     * everybody's; long enough for the threads to overlap.
+     */
     @ParameterizedTest
-    @EnumSource(names = {"DYNAMIC", "GUIDED"})
-    void contendedIndicesAreCoveredOnce(Kind kind) throws Exception {
+    @CsvSource({"DYNAMIC, 8", "MONOTONIC, 4", "GUIDED, 100000"})
+    void contendedIndicesAreCoveredOnce(Kind kind, int size) throws Exception {
         int length = 4_000_000;
         int threads = 4;
         byte[] hits = new byte[length];
         LongAdder covered = new LongAdder();
-        Deal deal = new Deal(1 << 20);
+        Deal deal = new Deal(size);
         CyclicBarrier start = new CyclicBarrier(threads);
         List<Thread> members = new ArrayList<>();
         for (int k = 0; k < threads; k++) {

@@ -26,7 +26,16 @@ class MemberTest {
 
     /** Many loops in one region: each ends with a barrier, after which all members see all of it. */
     @ParameterizedTest
-    @CsvSource({"1, DYNAMIC", "2, STATIC", "2, DYNAMIC", "3, CYCLIC", "3, GUIDED", "4, DYNAMIC", "4, GUIDED"})
+    @CsvSource({
+        "1, DYNAMIC",
+        "2, STATIC",
+        "2, DYNAMIC",
+        "3, CYCLIC",
+        "3, GUIDED",
+        "3, MONOTONIC",
+        "4, DYNAMIC",
+        "4, GUIDED"
+    })
     void loopsCoverOnceAndEndWithABarrier(int size, Schedule.Kind rule) {
         int length = 101;
         Range range = Range.of(-7, length - 7);
@@ -52,7 +61,7 @@ class MemberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, DYNAMIC", "2, STATIC", "2, DYNAMIC", "3, CYCLIC", "3, GUIDED", "4, DYNAMIC"})
+    @CsvSource({"1, DYNAMIC", "2, STATIC", "2, DYNAMIC", "3, CYCLIC", "3, GUIDED", "3, MONOTONIC", "4, DYNAMIC"})
     void turnsComeInOrder(int size, Schedule.Kind rule) {
         List<Long> seen = new ArrayList<>();
         try (Team team = Team.named(kind, size)) {
