@@ -53,6 +53,21 @@ final class MeasureReader {
         return new MeasureReader(keys).measure();
     }
 
+    /** The same for an entry with a command, whose steps are told to it when it starts and cannot grow afterwards. */
+    static Measure ofProgram(YamlNode root, YamlNode entry) {
+        Measure measure = measure(root, entry);
+        StepGrowth steps = measure.steps();
+        if (steps.most() > steps.first()) {
+            YamlNode most = entry != null && entry.mapping().containsKey("max_steps")
+                    ? entry.mapping().get("max_steps")
+                    : root.mapping().get("max_steps");
+            throw most.refused("a program makes the steps that it is started with, here " + steps.first()
+                    + ", and cannot be told to make more; give the entry of each command measure: {steps: "
+                    + steps.most() + ", max_steps: " + steps.most() + "}, or max_steps to the kernels alone");
+        }
+        return measure;
+    }
+
     /** What concerns the study as a whole. */
     static Whole whole(YamlNode root) {
         MeasureReader reader = new MeasureReader(ofRoot(root));

@@ -137,7 +137,9 @@ public final class StudyReader {
                     params,
                     splits,
                     program.map(of -> List.of(of.name())).orElseGet(() -> launchers(keys.get("launcher"))),
-                    MeasureReader.measure(root.get("measure"), own.get("measure")),
+                    program.isPresent()
+                            ? MeasureReader.ofProgram(root.get("measure"), own.get("measure"))
+                            : MeasureReader.measure(root.get("measure"), own.get("measure")),
                     weak,
                     team,
                     program.isPresent() ? "none" : pinning(keys.get("pinning"), team),

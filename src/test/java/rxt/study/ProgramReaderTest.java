@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rxt.record.LaunchSpec;
+import rxt.record.rule.StepGrowth;
 
 class ProgramReaderTest {
     private static final String STUDY = """
@@ -155,6 +156,21 @@ class ProgramReaderTest {
                 .isInstanceOf(StudyException.class)
                 .hasMessageContaining("study.yaml:")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void stepsThatGrowAreRefusedForAProgramAlone() throws IOException {
+        String grown = STUDY.replace("team: spin", "measure: {steps: 20, max_steps: 80}");
+        assertThatThrownBy(() -> cells(grown))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("study.yaml:4: key 'measure.max_steps':")
+                .hasMessageContaining("measure: {steps: 80, max_steps: 80}");
+        String own = "    measure: {steps: 80, max_steps: 80}\n";
+        assertThat(cells(grown + own).getLast().measure().steps()).isEqualTo(new StepGrowth(80, 80));
+        assertThat(cells(grown + own).getFirst().measure().steps()).isEqualTo(new StepGrowth(20, 80));
+        assertThatThrownBy(() -> cells(STUDY + own.replace("80}", "81}")))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("key 'kernels[2].measure.max_steps': a program makes the steps that it is");
     }
 
     @Test
