@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class NumaPlacementIT {
     private static final String NODE = "pack:2 numa:1 core:4 pu:1";
-    private static final Pattern OPEN_MPI = Pattern.compile("Binding: \\[([B.][B./]*)\\]\\[([B.][B./]*)\\]");
-    private static final Pattern MPICH = Pattern.compile("process \\d+ binding: ([01]+)");
+    private static final Pattern OPEN_MPI =
+            Pattern.compile("\\],(\\d+)\\]\\R(?:.*\\R){3}.*Binding: \\[([B.][B./]*)\\]\\[([B.][B./]*)\\]");
+    private static final Pattern MPICH = Pattern.compile("process (\\d+) binding: ([01]+)()");
 
     /** A digit for each core, 1 where the rank may run. */
     @ParameterizedTest
@@ -77,14 +79,18 @@ class NumaPlacementIT {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         Pattern pattern = name.equals("openmpi") ? OPEN_MPI : MPICH;
-        List<String> masks =
-                pattern.matcher(output).results().map(NumaPlacementIT::mask).toList();
+        // Ranks print in any order.
+        List<String> masks = pattern.matcher(output)
+                .results()
+                .sorted(Comparator.comparingInt(binding -> Integer.parseInt(binding.group(1))))
+                .map(NumaPlacementIT::mask)
+                .toList();
         assertThat(masks).as("%s: %s", argv, output).hasSize(ranks);
         return String.join(" ", masks);
     }
 
     private static String mask(MatchResult binding) {
-        String cores = binding.group(1) + (binding.groupCount() > 1 ? binding.group(2) : "");
+        String cores = binding.group(2) + binding.group(3);
         return cores.replace("/", "").replace('B', '1').replace('.', '0');
     }
 }
