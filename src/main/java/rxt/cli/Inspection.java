@@ -190,7 +190,11 @@ final class Inspection {
                 tool("h5dump", "h5dump", readers, "--version"),
                 tool("h5py, pandas", interpreter, readers, "-c", python),
                 tool("Maven", "mvn", "jobs/rxt setup maven", "--version"),
-                tool("Slurm", "sbatch", "ask the cluster; on Debian: apt-get install slurm-wlm", "--version"));
+                tool(
+                        "Slurm",
+                        "sbatch",
+                        "on a cluster load its module; to try one: slurm/local-cluster start",
+                        "--version"));
     }
 
     private Part tool(String name, String program, String cure, String... arguments) {

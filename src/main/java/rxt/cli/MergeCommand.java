@@ -8,6 +8,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rxt.analysis.Analysis;
+import rxt.record.StudyFile;
+import rxt.record.StudyFileReader;
 import rxt.study.Installation;
 import rxt.study.Study;
 import rxt.study.StudyReader;
@@ -16,7 +19,8 @@ import rxt.study.Sweep;
 /** {@code rxt merge STUDY}: makes the results file of the launches that are there. */
 @Command(
         name = "merge",
-        description = "Make the results file of the launches that are there, and say what is missing; launch nothing.",
+        description =
+                "Make the results file, and its page, of the launches that are there, and say what is missing; launch nothing.",
         footerHeading = "%nExample:%n",
         footer = {
             "  jobs/rxt merge jobs/laptop.yaml --output outputs/laptop.h5",
@@ -57,6 +61,11 @@ final class MergeCommand implements Callable<Integer> {
                 installation.nodes().toFill());
         Path home = Path.of(System.getProperty("rxt.home", "."));
         Path file = output == null ? home.resolve("outputs").resolve(read.name() + ".h5") : output;
-        return new Sweep(read, installation, home.resolve("inputs"), file, System.out).merge();
+        int exitCode = new Sweep(read, installation, home.resolve("inputs"), file, System.out).merge();
+        StudyFile results = StudyFileReader.read(file);
+        PageFile page = PageFile.beside(file);
+        page.write(results, Analysis.of(results), List.of());
+        System.out.println("Report with figures: " + page.page());
+        return exitCode;
     }
 }

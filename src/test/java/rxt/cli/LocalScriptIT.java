@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,5 +67,24 @@ class LocalScriptIT extends SmokeContract {
             boolean asked = row.what().kernel().equals("pi") && row.what().ranks() == 1;
             assertThat(row.status()).isEqualTo(asked ? CellStatus.MEASURED : CellStatus.SKIPPED);
         });
+    }
+
+    @Test
+    void mergeMakesResultsAndPageOfWhatIsThere(@TempDir Path folder) throws Exception {
+        Path output = folder.resolve("parts.h5");
+        List<String> common = List.of("jobs/smoke.yaml", "--launcher", "local", "--output", output.toString());
+        List<String> part = new ArrayList<>(common);
+        part.addFirst("run");
+        part.addAll(List.of("--only", "kernel=pi,ranks=1", "--no-merge"));
+        ProgramRun run = rxt(part);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(output).doesNotExist();
+        List<String> merge = new ArrayList<>(common);
+        merge.addFirst("merge");
+        ProgramRun merged = rxt(merge);
+        assertThat(merged.exitCode()).as("cells are missing: " + merged.err()).isEqualTo(1);
+        assertThat(StudyFileReader.read(output).launches()).hasSize(2);
+        assertThat(folder.resolve("parts.html")).content().contains("<html", "pi");
+        assertThat(merged.out()).contains("Report with figures: " + folder.resolve("parts.html"));
     }
 }
