@@ -3,6 +3,8 @@ package rxt.analysis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import rxt.record.CellStatus;
 import rxt.record.StudyFile;
 
@@ -31,9 +33,11 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, 
      */
     public static Analysis of(StudyFile file) {
         Resampler resampler = new Resampler(SEED);
-        Map<Integer, LaunchTime> times = LaunchTime.of(file);
+        CompletableFuture<Map<Integer, LaunchTime>> timed = CompletableFuture.supplyAsync(() -> LaunchTime.of(file));
+        CompletableFuture<Instant> started = CompletableFuture.supplyAsync(() -> Drift.lastOrdinaryStart(file));
         List<CellSample> cells = Screening.of(file);
-        Instant last = Drift.lastOrdinaryStart(file);
+        Map<Integer, LaunchTime> times = joined(timed);
+        Instant last = joined(started);
         return new Analysis(
                 file.header(),
                 Grouping.of(cells).parallelStream()
@@ -42,6 +46,15 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, 
                 cells.stream()
                         .flatMap(cell -> Drift.of(cell, last, resampler).stream())
                         .toList());
+    }
+
+    /** What was computed beside, or why it could not be. */
+    private static <T> T joined(CompletableFuture<T> beside) {
+        try {
+            return beside.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IllegalArgumentException refusal ? refusal : e;
+        }
     }
 
     /** Every planned cell. */

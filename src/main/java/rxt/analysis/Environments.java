@@ -3,6 +3,7 @@ package rxt.analysis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ public record Environments(int count, List<String> differences) {
     static Environments ofRuns(List<Run> runs) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         Set<List<Integer>> distinct = new HashSet<>();
-        for (Run run : runs) {
+        for (Run run : new LinkedHashSet<>(runs)) {
             List<Integer> places = new ArrayList<>();
             run.traits().forEach((trait, value) -> {
                 List<String> known = values.computeIfAbsent(trait, t -> new ArrayList<>());

@@ -50,17 +50,10 @@ record LaunchTime(RunTime run, int steps) {
                 rows.computeIfAbsent(rank.launch(), _ -> new Rows()).ranks.add(rank);
             }
         }
-        for (SampleRow sample : file.samples()) {
-            if (sample.warm() && rows.containsKey(sample.launch())) {
-                rows.get(sample.launch()).add(sample);
-            }
-        }
-        file.breakdown().calls().stream()
-                .filter(call -> rows.containsKey(call.launch()))
-                .forEach(call -> rows.get(call.launch()).add(call));
-        file.breakdown().regions().stream()
-                .filter(region -> rows.containsKey(region.launch()))
-                .forEach(region -> rows.get(region.launch()).add(region));
+        Groups groups = new Groups(rows);
+        file.samples().forEach(sample -> groups.of(sample.launch()).ifWarm(sample));
+        file.breakdown().calls().forEach(call -> groups.of(call.launch()).add(call));
+        file.breakdown().regions().forEach(region -> groups.of(region.launch()).add(region));
         Map<Integer, Integer> threads = new HashMap<>();
         for (CellRow cell : file.cells()) {
             threads.put(cell.cell(), cell.what().threads());
@@ -76,6 +69,27 @@ record LaunchTime(RunTime run, int steps) {
         return times;
     }
 
+    /** The rows of each launch, found at once for a row whose launch is that of the row before. */
+    private static final class Groups {
+        private final Map<Integer, Rows> rows;
+        private int launch;
+        private Rows latest = new Rows();
+
+        Groups(Map<Integer, Rows> rows) {
+            this.rows = rows;
+            this.launch = Integer.MIN_VALUE;
+        }
+
+        /** Those of a launch; of one that tells nothing, rows that nobody reads. */
+        Rows of(int number) {
+            if (number != launch) {
+                latest = rows.getOrDefault(number, new Rows());
+                launch = number;
+            }
+            return latest;
+        }
+    }
+
     /** The rows of one launch as they are read. */
     private static final class Rows {
         private final List<RankRow> ranks = new ArrayList<>();
@@ -84,9 +98,11 @@ record LaunchTime(RunTime run, int steps) {
         private double runSeconds;
         private int steps;
 
-        void add(SampleRow sample) {
-            runSeconds += sample.seconds();
-            steps++;
+        void ifWarm(SampleRow sample) {
+            if (sample.warm()) {
+                runSeconds += sample.seconds();
+                steps++;
+            }
         }
 
         /** A call counts alike in every region. */

@@ -92,9 +92,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (proposal != null && proposal.value() == 0) {
-            throw new ParameterException(spec.commandLine(), "--proposal 0%: an efficiency is above 0, such as 70%");
-        }
+        refuseWhatMakesNoProposal();
         ResultsFile results = ResultsFile.read(file, only);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -106,6 +104,23 @@ final class AnalyzeCommand implements Callable<Integer> {
         out.flush();
         results.tellWhereNothingIsMeasured(err);
         return results.isSound() ? 0 : 1;
+    }
+
+    private void refuseWhatMakesNoProposal() {
+        if (proposal == null) {
+            return;
+        }
+        String refusal = "";
+        if (proposal.value() == 0 || proposal.value() > 1) {
+            refusal = "the efficiency that a job must reach is above 0% and at most 100%, such as 70%";
+        } else if (format != Format.text) {
+            refusal = "it is a paragraph of text; leave out --format " + format;
+        } else if (!targets.isEmpty()) {
+            refusal = "it foretells twice the largest job; leave out --forecast";
+        }
+        if (!refusal.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--proposal " + proposal.text() + ": " + refusal);
+        }
     }
 
     private String printed(Analysis analysis) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -11,9 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rxt.analysis.Analysis;
 import rxt.analysis.Point;
 import rxt.analysis.compare.CellChange;
 import rxt.analysis.compare.StudyComparison;
+import rxt.record.Cell;
 import rxt.report.Alphabet;
 import rxt.report.CompareRows;
 import rxt.report.CompareText;
@@ -94,15 +97,16 @@ final class CompareCommand implements Callable<Integer> {
                     .println("rxt: remark, measured in " + first + " and without a time in " + second + ": "
                             + names(comparison.unmeasured()));
         }
-        List<String> faults = faults(comparison);
+        List<String> faults = faults(comparison, before.analysis(), after.analysis());
         faults.forEach(fault -> spec.commandLine().getErr().println("rxt: " + fault));
         return faults.isEmpty() && before.faults().isEmpty() && after.faults().isEmpty() ? 0 : 1;
     }
 
-    private List<String> faults(StudyComparison comparison) {
+    private List<String> faults(StudyComparison comparison, Analysis before, Analysis after) {
         List<String> faults = new ArrayList<>();
         if (comparison.changes().isEmpty()) {
-            faults.add("no cell is measured in both " + first + " and " + second + ": compare two runs of one study");
+            faults.add(
+                    "no cell is measured in both " + first + " and " + second + ": " + nothingInCommon(before, after));
         } else if (comparison.count(CellChange.Verdict.UNKNOWN)
                 == comparison.changes().size()) {
             faults.add("no cell has launches enough in both runs to compare it: 'measure: {min_launches: 6}' in the"
@@ -119,6 +123,28 @@ final class CompareCommand implements Callable<Integer> {
             faults.add("measured in " + first + " and broken in " + second + ": " + names(comparison.broken()));
         }
         return faults;
+    }
+
+    /** A run that was interrupted, or failed, is of the same study all the same. */
+    private String nothingInCommon(Analysis before, Analysis after) {
+        List<Point> then = shared(before, after);
+        List<Point> now = shared(after, before);
+        return then.isEmpty()
+                ? "they have no cell in common; compare two runs of one study"
+                : "of " + then.size() + " in both, " + first + " measured " + measured(then) + " and " + second + " "
+                        + measured(now) + "; run a study that was interrupted again, the same command goes on, and see"
+                        + " 'rxt analyze' for what failed";
+    }
+
+    private static List<Point> shared(Analysis here, Analysis there) {
+        Set<Cell> cells = there.points().stream().map(Point::cell).collect(Collectors.toSet());
+        return here.points().stream()
+                .filter(point -> cells.contains(point.cell()))
+                .toList();
+    }
+
+    private static long measured(List<Point> points) {
+        return points.stream().filter(point -> point.summary().isPresent()).count();
     }
 
     private static String names(List<Point> points) {

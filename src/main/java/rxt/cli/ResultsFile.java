@@ -3,8 +3,11 @@ package rxt.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import rxt.analysis.Analysis;
 import rxt.analysis.Cells;
+import rxt.record.Cell;
 import rxt.record.Salvage;
 import rxt.record.StudyFile;
 import rxt.study.Only;
@@ -34,14 +37,30 @@ record ResultsFile(Path path, StudyFile study, Analysis analysis, List<String> f
         Salvage salvage = Salvage.read(path);
         StudyFile study = Cells.only(salvage.file(), wanted::accepts);
         if (study.cells().isEmpty() && !only.isEmpty()) {
-            throw new IllegalArgumentException(
-                    path + ": --only " + String.join(",", only) + " names none of its cells");
+            throw new IllegalArgumentException(path + ": --only " + String.join(",", only)
+                    + " names none of its cells; it has " + values(salvage.file()));
         }
         try {
             return new ResultsFile(path, study, Analysis.of(study), salvage.faults());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(path + ": " + e.getMessage() + "; delete it and run the study again", e);
         }
+    }
+
+    /** What {@code --only} may name. */
+    private static String values(StudyFile study) {
+        return "kernel " + values(study, Cell::kernel) + "; nodes " + values(study, Cell::nodes) + "; ranks "
+                + values(study, Cell::ranks) + "; threads " + values(study, Cell::threads) + "; transport "
+                + values(study, Cell::transport);
+    }
+
+    private static String values(StudyFile study, Function<Cell, Object> key) {
+        return study.cells().stream()
+                .map(row -> key.apply(row.what()))
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
     }
 
     /** Tells what is lost of it. */

@@ -5,6 +5,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -89,9 +91,32 @@ public final class Rxt {
         PrintWriter err = command.getErr();
         err.println("rxt: " + exception.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(exception, err)) {
-            err.println("rxt: '" + launcherName(command) + " --help' shows what may stand here");
+            err.println(
+                    "rxt: " + allowed(exception) + "'" + launcherName(command) + " --help' shows what may stand here");
         }
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What there is in place of an option or subcommand that there is not; otherwise the message says it. */
+    private static String allowed(ParameterException exception) {
+        CommandSpec command = exception.getCommandLine().getCommandSpec();
+        if (!(exception instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        if (unmatched.isUnknownOption()) {
+            return "there are " + String.join(", ", optionNames(command)) + "; ";
+        }
+        return command.subcommands().isEmpty()
+                ? ""
+                : "there are " + String.join(", ", command.subcommands().keySet()) + "; ";
+    }
+
+    private static List<String> optionNames(CommandSpec command) {
+        return command.options().stream()
+                .filter(option -> !option.hidden())
+                .map(OptionSpec::longestName)
+                .sorted()
+                .toList();
     }
 
     private static String launcherName(CommandLine command) {

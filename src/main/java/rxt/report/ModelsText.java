@@ -20,10 +20,11 @@ import rxt.analysis.model.SeriesModels;
  * fractions, the forecasts.
  *
  * @param models the laws
+ * @param targets the splits to foretell that somebody asked for
  */
-public record ModelsText(SeriesModels models) {
+public record ModelsText(SeriesModels models, List<SeriesModels.Target> targets) {
     static ModelsText of(ProblemAnalysis problem, String transport, List<SeriesModels.Target> targets) {
-        return new ModelsText(SeriesModels.of(problem, transport, targets));
+        return new ModelsText(SeriesModels.of(problem, transport, targets), targets);
     }
 
     void print(Page page) {
@@ -38,6 +39,14 @@ public record ModelsText(SeriesModels models) {
         karpFlatt(page);
         peak(page);
         models.forecasts().forEach(forecast -> page.paragraph(2, text(forecast)));
+        if (models.forecasts().isEmpty() && !targets.isEmpty()) {
+            page.paragraph(
+                    2,
+                    "not foretold, for want of a law: "
+                            + targets.stream()
+                                    .map(split -> split.ranks() + "×" + split.threads())
+                                    .collect(Collectors.joining(", ")));
+        }
     }
 
     /** What the laws of a series were fitted to. */

@@ -34,6 +34,12 @@ final class Page {
         return this;
     }
 
+    /** Adds all of another page. */
+    Page add(Page below) {
+        text.append(below.text);
+        return this;
+    }
+
     Page blank() {
         return line("");
     }

@@ -24,7 +24,9 @@ import rxt.analysis.model.SeriesModels.Target;
  */
 record ProblemText(
         int number, ProblemAnalysis analysis, List<Target> targets, Optional<MeasuredRoof> roof, Alphabet alphabet) {
-    void print(Page page) {
+    /** A blank line and the problem. */
+    Page page() {
+        Page page = new Page().blank();
         title(page);
         TimeScale scale = TimeScale.of(analysis.points().stream()
                 .flatMap(p -> p.summary().stream())
@@ -52,6 +54,7 @@ record ProblemText(
             settled.forEach(sentence -> page.paragraph(2, sentence));
         }
         missing(page);
+        return page;
     }
 
     private void title(Page page) {

@@ -88,7 +88,8 @@ public record ProposalText(double least) {
                 + " a step, speed-up " + Numbers.hundredths(scaling.speedup()) + text(scaling.interval())
                 + ", efficiency " + Numbers.percent(scaling.efficiency()) + " (medians of "
                 + TransportTables.count(summary.launches(), "launch").replace("launchs", "launches")
-                + " with " + summary.steps() + " steps; 95 % interval by hierarchical bootstrap).";
+                + " with " + summary.steps() + " steps"
+                + (scaling.interval().isPresent() ? "; 95 % interval by hierarchical bootstrap" : "") + ").";
     }
 
     private static String text(Optional<Interval> interval) {

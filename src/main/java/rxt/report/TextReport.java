@@ -37,13 +37,14 @@ public final class TextReport {
         heading(page, analysis);
         Optional<MeasuredRoof> roof = MeasuredRoof.of(analysis);
         roof.ifPresent(measured -> page.paragraph(0, RateText.of(measured)));
-        int number = 0;
-        for (ProblemAnalysis problem : analysis.problems()) {
-            page.blank();
-            new ProblemText(++number, problem, targets, roof, alphabet).print(page);
-        }
-        if (number > 1) {
-            summary(page.blank(), analysis.problems());
+        List<ProblemAnalysis> problems = analysis.problems();
+        IntStream.range(0, problems.size())
+                .parallel()
+                .mapToObj(i -> new ProblemText(i + 1, problems.get(i), targets, roof, alphabet).page())
+                .toList()
+                .forEach(page::add);
+        if (problems.size() > 1) {
+            summary(page.blank(), problems);
         }
         SteadyText.drifts(analysis).forEach(sentence -> page.blank().paragraph(0, sentence));
         result(page.blank(), analysis);

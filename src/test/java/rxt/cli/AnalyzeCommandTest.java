@@ -139,9 +139,41 @@ class AnalyzeCommandTest {
         assertThat(run(file, "--proposal", "0.7")).isEqualTo(2);
         assertThat(run(file, "--forecast", "0x1")).isEqualTo(2);
         assertThat(run(file, "--only", "kernel=pi")).isEqualTo(2);
-        assertThat(err.toString()).contains("names none of its cells");
+        assertThat(err.toString())
+                .contains("names none of its cells", "kernel gemm; ", "threads 1, 2, 4, 8, 16; transport ffm, mpj");
         assertThat(run(file, "--format", "extrap", "--only", "transport=mpj")).isZero();
         assertThat(out.toString()).contains("\"threads\"", "gemm(n=768, mpj)");
+    }
+
+    @Test
+    void aForecastWithoutALawNamesTheSplit() {
+        String file = write(new SyntheticStudy()
+                .cell(SyntheticStudy.gemm(1, 1, "mpj"))
+                .around(8, 3, 10)
+                .file());
+        assertThat(run(file, "--forecast", "8x4,9x1")).isZero();
+        assertThat(out.toString()).contains("no law is fitted", "not foretold, for want of a law: 8×4, 9×1");
+        assertThat(run(file)).isZero();
+        assertThat(out.toString()).contains("no law is fitted").doesNotContain("not foretold");
+    }
+
+    @Test
+    void aProposalIsRefusedWhatItCannotGive() {
+        SyntheticStudy study =
+                new SyntheticStudy().cell(SyntheticStudy.gemm(1, 1, "mpj")).around(8, 2, 10);
+        String file = write(
+                study.cell(SyntheticStudy.gemm(2, 1, "mpj")).around(4, 2, 10).file());
+        for (String share : List.of("170%", "100.1%", "0%")) {
+            assertThat(run(file, "--proposal", share)).as(share).isEqualTo(2);
+            assertThat(err.toString()).contains("--proposal " + share, "above 0% and at most 100%");
+        }
+        assertThat(run(file, "--proposal", "70%", "--format", "json")).isEqualTo(2);
+        assertThat(err.toString()).contains("leave out --format json");
+        assertThat(run(file, "--proposal", "70%", "--forecast", "8x4")).isEqualTo(2);
+        assertThat(err.toString()).contains("leave out --forecast");
+        assertThat(run(file, "--proposal", "100%")).isZero();
+        // Two launches have no interval, so none is claimed.
+        assertThat(out.toString()).contains("uses 2 cores").doesNotContain("interval");
     }
 
     @Test

@@ -89,12 +89,25 @@ class CompareCommandTest {
         String other =
                 write("b.h5", new SyntheticStudy().cell(gemm(3, 1, "mpj")).around(8, 6, 10));
         assertThat(run(before, other)).isEqualTo(1);
-        assertThat(err.toString()).contains("no cell is measured in both");
+        assertThat(err.toString()).contains("no cell is measured in both", "compare two runs of one study");
         assertThat(out.toString()).contains("Only in A:", "Only in B:");
         String few = write("c.h5", new SyntheticStudy().cell(gemm(1, 1, "mpj")).around(8, 2, 10));
         assertThat(run(before, few)).isEqualTo(1);
         assertThat(err.toString()).contains("launches enough", "--set measure.min_launches=6");
         assertThat(run(before, folder.resolve("missing.h5").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptedRunIsToGoOn() {
+        SyntheticStudy interrupted = new SyntheticStudy()
+                .cell(gemm(1, 1, "mpj"), CellStatus.INTERRUPTED, "")
+                .cell(gemm(2, 1, "mpj"), CellStatus.INTERRUPTED, "")
+                .cell(gemm(3, 1, "mpj"))
+                .around(3, 6, 10);
+        assertThat(run(study("a.h5", 8, 4), write("b.h5", interrupted))).isEqualTo(1);
+        assertThat(err.toString())
+                .containsPattern("of 2 in both, .*a.h5 measured 2 and .*b.h5 0; run a study that was interrupted again")
+                .doesNotContain("compare two runs");
     }
 
     @Test

@@ -22,6 +22,8 @@ class LargeStudyIT {
         StudyFile study = LargeStudyProgram.write(file);
         assertThat(study.launches()).hasSizeGreaterThan(9_900);
         assertThat(study.samples()).hasSizeGreaterThan(990_000);
+        assertThat(study.breakdown().calls()).hasSizeGreaterThan(80_000);
+        assertThat(study.breakdown().regions()).hasSizeGreaterThan(80_000);
         ProgramRun analyze = run("analyze", file.toString(), "--format", "csv");
         assertThat(analyze.exitCode()).as(analyze.err()).isZero();
         assertThat(analyze.out().lines()).hasSize(study.cells().size() + 1);

@@ -47,6 +47,14 @@ class RxtTest {
     }
 
     @Test
+    void whatIsLikeNothingIsRefusedWithAllThereIs() {
+        assertThat(execute("zzz")).isEqualTo(2);
+        assertThat(err.toString()).contains("'zzz'", "there are run, ", "doctor");
+        assertThat(execute("analyze", "x.h5", "--qqq")).isEqualTo(2);
+        assertThat(err.toString()).contains("'--qqq'", "there are --debug, --forecast, --format, --help, --only, ");
+    }
+
+    @Test
     void aStackTraceIsShownOnlyWhenAskedFor() {
         assertThat(execute("list", "nosuch")).isEqualTo(2);
         assertThat(err.toString()).contains("no kernel 'nosuch'").doesNotContain("\tat ");

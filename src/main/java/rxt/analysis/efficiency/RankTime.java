@@ -19,9 +19,8 @@ public record RankTime(double outsideSeconds, Map<String, Double> callSeconds, L
         callSeconds = Map.copyOf(callSeconds);
         regions = List.copyOf(regions);
         Seconds.require("time outside message passing", outsideSeconds);
-        callSeconds.forEach((call, seconds) -> Seconds.require("time in " + call, seconds));
-        double inRegions =
-                regions.stream().mapToDouble(RegionTime::elapsedSeconds).sum();
+        callSeconds.forEach((call, seconds) -> Seconds.require("time in ", call, seconds));
+        double inRegions = Seconds.sum(regions, RegionTime::elapsedSeconds);
         if (inRegions > outsideSeconds * (1 + ROUNDING)) {
             throw new IllegalArgumentException("regions take " + inRegions + " s of " + outsideSeconds
                     + " s outside message passing; they cannot take more: leave message passing out of them");
@@ -45,18 +44,17 @@ public record RankTime(double outsideSeconds, Map<String, Double> callSeconds, L
 
     /** Time in regions. */
     double elapsedSeconds() {
-        return regions.stream().mapToDouble(RegionTime::elapsedSeconds).sum();
+        return Seconds.sum(regions, RegionTime::elapsedSeconds);
     }
 
     /** The time that regions would take if they cost nothing. */
     double longestSeconds() {
-        return regions.stream().mapToDouble(RegionTime::longestSeconds).sum();
+        return Seconds.sum(regions, RegionTime::longestSeconds);
     }
 
     /** Useful computation of all threads. */
     public double usefulSeconds() {
-        return serialSeconds()
-                + regions.stream().mapToDouble(RegionTime::busySeconds).sum();
+        return serialSeconds() + Seconds.sum(regions, RegionTime::busySeconds);
     }
 
     /** The calls in order of their names, so that sums are the same in each run. */

@@ -13,9 +13,9 @@ import java.util.Arrays;
  */
 public record RegionTime(String name, double elapsedSeconds, double longestSeconds, double busySeconds) {
     public RegionTime {
-        Seconds.require("time in region " + name, elapsedSeconds);
-        Seconds.require("longest computing in region " + name, longestSeconds);
-        Seconds.require("computing in region " + name, busySeconds);
+        Seconds.require("time in region ", name, elapsedSeconds);
+        Seconds.require("longest computing in region ", name, longestSeconds);
+        Seconds.require("computing in region ", name, busySeconds);
     }
 
     /** The same for one unit of work of {@code work}. */

@@ -56,6 +56,6 @@ public record RunTime(double runSeconds, int threads, List<RankTime> ranks) {
     }
 
     private static double sum(List<RankTime> ranks, ToDoubleFunction<RankTime> seconds) {
-        return ranks.stream().mapToDouble(seconds).sum();
+        return Seconds.sum(ranks, seconds);
     }
 }

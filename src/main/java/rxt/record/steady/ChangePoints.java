@@ -20,6 +20,9 @@ final class ChangePoints {
     private static final double LN_2 = Math.log(2);
     private static final double PENALTY = 15;
 
+    /** Ends after which all candidates are looked at again; between them only new ones and those near the best are. */
+    private static final int STRIDE = 16;
+
     /** Of a cost, by which a bound keeps below it. */
     private static final double ROUNDING = 1e-6;
 
@@ -51,7 +54,7 @@ final class ChangePoints {
     static int[] of(double[] values) {
         ChangePoints series = new ChangePoints(values);
         int[] grid = grid(values.length);
-        return series.worthTheirPenalty(series.placed(series.pelt(grid), grid));
+        return series.worthTheirPenalty(series.placed(series.new Search(grid).segments(), grid));
     }
 
     /** Where segments may begin and end: 0 first, n last. */
@@ -64,42 +67,6 @@ final class ChangePoints {
             grid[++cells] = Math.min(n, at + Math.clamp(at / FINEST, 1, coarsest));
         }
         return Arrays.copyOf(grid, cells + 1);
-    }
-
-    /** Indices into the grid of the beginnings of the segments. */
-    private int[] pelt(int[] grid) {
-        double penalty = penalty(grid[grid.length - 1]);
-        double[] best = new double[grid.length];
-        int[] last = new int[grid.length];
-        best[0] = -penalty;
-        int[] candidates = new int[grid.length];
-        double[] costs = new double[grid.length];
-        int count = 0;
-        for (int end = 1; end < grid.length; end++) {
-            candidates[count++] = end - 1;
-            costsAtLeast(grid, grid[end], candidates, count, costs);
-            double least = Double.POSITIVE_INFINITY;
-            for (int c = 0; c < count; c++) {
-                double before = best[candidates[c]];
-                costs[c] += before;
-                if (costs[c] + penalty < least) {
-                    costs[c] = before + cost(grid[candidates[c]], grid[end]);
-                }
-                if (costs[c] + penalty < least) {
-                    least = costs[c] + penalty;
-                    last[end] = candidates[c];
-                }
-            }
-            best[end] = least;
-            int kept = 0;
-            for (int c = 0; c < count; c++) {
-                if (costs[c] < least) { // else this end is the better change point for all that follow
-                    candidates[kept++] = candidates[c];
-                }
-            }
-            count = kept;
-        }
-        return traced(last);
     }
 
     /**
@@ -181,5 +148,95 @@ final class ChangePoints {
         return variance < LEAST_VARIANCE
                 ? n * (LOG_LEAST_VARIANCE + variance / LEAST_VARIANCE)
                 : n * (Math.log(variance) + 1);
+    }
+
+    /** PELT on a grid: for each end the best beginning of the last segment, among those that may yet be the best. */
+    private final class Search {
+        private final int[] grid;
+        private final double penalty;
+        private final double[] best;
+        private final int[] last;
+        private final int[] candidates;
+        private final int[] watched;
+        private final double[] costs;
+        private int count;
+        private int watchedCount;
+        private int lookedAt;
+        private double others;
+
+        Search(int[] grid) {
+            this.grid = grid;
+            penalty = penalty(grid[grid.length - 1]);
+            best = new double[grid.length];
+            last = new int[grid.length];
+            candidates = new int[grid.length];
+            watched = new int[grid.length];
+            costs = new double[grid.length];
+        }
+
+        /** Indices into the grid of the beginnings of the segments. */
+        int[] segments() {
+            best[0] = -penalty;
+            for (int end = 1; end < grid.length; end++) {
+                candidates[count++] = end - 1;
+                watched[watchedCount++] = end - 1;
+                last[end] = last[end - 1];
+                best[end] = best[last[end]] + cost(grid[last[end]], grid[end]) + penalty;
+                if (end - lookedAt <= STRIDE && othersAreWorse(end)) {
+                    choose(watched, watchedCount, end);
+                } else {
+                    choose(candidates, count, end);
+                    sort(end);
+                }
+            }
+            return traced(last);
+        }
+
+        /**
+         * Whether no candidate that is not watched is the best for this end. To divide a segment never costs more, so each
+         * costs at least what it did when it was looked at, and what the steps since then cost for themselves.
+         */
+        private boolean othersAreWorse(int end) {
+            return others + cost(grid[lookedAt], grid[end]) - ROUNDING > best[end] - penalty;
+        }
+
+        /** Chooses the best of these for this end, of equals the first. */
+        private void choose(int[] among, int size, int end) {
+            costsAtLeast(grid, grid[end], among, size, costs);
+            double least = best[end];
+            for (int c = 0; c < size; c++) {
+                int candidate = among[c];
+                double before = best[candidate];
+                costs[c] += before;
+                if (costs[c] + penalty <= least) {
+                    costs[c] = before + cost(grid[candidate], grid[end]);
+                    double cost = costs[c] + penalty;
+                    if (cost < least || (cost == least && candidate < last[end])) {
+                        least = cost;
+                        last[end] = candidate;
+                    }
+                }
+            }
+            best[end] = least;
+        }
+
+        /** Drops the candidates for which this end is the better change point ever after, and watches the near ones. */
+        private void sort(int end) {
+            int kept = 0;
+            watchedCount = 0;
+            others = Double.POSITIVE_INFINITY;
+            lookedAt = end;
+            for (int c = 0; c < count; c++) {
+                if (costs[c] < best[end]) {
+                    candidates[kept++] = candidates[c];
+                    if (costs[c] < best[end] - penalty / 2) {
+                        watched[watchedCount++] = candidates[c];
+                    } else {
+                        others = Math.min(others, costs[c]);
+                    }
+                }
+            }
+            count = kept;
+        }
     }
 }

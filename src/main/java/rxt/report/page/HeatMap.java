@@ -11,6 +11,11 @@ import rxt.report.GridRow;
 
 /** Ranks × threads of one transport: the median in each field, its colour how near it comes to the best split. */
 final class HeatMap {
+    private static final int RIGHT = 16;
+
+    /** Width of the longest label, such as {@code ≈ ○ 24.30 ms}. */
+    private static final int LABEL = 84;
+
     private static final int FIELD = 44;
     private static final int AROUND = 120;
     private static final int LEAST = 320;
@@ -40,7 +45,8 @@ final class HeatMap {
             }
         }
         Map<String, Object> option = Option.base();
-        option.put("grid", object("left", hasNodes ? 150 : 64, "right", 16, "top", 12, "bottom", 96));
+        int left = hasNodes ? 150 : 64;
+        option.put("grid", object("left", left, "right", RIGHT, "top", 12, "bottom", 96));
         option.put(
                 "xAxis",
                 axis(
@@ -57,6 +63,7 @@ final class HeatMap {
                         + " as a share of the best split's. ★ best, ≈ cannot be told from it, ? not "
                         + "compared with it, for too few launches, ○ oversubscribed.",
                 Math.max(LEAST, AROUND + FIELD * rows.size()),
+                left + RIGHT + LABEL * threads.size(),
                 option);
     }
 

@@ -31,7 +31,7 @@ final class PageStudy {
     private final List<RankRow> ranks = new ArrayList<>();
     private final List<CallRow> calls = new ArrayList<>();
     private final List<RegionRow> regions = new ArrayList<>();
-    private final boolean told;
+    private boolean told;
     private final Random random = new Random(4);
 
     /** @param told whether calls and regions are in the file */
@@ -66,10 +66,11 @@ final class PageStudy {
         return study.file();
     }
 
-    /** Many cells of one launch after another: {@code kernels} × 64 splits. */
+    /** Many cells of one launch after another: {@code kernels} × 64 splits, every fourth kernel with calls and regions. */
     static StudyFile large(int kernels, int launches, int steps) {
         PageStudy study = new PageStudy(false);
         for (int k = 0; k < kernels; k++) {
+            study.told = k % 4 == 0;
             for (int split = 0; split < 64; split++) {
                 Cell cell = new Cell(
                         "kernel" + k,
@@ -183,7 +184,7 @@ final class PageStudy {
         double warm = (steps - WARMUP) * seconds;
         for (int r = 0; r < cell.ranks(); r++) {
             double own = Math.max(1e-9, warm * (1 - 0.03 / 128 * r));
-            double passing = told ? 0.05 * own * cell.ranks() : 0;
+            double passing = told ? Math.min(0.05 * own * cell.ranks(), 0.25 * own) : 0;
             double useful = told ? 0.3 * own - passing + 0.6 * own * cell.threads() : own;
             if (told) {
                 calls.add(new CallRow(number, r, "", "allreduce", 10, passing, 0, 0));

@@ -27,6 +27,14 @@ class ReportPageIT {
             + "[...document.querySelectorAll('td.a')].every(t => t.textContent.endsWith('!') && "
             + "getComputedStyle(t).backgroundColor !== 'rgba(0, 0, 0, 0)')";
 
+    private static final String WIDE =
+            "[...document.querySelectorAll('.table, .wide')].filter(e => e.scrollWidth > e.clientWidth)";
+    private static final String LABELS_APART =
+            "(() => { const all = [...document.querySelectorAll('[data-figure*=heat-map]')].map(f => "
+                    + "[...f.querySelectorAll('svg text')].map(t => t.getBoundingClientRect())); "
+                    + "return all.length > 0 && all.every(texts => texts.every((a, i) => texts.every((b, j) => i === j "
+                    + "|| a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top))); })()";
+
     @TempDir
     private static Path folder;
 
@@ -69,6 +77,21 @@ class ReportPageIT {
                     .as("nothing sticks out on " + screen)
                     .isTrue();
         }
+    }
+
+    /** Wider than a telephone: it slides, is as readable as elsewhere, and a shadow says that there is more. */
+    @Test
+    void nothingIsCutOffWithoutASign() throws Exception {
+        browser.window(Screen.PHONE.width, true, false);
+        browser.open(write("narrow", PageStudy.large(1, 6, 40)));
+        assertThat(browser.evaluate(WIDE + ".length").asInt()).isGreaterThan(2);
+        assertThat(browser.evaluate(WIDE + ".every(e => getComputedStyle(e).overflowX === 'auto'"
+                                + " && getComputedStyle(e).backgroundImage.split('gradient').length === 5)")
+                        .asBoolean())
+                .isTrue();
+        assertThat(browser.evaluate(LABELS_APART).asBoolean())
+                .as("no label of a heat map lies over another")
+                .isTrue();
     }
 
     /** Width in CSS pixels. */
