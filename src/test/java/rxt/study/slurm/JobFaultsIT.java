@@ -147,9 +147,9 @@ class JobFaultsIT {
 
     @Test
     void cancelled(SlurmCluster cluster) throws Exception {
-        Sweep sweep = Sweep.of(cluster, 6);
+        Sweep sweep = Sweep.of(cluster, 3);
         long job = sweep.submit();
-        Map<String, FileTime> before = sweep.awaitShards(2, job);
+        Map<String, FileTime> before = sweep.awaitShards(1, job);
         assertThat(cluster.run(sweep.folder, "scancel", Long.toString(job)).exitCode())
                 .isZero();
         sweep.assertState(job, "CANCELLED");
@@ -159,15 +159,15 @@ class JobFaultsIT {
 
     @Test
     void diskFull(SlurmCluster cluster) throws Exception {
-        Sweep sweep = Sweep.of(cluster, 6);
+        Sweep sweep = Sweep.of(cluster, 3);
         Path results = sweep.seen;
         long node = cluster.daemons().get("node3");
-        onNode(node, "mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", results.toString());
-        sweep = new Sweep(cluster, sweep.folder, Path.of("/proc/" + node + "/root" + results), 6);
+        onNode(node, "mount", "-t", "tmpfs", "-o", "size=120k", "tmpfs", results.toString());
+        sweep = new Sweep(cluster, sweep.folder, Path.of("/proc/" + node + "/root" + results), 3);
         sweep.assertState(sweep.submit("--nodelist=node3"), "FAILED");
         assertThat(sweep.log()).containsIgnoringCase("no space left");
         Map<String, FileTime> before = sweep.shards();
-        assertThat(before).isNotEmpty().hasSizeLessThan(6);
+        assertThat(before).isNotEmpty().hasSizeLessThan(3);
         onNode(node, "mount", "-o", "remount,size=64m", results.toString());
         sweep.assertState(sweep.submit("--nodelist=node3"), "COMPLETED");
         sweep.assertComplete(before);
@@ -178,7 +178,7 @@ class JobFaultsIT {
     @Test
     void nodesFail(SlurmCluster cluster) throws Exception {
         Sweep orphaned = Sweep.of(cluster, 20);
-        Sweep cut = Sweep.of(cluster, 8);
+        Sweep cut = Sweep.of(cluster, 4);
         long orphanedJob = orphaned.submit();
         long cutJob = cut.submit();
         Map<String, FileTime> orphanedBefore = orphaned.awaitShards(1, orphanedJob);
