@@ -1,5 +1,6 @@
 package rxt.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
+import rxt.record.StudyFileException;
 import rxt.study.Installation;
+import rxt.study.StudyException;
 import rxt.study.slurm.JobOptions;
 import rxt.study.slurm.SlurmTime;
 import rxt.study.slurm.StudyJobs;
@@ -70,27 +73,40 @@ final class JobWords {
             description = "after --, options for sbatch, one word each: -- --constraint=ib --mail-type=END")
     private List<String> more = List.of();
 
-    StudyPlace place() {
-        Path home = Path.of(System.getProperty("rxt.home", "."));
-        return StudyJobs.place(home, study, Optional.ofNullable(output), System.getenv());
+    /** How the user wants jobs to be sent, given where the study lies. */
+    interface Wish {
+        JobOptions of(StudyPlace place) throws IOException;
     }
 
-    /** Sends, or only prints, and waits where that is wanted: the exit code. */
-    int send(StudyPlace place, JobOptions options) throws Exception {
-        StudyJobs jobs = StudyJobs.of(place, options, Installation.find(place.environment()));
-        Submit submit = new Submit(jobs, options, System.out);
-        if (dryRun) {
-            submit.print();
-            return 0;
-        }
-        if (submit.send(force).isEmpty()) {
-            return 0;
+    /** Sends, or only prints, and waits where that is wanted: the exit code. Each refusal says that nothing was sent. */
+    int send(Wish wish) throws Exception {
+        StudyJobs jobs;
+        try {
+            StudyPlace place = place();
+            JobOptions options = wish.of(place);
+            jobs = StudyJobs.of(place, options, Installation.find(place.environment()));
+            Submit submit = new Submit(jobs, options, System.out);
+            if (dryRun) {
+                submit.print();
+                return 0;
+            }
+            if (submit.send(force).isEmpty()) {
+                return 0;
+            }
+        } catch (StudyException | StudyFileException | IllegalArgumentException e) {
+            throw new StudyException(e.getMessage() + "; nothing was sent", e);
         }
         if (wait) {
             return new Waiting(jobs, System.out).untilOver();
         }
+        StudyPlace place = jobs.place();
         System.out.println("How far they are: jobs/rxt status " + place.study() + " --output " + place.output());
         return 0;
+    }
+
+    private StudyPlace place() {
+        Path home = Path.of(System.getProperty("rxt.home", "."));
+        return StudyJobs.place(home, study, Optional.ofNullable(output), System.getenv());
     }
 
     JobOptions options() {

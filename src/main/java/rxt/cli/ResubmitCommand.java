@@ -1,5 +1,6 @@
 package rxt.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,15 +28,17 @@ final class ResubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        StudyPlace place = words.place();
+        return words.send(this::asBefore);
+    }
+
+    private JobOptions asBefore(StudyPlace place) throws IOException {
         List<Submission> earlier = Submission.of(place);
         if (earlier.isEmpty()) {
             throw new StudyException("study " + place.study() + " was never submitted for " + place.output()
                     + ": `jobs/rxt submit` sends it, with --output where its results lie elsewhere");
         }
-        JobOptions options = words.options()
+        return words.options()
                 .over(JobOptions.of(place.environment()))
                 .over(earlier.getLast().options());
-        return words.send(place, options);
     }
 }

@@ -83,7 +83,11 @@ final class StatusText {
         }
         Map<String, Long> counts = job.tasks().stream()
                 .collect(Collectors.groupingBy(StatusText::state, LinkedHashMap::new, Collectors.counting()));
-        boolean one = job.tasks().size() == 1;
+        int forgotten = job.sent().tasks() - job.tasks().size();
+        if (forgotten > 0) {
+            counts.put("ended and forgotten by Slurm", (long) forgotten);
+        }
+        boolean one = job.sent().tasks() == 1;
         return counts.entrySet().stream()
                 .map(count -> one ? count.getKey() : count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));

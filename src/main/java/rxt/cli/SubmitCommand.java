@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import rxt.study.slurm.JobOptions;
-import rxt.study.slurm.StudyPlace;
 
 /** {@code rxt submit STUDY}: sends what a study misses to Slurm, as job arrays and a job that merges after them. */
 @Command(
@@ -29,7 +28,6 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        StudyPlace place = words.place();
-        return words.send(place, words.options().over(JobOptions.of(place.environment())));
+        return words.send(place -> words.options().over(JobOptions.of(place.environment())));
     }
 }

@@ -9,6 +9,7 @@ import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.claim.Claims;
 import rxt.record.claim.Standing;
+import rxt.study.slurm.Allocation;
 
 /**
  * What a run leaves undone, and why.
@@ -83,7 +84,7 @@ record Rest(Map<String, String> reasons, int tooShort, int elsewhere, double nee
             return Sweep.RESUBMIT;
         }
         if (tooShort > 0) {
-            double least = needed + TimeLeft.MARGIN.toSeconds();
+            double least = needed + Allocation.MARGIN.toSeconds();
             out.println("Time left too short for any launch; ask for a job of more than " + Progress.duration(least)
                     + ", or lower limits.launch_seconds");
             return 1;

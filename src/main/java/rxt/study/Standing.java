@@ -10,6 +10,7 @@ package rxt.study;
  * @param fewestToCome launches that are made whatever they show
  * @param mostToCome launches that are made where its interval stays too wide
  * @param secondsPerLaunch by earlier launches of it, of its kernel or of the study; NaN where there are none
+ * @param mostSeconds what a job keeps free for its next launch, else it does not begin it
  */
 public record Standing(
         PlannedCell planned,
@@ -18,7 +19,8 @@ public record Standing(
         int made,
         int fewestToCome,
         int mostToCome,
-        double secondsPerLaunch) {
+        double secondsPerLaunch,
+        double mostSeconds) {
     /** In a word. */
     public enum State {
         /** All its launches are complete and right. */

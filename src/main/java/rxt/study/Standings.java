@@ -51,8 +51,7 @@ public final class Standings {
         List<Launches> launches = plan.stream()
                 .map(planned -> launches(planned, shards.getOrDefault(planned.key(), List.of())))
                 .toList();
-        Schedule schedule = new Schedule(launches, study);
-        double left = schedule.leftSeconds();
+        double left = new Schedule(launches, study).leftSeconds();
         return launches.stream()
                 .map(of -> standing(of, shards.getOrDefault(of.planned().key(), List.of()), launches, left))
                 .toList();
@@ -116,7 +115,7 @@ public final class Standings {
         return launches;
     }
 
-    private static Standing standing(Launches of, List<StudyFile> shards, List<Launches> all, double left) {
+    private Standing standing(Launches of, List<StudyFile> shards, List<Launches> all, double left) {
         PlannedCell planned = of.planned();
         int fewest = planned.runs() ? of.fewestToCome(left) : 0;
         int most = planned.runs() ? of.mostToCome(left) : 0;
@@ -125,7 +124,15 @@ public final class Standings {
                 ? Standing.State.SKIPPED
                 : fault.map(Fault::state).orElse(fewest > 0 ? Standing.State.MISSING : Standing.State.MEASURED);
         String reason = planned.runs() ? fault.map(Fault::reason).orElse("") : planned.skipped();
-        return new Standing(planned, state, reason, of.count(), fewest, most, Outlook.secondsPerLaunch(of, all));
+        return new Standing(
+                planned,
+                state,
+                reason,
+                of.count(),
+                fewest,
+                most,
+                Outlook.secondsPerLaunch(of, all),
+                new TimeLeft(Optional.empty(), study.limits(), all).expectedSeconds(of));
     }
 
     /** What a cell suffers from. */

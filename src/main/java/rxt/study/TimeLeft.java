@@ -1,11 +1,11 @@
 package rxt.study;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import rxt.record.Cell;
+import rxt.study.slurm.Allocation;
 
 /**
  * Which launches can end before the job does. A launch is expected to take a quarter longer than the longest of its cell
@@ -17,19 +17,13 @@ import rxt.record.Cell;
  * @param cells of the study
  */
 record TimeLeft(Optional<Instant> end, Study.Limits limits, List<Launches> cells) {
-    /**
-     * At the end of a job: its SIGTERM, which ends what runs, is asked for a minute before, and Slurm may send it up to
-     * another minute earlier. The merge has that time too.
-     */
-    static final Duration MARGIN = Duration.ofSeconds(125);
-
     private static final double LONGER = 1.25;
     private static final double LONGER_ELSEWHERE = 2;
 
     /** Whether a launch of that cell that begins now ends in time. */
     boolean suffices(Launches cell, Instant now) {
         long millis = Math.round(1000 * expectedSeconds(cell));
-        return end.map(latest -> !now.plusMillis(millis).plus(MARGIN).isAfter(latest))
+        return end.map(latest -> !now.plusMillis(millis).plus(Allocation.MARGIN).isAfter(latest))
                 .orElse(true);
     }
 

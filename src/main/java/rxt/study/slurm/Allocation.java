@@ -3,6 +3,7 @@ package rxt.study.slurm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -22,6 +23,12 @@ import java.util.function.Function;
  * @param restarts how often it was begun before, on whatever nodes
  */
 public record Allocation(String job, List<String> nodes, Optional<String> here, Optional<Instant> end, int restarts) {
+    /**
+     * At the end of a job: its SIGTERM, which ends what runs, is asked for a minute before, and Slurm may send it up to
+     * another minute earlier. The merge has that time too.
+     */
+    public static final Duration MARGIN = Duration.ofSeconds(125);
+
     private static final long PATIENCE_SECONDS = 20;
 
     public Allocation {

@@ -23,8 +23,8 @@ import rxt.study.Standing;
 record JobPlan(List<ArrayJob> arrays, long mergeSeconds, int missing, double likelyCoreSeconds) {
     private static final long MERGE_SECONDS = 600;
 
-    /** Between a task's start and its first launch, and between the early signal and its end. */
-    static final long MARGIN_SECONDS = 120;
+    /** Of a task in which no launch runs: until the first begins, and what a job keeps free at its end. */
+    static final long MARGIN_SECONDS = 25 + Allocation.MARGIN.toSeconds();
 
     /** Where no launch was ever made, a task asks for no more than that: what it does not reach is sent again. */
     static final long UNKNOWN_SECONDS = 3600;
@@ -147,11 +147,21 @@ record JobPlan(List<ArrayJob> arrays, long mergeSeconds, int missing, double lik
             }
             double likely = longest(parts, JobPlan::likelySeconds);
             double byLimit = longest(parts, cell -> (double) cell.mostToCome() * launchSeconds);
-            double wanted = Double.isNaN(likely)
-                    ? Math.max(Math.min(byLimit, UNKNOWN_SECONDS), launchSeconds)
-                    : Math.min(RESERVE * likely, byLimit);
+            double wanted =
+                    Double.isNaN(likely) ? Math.min(byLimit, UNKNOWN_SECONDS) : Math.min(RESERVE * likely, byLimit);
+            // A task that could not begin the launch it may expect to be longest would be sent again for ever.
+            wanted = Math.max(wanted, mostSeconds(parts));
             long whole = (long) Math.ceil((wanted + MARGIN_SECONDS) / MINUTE) * MINUTE;
             return Math.min(whole, partition.map(Partition::maxSeconds).orElse(SlurmTime.UNLIMITED));
+        }
+
+        private static double mostSeconds(List<List<Standing>> parts) {
+            return parts.stream()
+                    .flatMap(List::stream)
+                    .filter(Standing::wantsMore)
+                    .mapToDouble(Standing::mostSeconds)
+                    .max()
+                    .orElse(0);
         }
 
         private static double longest(List<List<Standing>> parts, ToDoubleFunction<Standing> seconds) {

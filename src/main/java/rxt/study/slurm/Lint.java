@@ -120,7 +120,7 @@ final class Lint {
     }
 
     /** Time limits: beyond the partition's, or too short for any launch. */
-    Lint time(JobPlan plan, List<Standing> standings, int launchSeconds, Optional<Partition> partition) {
+    Lint time(JobPlan plan, List<Standing> standings, Optional<Partition> partition) {
         long asked = plan.arrays().stream().mapToLong(ArrayJob::seconds).max().orElse(0);
         partition.ifPresent(p -> require(
                 asked <= p.maxSeconds(),
@@ -130,25 +130,21 @@ final class Lint {
         long given = plan.arrays().stream().mapToLong(ArrayJob::seconds).min().orElse(SlurmTime.UNLIMITED);
         standings.stream()
                 .filter(Standing::wantsMore)
-                .filter(cell -> needed(cell, launchSeconds) > given)
+                .filter(cell -> needed(cell) > given)
                 .findFirst()
                 .ifPresent(cell -> require(
                         false,
                         "a job of " + SlurmTime.text(given) + " starts no launch of "
-                                + cell.planned().cell().label()
-                                + ", which takes "
-                                + (Double.isNaN(cell.secondsPerLaunch())
-                                        ? "up to " + launchSeconds + " s (limits.launch_seconds)"
-                                        : "about " + Math.round(cell.secondsPerLaunch()) + " s")
-                                + " and a minute to end: give --time "
-                                + SlurmTime.text((long) Math.ceil(needed(cell, launchSeconds) / 60) * 60)
+                                + cell.planned().cell().label() + ", which may take "
+                                + Math.round(cell.mostSeconds()) + " s, beside "
+                                + SlurmTime.text(JobPlan.MARGIN_SECONDS) + " for its start and end: give --time "
+                                + SlurmTime.text((long) Math.ceil(needed(cell) / 60) * 60)
                                 + " or more, or lower limits.launch_seconds in the study"));
         return this;
     }
 
-    private static double needed(Standing cell, int launchSeconds) {
-        return (Double.isNaN(cell.secondsPerLaunch()) ? launchSeconds : cell.secondsPerLaunch())
-                + JobPlan.MARGIN_SECONDS / 2.0;
+    private static double needed(Standing cell) {
+        return cell.mostSeconds() + JobPlan.MARGIN_SECONDS;
     }
 
     /** Tasks that one array may not have. */

@@ -40,6 +40,11 @@ public record Submission(int number, String sent, JobOptions options, List<Sent>
             return name.equals(MERGE);
         }
 
+        /** How many tasks it has; 1 where it is no array. */
+        public int tasks() {
+            return Submission.parts(parts).size();
+        }
+
         private String line() {
             return "job " + job + " " + name + " " + nodes + " " + partsInAll + " " + parts;
         }

@@ -112,7 +112,7 @@ public final class Submit {
                 .cells(jobs.study().name(), standings)
                 .files(jobs.place())
                 .more(options, jobs.partition())
-                .time(plan, standings, launchSeconds, jobs.partition());
+                .time(plan, standings, jobs.partition());
         jobs.partition().ifPresent(partition -> lint.size(standings, partition));
         List<String> refusals = new ArrayList<>(lint.refusals());
         refuseOtherResults(refusals);
@@ -129,9 +129,8 @@ public final class Submit {
                     slurm.accounts()));
         }
         if (!refusals.isEmpty()) {
-            throw new StudyException(refusals.stream()
-                    .distinct()
-                    .collect(Collectors.joining(System.lineSeparator() + "rxt: ", "", "; nothing was sent")));
+            throw new StudyException(
+                    refusals.stream().distinct().collect(Collectors.joining(System.lineSeparator() + "rxt: ")));
         }
         return plan;
     }
@@ -158,7 +157,7 @@ public final class Submit {
                     .collect(Collectors.joining(" "));
             throw new StudyException("jobs of study " + jobs.study().name() + " still run or wait: " + numbers
                     + "; `jobs/rxt status` shows them: wait for them, end them with `scancel " + numbers
-                    + "`, or send more beside them with --force; nothing was sent");
+                    + "`, or send more beside them with --force");
         }
     }
 
@@ -181,8 +180,7 @@ public final class Submit {
                 Slurm.Answer answer = slurm.test(file);
                 // Nodes that are down now may be up by the time the job is due.
                 if (answer.exitCode() != 0 && !answer.complaint().contains("down, drained or reserved")) {
-                    throw new StudyException(
-                            "Slurm refuses " + script.fileName() + ": " + answer.complaint() + "; nothing was sent");
+                    throw new StudyException("Slurm refuses " + script.fileName() + ": " + answer.complaint());
                 }
                 start = start.or(() -> SubmitText.startTime(answer.complaint()));
             } finally {

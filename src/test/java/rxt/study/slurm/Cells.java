@@ -11,6 +11,9 @@ import rxt.study.Study;
 
 /** Cells of a study that nobody measures. */
 final class Cells {
+    /** That a launch of an unknown cell may take. */
+    static final int LAUNCH_SECONDS = 60;
+
     private static final Repetition RULE = new Repetition(0.05, 6, 10, 600);
 
     private Cells() {}
@@ -45,6 +48,8 @@ final class Cells {
                 "%dx%dx%d".formatted(nodes, ranks, threads),
                 Optional.empty());
         boolean wants = state == Standing.State.MISSING;
-        return new Standing(planned, state, planned.skipped(), wants ? 0 : 6, wants ? 6 : 0, wants ? 10 : 0, seconds);
+        double most = Double.isNaN(seconds) ? LAUNCH_SECONDS : 1.25 * seconds;
+        return new Standing(
+                planned, state, planned.skipped(), wants ? 0 : 6, wants ? 6 : 0, wants ? 10 : 0, seconds, most);
     }
 }

@@ -98,7 +98,18 @@ class JobPlanTest {
 
     @Test
     void theTimeIsByTheLimitOfALaunchWhereNoneWasMade() {
-        assertThat(plan(CELLS, JobOptions.NONE).arrays().getFirst().seconds()).isEqualTo(10 * 60 + 120);
+        assertThat(plan(CELLS, JobOptions.NONE).arrays().getFirst().seconds())
+                .isEqualTo(13 * 60); // ten launches of 60 s, 150 s for start and end
+    }
+
+    /** Whatever plan made it: a task whose first launch does not fit would end at once, and be sent again for ever. */
+    @Test
+    void theTimeSufficesForTheLongestLaunchThatMayCome() {
+        Standing slow = Cells.missing(2, 2, 1, 1000);
+        Standing last = new Standing(slow.planned(), slow.state(), "", 9, 1, 1, 20, 200);
+        JobPlan plan = JobPlan.of(List.of(last), JobOptions.NONE, 300, FOUR_NODES);
+        assertThat(plan.arrays().getFirst().seconds()).isEqualTo(360);
+        assertThat(new Lint().time(plan, List.of(last), FOUR_NODES).refusals()).isEmpty();
     }
 
     @Test

@@ -77,8 +77,8 @@ class LintTest {
                 false,
                 OptionalInt.empty(),
                 List.of());
-        JobPlan plan = JobPlan.of(List.of(cell), options, 300, Optional.of(MAIN));
-        return new Lint().time(plan, List.of(cell), 300, Optional.of(MAIN)).refusals();
+        JobPlan plan = JobPlan.of(List.of(cell), options, Cells.LAUNCH_SECONDS, Optional.of(MAIN));
+        return new Lint().time(plan, List.of(cell), Optional.of(MAIN)).refusals();
     }
 
     @Test
@@ -92,15 +92,16 @@ class LintTest {
 
     @Test
     void timeTooShortForALaunch() {
-        assertThat(time(300, Cells.missing(1, 1, 1, UNKNOWN)))
+        assertThat(time(209, Cells.missing(1, 1, 1, UNKNOWN)))
                 .singleElement()
                 .asString()
-                .contains("00:05:00", "limits.launch_seconds", "--time 00:06:00");
-        assertThat(time(300, Cells.missing(1, 1, 1, 20))).isEmpty();
+                .contains("00:03:29", "may take 60 s", "limits.launch_seconds", "--time 00:04:00");
+        assertThat(time(210, Cells.missing(1, 1, 1, UNKNOWN))).isEmpty();
         assertThat(time(60, Cells.missing(1, 1, 1, 20)))
                 .singleElement()
                 .asString()
-                .contains("about 20 s", "--time 00:02:00");
+                .contains("may take 25 s", "--time 00:03:00");
+        assertThat(time(175, Cells.missing(1, 1, 1, 20))).isEmpty();
     }
 
     @Test
