@@ -4,7 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import rxt.kernel.compute.Bifurcation;
+import rxt.kernel.compute.Integrate;
+import rxt.kernel.compute.Mandelbrot;
+import rxt.kernel.compute.Nbody;
+import rxt.kernel.compute.Parzen;
 import rxt.kernel.compute.Pi;
+import rxt.kernel.compute.SumSquares;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
@@ -14,6 +20,12 @@ import rxt.kernel.memory.Triad;
 public final class Catalogue {
     private static final List<KernelType> OWN = List.of(
             Pi.TYPE, //
+            Integrate.TYPE,
+            SumSquares.TYPE,
+            Mandelbrot.TYPE,
+            Parzen.TYPE,
+            Bifurcation.TYPE,
+            Nbody.TYPE,
             Triad.TYPE, //
             Gemm.TYPE, //
             ImageSignature.TYPE, //
