@@ -69,8 +69,8 @@ public class Nbody implements Kernel {
     private final NbodyForces forces;
     private final Team.Loop attracting = this::attract;
     private final Team.Loop moving = this::move;
-    /** Of this rank's bodies, summed over the repetitions; over all ranks it is 0. */
-    private final double[] momentum = new double[3];
+    /** Of this rank's bodies in quanta, summed over the repetitions; over all ranks it is 0. */
+    private final long[] momentum = new long[3];
 
     private MemorySegment visiting;
     private int visitors;
@@ -134,7 +134,7 @@ public class Nbody implements Kernel {
         }
         for (int axis = 0; axis < momentum.length; axis++) {
             for (int i = 0; i < length; i++) {
-                momentum[axis] += get(velocities, axis, i);
+                momentum[axis] += (long) (get(velocities, axis, i) / NbodyForces.QUANTUM / TIME_STEP);
             }
         }
     }
@@ -196,19 +196,16 @@ public class Nbody implements Kernel {
                 shift[axis] += get(positions, axis, i) - get(start, axis, i);
             }
         }
-        double speed = largest(world.allreduce(momentum, ReduceOp.SUM));
-        double way = largest(world.allreduce(shift, ReduceOp.SUM));
+        long[] quanta = world.allreduce(momentum, ReduceOp.SUM);
+        shift = world.allreduce(shift, ReduceOp.SUM);
+        double way = Math.max(Math.abs(shift[0]), Math.max(Math.abs(shift[1]), Math.abs(shift[2])));
         long digest = team.sumLong(own(), this::digest);
         accelerate();
         long wrong = wrongAccelerations();
-        return Check.residual("momentum", speed, 0)
+        return Check.exact("momentum", 0, Math.abs(quanta[0]) | Math.abs(quanta[1]) | Math.abs(quanta[2]))
                 .and(Check.residual("way of the middle", way, 1e-15 * bodies * timeSteps))
                 .and(Check.exact("wrong accelerations", 0, world.allreduce(wrong, ReduceOp.SUM)))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));
-    }
-
-    private static double largest(double... vector) {
-        return Math.max(Math.abs(vector[0]), Math.max(Math.abs(vector[1]), Math.abs(vector[2])));
     }
 
     private long wrongAccelerations() {

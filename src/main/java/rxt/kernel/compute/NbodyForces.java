@@ -17,9 +17,12 @@ import jdk.incubator.vector.VectorSpecies;
 final class NbodyForces {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    /** What attractions are whole multiples of. */
+    static final double QUANTUM = 0x1p-40;
+
     private static final double SOFTENING = 0.01;
-    /** A number around which doubles are 2⁻⁴⁰ apart: adding and subtracting it rounds to nearest. */
-    private static final double ROUNDER = 0x1.8p12;
+    /** A number around which doubles are a quantum apart: adding and subtracting it rounds to nearest. */
+    private static final double ROUNDER = 0x1.8p52 * QUANTUM;
 
     private final int stride;
     private final double mass;
