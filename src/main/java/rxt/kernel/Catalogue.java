@@ -14,6 +14,7 @@ import rxt.kernel.compute.SumSquares;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
+import rxt.kernel.grid.Stencil;
 import rxt.kernel.memory.Triad;
 
 /** All kernels; a new one is one line here. */
@@ -29,7 +30,8 @@ public final class Catalogue {
             Triad.TYPE, //
             Gemm.TYPE, //
             ImageSignature.TYPE, //
-            Jacobi.TYPE);
+            Jacobi.TYPE,
+            Stencil.TYPE);
 
     private Catalogue() {}
 
