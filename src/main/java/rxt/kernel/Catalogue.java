@@ -15,6 +15,8 @@ import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
 import rxt.kernel.grid.Stencil;
+import rxt.kernel.grid.Wavefront;
+import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 
 /** All kernels; a new one is one line here. */
@@ -27,11 +29,13 @@ public final class Catalogue {
             Parzen.TYPE,
             Bifurcation.TYPE,
             Nbody.TYPE,
-            Triad.TYPE, //
+            Triad.TYPE,
+            Transpose.TYPE,
             Gemm.TYPE, //
             ImageSignature.TYPE, //
             Jacobi.TYPE,
-            Stencil.TYPE);
+            Stencil.TYPE,
+            Wavefront.TYPE);
 
     private Catalogue() {}
 
