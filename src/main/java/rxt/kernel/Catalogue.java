@@ -16,8 +16,11 @@ import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
 import rxt.kernel.grid.Stencil;
 import rxt.kernel.grid.Wavefront;
+import rxt.kernel.memory.FalseSharing;
+import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
+import rxt.kernel.order.Scan;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -30,12 +33,15 @@ public final class Catalogue {
             Bifurcation.TYPE,
             Nbody.TYPE,
             Triad.TYPE,
+            Negate.TYPE,
             Transpose.TYPE,
+            FalseSharing.TYPE,
             Gemm.TYPE, //
             ImageSignature.TYPE, //
             Jacobi.TYPE,
             Stencil.TYPE,
-            Wavefront.TYPE);
+            Wavefront.TYPE,
+            Scan.TYPE);
 
     private Catalogue() {}
 
