@@ -14,12 +14,14 @@ import rxt.kernel.compute.SumSquares;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
+import rxt.kernel.grid.Life;
 import rxt.kernel.grid.Stencil;
 import rxt.kernel.grid.Wavefront;
 import rxt.kernel.memory.FalseSharing;
 import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
+import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 
 /** All kernels; a new one is one line here. */
@@ -41,6 +43,8 @@ public final class Catalogue {
             Jacobi.TYPE,
             Stencil.TYPE,
             Wavefront.TYPE,
+            Life.TYPE,
+            OrderedSum.TYPE,
             Scan.TYPE);
 
     private Catalogue() {}
