@@ -12,11 +12,11 @@ import java.lang.invoke.MethodHandle;
  * writing what it will work on, spread it over the memories of a node. An arena's own allocation, as an array's, is set
  * to 0 by the thread that asks for it, and lies all near that one.
  */
+@SuppressWarnings("restricted") // the C library alone has memory that nobody has touched
 public final class FirstTouch {
     private static final long PAGE = 4096;
     private static final MethodHandle ALIGNED_ALLOC = c(
-            "aligned_alloc",
-            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+            "aligned_alloc", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
     private static final MethodHandle FREE = c("free", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
 
     private FirstTouch() {}
@@ -39,7 +39,8 @@ public final class FirstTouch {
         try {
             MemorySegment memory = (MemorySegment) ALIGNED_ALLOC.invokeExact(PAGE, whole);
             if (memory.address() == 0) {
-                throw new OutOfMemoryError("the system refuses " + whole + " bytes; use a smaller problem or more nodes");
+                throw new OutOfMemoryError(
+                        "the system refuses " + whole + " bytes; use a smaller problem or more nodes");
             }
             return memory.reinterpret(whole, arena, FirstTouch::free).asSlice(0, bytes);
         } catch (RuntimeException | Error e) {

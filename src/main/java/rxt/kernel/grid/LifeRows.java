@@ -34,8 +34,8 @@ final class LifeRows {
         this.stride = width + 2;
         long bytes = (rows + 2L) * stride;
         if (bytes > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a field of " + rows + " rows and " + width + " columns on a rank is more than"
-                    + " an array of Java holds; use more ranks or fewer tiles");
+            throw new IllegalArgumentException("a field of " + rows + " rows and " + width
+                    + " columns on a rank is more than" + " an array of Java holds; use more ranks or fewer tiles");
         }
         this.cells = new byte[(int) bytes];
     }

@@ -58,7 +58,7 @@ record LifeTile(int periods) {
             byte[] next = new byte[cells.length];
             for (int at = 0; at < cells.length; at++) {
                 int neighbours = neighbours(cells, at / size, at % size);
-                next[at] = (byte) (neighbours == 3 || neighbours == 2 && cells[at] == 1 ? 1 : 0);
+                next[at] = (byte) (neighbours == 3 || (neighbours == 2 && cells[at] == 1) ? 1 : 0);
             }
             cells = next;
         }

@@ -115,11 +115,11 @@ record StencilBlock(
     /** As many points side by side as a vector has lanes. */
     private void vectorStar(long c, long result) {
         long s = stride();
-        DoubleVector near = load(in, c + 1).sub(load(in, c - 1)).add(load(in, c + s).sub(load(in, c - s)));
-        DoubleVector far = load(in, c + 2).sub(load(in, c - 2)).add(load(in, c + 2 * s).sub(load(in, c - 2 * s)));
-        load(out, result)
-                .add(near.mul(NEAR).add(far.mul(FAR)))
-                .intoMemorySegment(out, result * Double.BYTES, ORDER);
+        DoubleVector near =
+                load(in, c + 1).sub(load(in, c - 1)).add(load(in, c + s).sub(load(in, c - s)));
+        DoubleVector far =
+                load(in, c + 2).sub(load(in, c - 2)).add(load(in, c + 2 * s).sub(load(in, c - 2 * s)));
+        load(out, result).add(near.mul(NEAR).add(far.mul(FAR))).intoMemorySegment(out, result * Double.BYTES, ORDER);
     }
 
     /** Adds 1 to the own points of some rows. */

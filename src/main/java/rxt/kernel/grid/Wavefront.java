@@ -5,7 +5,6 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
-import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Parameter;
@@ -159,6 +158,7 @@ public class Wavefront implements Kernel {
     }
 
     /** Spins, and now and then lets others run who may share the CPU. */
+    @SuppressWarnings("ThreadPriorityCheck") // more threads than CPUs must not wait for each other a time slice long
     private void stand(int turn) {
         if (broken) {
             throw new IllegalStateException("another thread of this rank has failed");

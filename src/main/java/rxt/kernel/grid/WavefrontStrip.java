@@ -1,8 +1,6 @@
 package rxt.kernel.grid;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import rxt.kernel.Digest;
 
 /**
@@ -10,23 +8,13 @@ import rxt.kernel.Digest;
  * how many rows are done.
  */
 final class WavefrontStrip {
-    private static final VarHandle DONE;
-
-    static {
-        try {
-            DONE = MethodHandles.lookup().findVarHandle(WavefrontStrip.class, "done", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final int firstColumn;
     private final int width;
     private final int stride;
     private final double[] g;
     private final double[] left;
     private final double[] last;
-    private int done;
+    private volatile int done;
 
     /**
      * A strip whose first row and column hold i + j, all else 0.
@@ -62,12 +50,12 @@ final class WavefrontStrip {
 
     /** Rows that are done; whoever sees them sees what they hold. */
     int done() {
-        return (int) DONE.getAcquire(this);
+        return done;
     }
 
     /** Says that the rows before {@code end} are done. */
     void publish(int end) {
-        DONE.setRelease(this, end);
+        done = end;
     }
 
     /** Takes what the strip to the left has in its last column. */

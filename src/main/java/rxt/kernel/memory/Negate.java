@@ -32,7 +32,8 @@ public class Negate implements Kernel {
             "S1 Value and Array",
             List.of(
                     Parameter.whole("n", 4_000_000, 1, 1_000_000_000_000L, "elements"),
-                    Parameter.choice("lock", "none", List.of("none", "array"), "whether an access takes the array's lock"),
+                    Parameter.choice(
+                            "lock", "none", List.of("none", "array"), "whether an access takes the array's lock"),
                     Parameter.whole("together", 1, 1, 1_000_000_000, "elements per access")),
             WeakScaling.proportional("n"),
             Negate::new);

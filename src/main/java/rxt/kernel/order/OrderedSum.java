@@ -122,13 +122,13 @@ public class OrderedSum implements Kernel {
     /** n·0.1 rounded once, of the double that is nearest to 0.1; the threes, and the terms that make up no whole three. */
     private double answer() {
         if (tenths) {
-            return new BigDecimal(TENTH)
-                    .multiply(BigDecimal.valueOf(n))
-                    .doubleValue();
+            return new BigDecimal(TENTH).multiply(BigDecimal.valueOf(n)).doubleValue();
         }
         return switch ((int) (n % CANCELLING.length)) {
-            case 1 -> new BigDecimal(1e100).add(BigDecimal.valueOf(n / 3)).doubleValue();
-            case 2 -> new BigDecimal(1e100).add(BigDecimal.valueOf(n / 3 + 1)).doubleValue();
+            case 1 ->
+                new BigDecimal(CANCELLING[0]).add(BigDecimal.valueOf(n / 3)).doubleValue();
+            case 2 ->
+                new BigDecimal(CANCELLING[0]).add(BigDecimal.valueOf(n / 3 + 1)).doubleValue();
             default -> n / 3.0;
         };
     }
@@ -139,7 +139,8 @@ public class OrderedSum implements Kernel {
         double unit = Math.ulp(1.0) / 2;
         return switch (method) {
             case "naive" -> unit * n * magnitudes;
-            case "kahan" -> 2 * unit * Math.abs(answer()) + 2 * unit * unit * n * magnitudes + unit * world.size() * magnitudes;
+            case "kahan" ->
+                2 * unit * Math.abs(answer()) + 2 * unit * unit * n * magnitudes + unit * world.size() * magnitudes;
             default -> 0;
         };
     }

@@ -57,6 +57,7 @@ public class Scan implements Kernel {
     private final long[] composed;
     /** Per rank the same pair. */
     private final long[] all;
+
     private final long[] own = new long[2];
     private final long[] handed = {START};
     private final MemorySegment allBuffer;
@@ -103,7 +104,8 @@ public class Scan implements Kernel {
     @Override
     public Work work() {
         double values = n;
-        double messages = world.size() == 1 ? 0 : prefix ? (double) world.size() * (world.size() - 1) : world.size() - 1;
+        double messages =
+                world.size() == 1 ? 0 : prefix ? (double) world.size() * (world.size() - 1) : world.size() - 1;
         return new Work((prefix ? 5 : 2) * values, (prefix ? 5 : 3) * Long.BYTES * values, messages);
     }
 

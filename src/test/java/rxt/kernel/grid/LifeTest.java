@@ -49,8 +49,7 @@ class LifeTest extends KernelContract {
     @ParameterizedTest(name = "{0} × {1}, overlap {2}")
     @CsvSource({"1,2,false", "3,2,false", "7,1,true", "59,1,true", "59,2,false"})
     void ghostRowsOfAnyPart(int ranks, int threads, String overlap) throws Exception {
-        Map<String, String> params =
-                Map.of("tiles_down", "1", "tiles_across", "1", "periods", "1", "overlap", overlap);
+        Map<String, String> params = Map.of("tiles_down", "1", "tiles_across", "1", "periods", "1", "overlap", overlap);
         run(ranks, threads, type().params(params), type()::create)
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }

@@ -57,7 +57,11 @@ class StencilTest extends KernelContract {
 
     @ParameterizedTest(name = "{0} × {1}: n {2}, overlap {3}, {4}")
     @CsvSource({
-        "1,1,5,true,vector", "2,1,5,true,scalar", "4,3,6,true,vector", "6,2,40,false,vector", "4,2,64,false,scalar",
+        "1,1,5,true,vector",
+        "2,1,5,true,scalar",
+        "4,3,6,true,vector",
+        "6,2,40,false,vector",
+        "4,2,64,false,scalar",
         "9,1,31,true,scalar"
     })
     void smallAndUnevenGrids(int ranks, int threads, String n, String overlap, String variant) throws Exception {

@@ -37,7 +37,8 @@ class NegateTest extends KernelContract {
     @ParameterizedTest
     @CsvSource({"1,1,1", "1,3,1", "2,2,7", "3,1,5000"})
     void theLockChangesNothing(int ranks, int threads, String together) throws Exception {
-        String digest = run(1, 1, type().params(params()), type()::create).element().digest();
+        String digest =
+                run(1, 1, type().params(params()), type()::create).element().digest();
         Map<String, String> params = Map.of("n", "1009", "lock", "array", "together", together);
         run(ranks, threads, type().params(params), type()::create).forEach(check -> {
             assertThat(check.valid()).as(check.toString()).isTrue();

@@ -56,8 +56,7 @@ class OrderedSumTest extends KernelContract {
         Map<String, String> params = Map.of("n", n, "terms", terms, "method", method);
         run(ranks, threads, type().params(params), type()::create).forEach(check -> {
             assertThat(check.valid()).as(check.toString()).isTrue();
-            assertThat(check.digest())
-                    .isEqualTo(String.format("%016x", Digest.term(0, sum)));
+            assertThat(check.digest()).isEqualTo(String.format("%016x", Digest.term(0, sum)));
         });
     }
 

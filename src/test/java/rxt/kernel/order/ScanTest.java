@@ -48,8 +48,9 @@ class ScanTest extends KernelContract {
     @ParameterizedTest(name = "{0} × {1}, n {2}")
     @CsvSource({"1,1,1", "5,3,2", "4,2,10007"})
     void oneAfterTheOtherGivesTheSame(int ranks, int threads, String n) throws Exception {
-        String digest =
-                run(1, 1, type().params(Map.of("n", n)), type()::create).element().digest();
+        String digest = run(1, 1, type().params(Map.of("n", n)), type()::create)
+                .element()
+                .digest();
         for (String variant : new String[] {"serial", "prefix"}) {
             run(ranks, threads, type().params(Map.of("n", n, "variant", variant)), type()::create)
                     .forEach(check -> {
