@@ -4,20 +4,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import rxt.kernel.compute.Bifurcation;
+import rxt.kernel.compute.Integrate;
+import rxt.kernel.compute.Mandelbrot;
+import rxt.kernel.compute.Nbody;
+import rxt.kernel.compute.Parzen;
 import rxt.kernel.compute.Pi;
+import rxt.kernel.compute.SumSquares;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
+import rxt.kernel.grid.Life;
+import rxt.kernel.grid.Stencil;
+import rxt.kernel.grid.Wavefront;
+import rxt.kernel.memory.FalseSharing;
+import rxt.kernel.memory.Negate;
+import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
+import rxt.kernel.order.OrderedSum;
+import rxt.kernel.order.Scan;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
     private static final List<KernelType> OWN = List.of(
             Pi.TYPE, //
-            Triad.TYPE, //
+            Integrate.TYPE,
+            SumSquares.TYPE,
+            Mandelbrot.TYPE,
+            Parzen.TYPE,
+            Bifurcation.TYPE,
+            Nbody.TYPE,
+            Triad.TYPE,
+            Negate.TYPE,
+            Transpose.TYPE,
+            FalseSharing.TYPE,
             Gemm.TYPE, //
             ImageSignature.TYPE, //
-            Jacobi.TYPE);
+            Jacobi.TYPE,
+            Stencil.TYPE,
+            Wavefront.TYPE,
+            Life.TYPE,
+            OrderedSum.TYPE,
+            Scan.TYPE);
 
     private Catalogue() {}
 

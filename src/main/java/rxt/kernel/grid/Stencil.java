@@ -1,0 +1,142 @@
+package rxt.kernel.grid;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.FirstTouch;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Parameter;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.CartesianTopology;
+import rxt.spmd.grid.HaloBlock;
+import rxt.spmd.grid.HaloExchange;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Range;
+import rxt.spmd.team.Team;
+
+/**
+ * A star-shaped stencil of radius 2 on a grid of n × n points, as the Parallel Research Kernels have it: a step adds to each
+ * inner point of {@code out} what the star makes of {@code in}, and then 1 to every point of {@code in}.
+ *
+ * <p>Ranks form a grid of blocks with halos two points wide; a team shares a block's rows. With {@code overlap} the points
+ * that need no halo are computed while it is on its way, and the four borders after it has come.
+ *
+ * <p>The weights, ±¼ and ±⅛, add up the slopes along both axes, and {@code in} begins as i + j: a step adds 2 to every inner
+ * point, exactly, and a halo of yesterday or of another place adds something else.
+ */
+public class Stencil implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+            "stencil",
+            "grid",
+            "star of radius 2 on a grid, with halo exchange",
+            "Parallel Research Kernels",
+            List.of(
+                    Parameter.whole("n", 4000, 5, 1_000_000, "points along an axis"),
+                    Parameter.flag("overlap", true, "whether inner points are computed while halos are on their way"),
+                    Parameter.choice(
+                            "variant", "vector", List.of("vector", "scalar"), "points side by side, or one by one")),
+            WeakScaling.root("n", 2),
+            Stencil::new);
+
+    static final int RADIUS = 2;
+
+    /** What a step adds to an inner point. */
+    private static final double ADDED = 2;
+
+    private final Communicator world;
+    private final Team team;
+    private final int n;
+    private final boolean overlap;
+    private final CartesianTopology topology;
+    private final Arena arena = Arena.ofShared();
+    private final StencilBlock block;
+    private final HaloExchange halo;
+    private final Range rows;
+    private final Runnable meanwhile;
+    private final Team.Loop border;
+    private final Team.Loop all;
+    private final Team.Loop growing;
+    private long steps;
+
+    Stencil(Context context) {
+        world = context.world();
+        team = context.team();
+        n = context.params().intValue("n");
+        overlap = context.params().flag("overlap");
+        topology = CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0), new boolean[2]);
+        Partition inI = new Partition(n, topology.dim(0));
+        Partition inJ = new Partition(n, topology.dim(1));
+        int height = (int) inI.lengthOf(topology.coordinate(0));
+        int width = (int) inJ.lengthOf(topology.coordinate(1));
+        HaloBlock shape = new HaloBlock(RADIUS, height, width);
+        MemorySegment in = FirstTouch.doubles(arena, shape.cells());
+        MemorySegment out = FirstTouch.doubles(arena, (long) height * width);
+        block = new StencilBlock(
+                n,
+                (int) inI.from(topology.coordinate(0)),
+                (int) inJ.from(topology.coordinate(1)),
+                height,
+                width,
+                in,
+                out,
+                context.params().text("variant").equals("vector"));
+        rows = Range.of(0, height);
+        team.forEach(rows, block::fill);
+        halo = new HaloExchange(world, topology, shape, in);
+        Team.Loop inner = block::inner;
+        meanwhile = overlap ? () -> team.forEach(rows, inner) : () -> {};
+        border = block::border;
+        all = block::all;
+        growing = (from, to) -> grow(block, from, to);
+    }
+
+    /** A product and a sum for each of eight points and the sum with out; in is read and written, and read and written once more. */
+    @Override
+    public Work work() {
+        double points = Math.pow(n - 2.0 * RADIUS, 2);
+        int p = topology.dim(0);
+        int q = topology.dim(1);
+        double flops = 16 * points + (double) n * n;
+        double bytes = Double.BYTES * (3 * points + 2.0 * n * n);
+        return new Work(flops, bytes, 2.0 * ((p - 1) * q + p * (q - 1)));
+    }
+
+    @Override
+    public void step() {
+        exchange(halo, meanwhile);
+        team.forEach(rows, overlap ? border : all);
+        team.forEach(rows, growing);
+        steps++;
+    }
+
+    /** Fills the halo, and does something that needs none while it is on its way; overridden by a mutant. */
+    void exchange(HaloExchange exchange, Runnable inTheMeantime) {
+        exchange.start();
+        inTheMeantime.run();
+        exchange.finish();
+    }
+
+    /** Overridden by a mutant. */
+    void grow(StencilBlock of, long from, long to) {
+        of.grow(from, to);
+    }
+
+    @Override
+    public Check verify() {
+        long wrong = team.sumLong(rows, (from, to) -> block.wrong(from, to, ADDED * steps, steps));
+        long digest = team.sumLong(rows, (from, to) -> block.digest(from, to, steps));
+        return Check.exact("wrong points", 0, world.allreduce(wrong, ReduceOp.SUM))
+                .withDigest(world.allreduce(digest, ReduceOp.SUM));
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

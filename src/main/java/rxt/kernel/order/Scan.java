@@ -1,0 +1,218 @@
+package rxt.kernel.order;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Digest;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Parameter;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Range;
+import rxt.spmd.team.Team;
+
+/**
+ * The recurrence x(i) = a(i)·x(i−1) + b(i), where every value needs the one before it, modulo 2⁶⁴.
+ *
+ * <p>{@code serial} does it as it stands: one worker after the other, the last value handed on. {@code prefix} sees that
+ * two steps together are again a product and a sum: every worker first composes those of its part, the compositions are
+ * put one after the other, and then every worker knows with which value its part begins. That is twice the work, and all
+ * of it side by side.
+ *
+ * <p>Whole numbers, so both give the same bits; the answer is right when each value follows from the one before it.
+ */
+public class Scan implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+            "scan",
+            "order",
+            "linear recurrence, one after the other or by parallel prefix",
+            "S1 \"do we need previous results?\"",
+            List.of(
+                    Parameter.whole("n", 10_000_000, 1, 1_000_000_000_000L, "values"),
+                    Parameter.choice(
+                            "variant", "prefix", List.of("prefix", "serial"), "side by side, or one after the other")),
+            WeakScaling.proportional("n"),
+            Scan::new);
+
+    private static final long START = 1;
+    private static final int TAG = 1;
+
+    private final Communicator world;
+    private final Team composing;
+    private final Team applying;
+    private final long n;
+    private final boolean prefix;
+    private final Partition ranks;
+    private final Partition parts;
+    private final long[] a;
+    private final long[] b;
+    private final long[] x;
+    /** Per member, a padded pair: what its part multiplies with, and what it adds. */
+    private final long[] composed;
+    /** Per rank the same pair. */
+    private final long[] all;
+
+    private final long[] own = new long[2];
+    private final long[] handed = {START};
+    private final MemorySegment allBuffer;
+    private final MemorySegment ownBuffer = MemorySegment.ofArray(own);
+    private final MemorySegment handedBuffer = MemorySegment.ofArray(handed);
+    private final Team.Region composeRegion = this::compose;
+    private final Team.Region applyRegion = this::apply;
+    private long before;
+
+    private static final int PAD = 16;
+
+    Scan(Context context) {
+        world = context.world();
+        composing = context.team().as("compose");
+        applying = context.team().as("apply");
+        n = context.params().longValue("n");
+        prefix = context.params().text("variant").equals("prefix");
+        ranks = new Partition(n, world.size());
+        if (ranks.lengthOf(0) > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("n = " + n + " gives a rank " + ranks.lengthOf(0)
+                    + " values, more than an array of Java holds; use more ranks or a smaller n");
+        }
+        int length = (int) ranks.lengthOf(world.rank());
+        parts = new Partition(length, context.team().size());
+        a = new long[length];
+        b = new long[length];
+        x = new long[length];
+        composed = new long[PAD * context.team().size()];
+        all = new long[2 * world.size()];
+        allBuffer = MemorySegment.ofArray(all);
+        context.team().forEach(Range.of(0, length), this::fill);
+    }
+
+    /** Odd multipliers, so that no value is ever forgotten. */
+    private void fill(long from, long to) {
+        long first = ranks.from(world.rank());
+        for (int i = (int) from; i < to; i++) {
+            a[i] = Digest.term(first + i, 1L) | 1;
+            b[i] = Digest.term(first + i, 2L);
+        }
+    }
+
+    /** A product and a sum for each value, and another product and two sums for the prefix; three numbers read or written. */
+    @Override
+    public Work work() {
+        double values = n;
+        double messages =
+                world.size() == 1 ? 0 : prefix ? (double) world.size() * (world.size() - 1) : world.size() - 1;
+        return new Work((prefix ? 5 : 2) * values, (prefix ? 5 : 3) * Long.BYTES * values, messages);
+    }
+
+    @Override
+    public void step() {
+        if (prefix) {
+            composing.region(composeRegion);
+            before = composeRanks();
+            applying.region(applyRegion);
+        } else {
+            oneAfterTheOther();
+        }
+    }
+
+    private void compose(Team.Member me) {
+        compose(me.thread(), (int) parts.from(me.thread()), (int) parts.to(me.thread()));
+    }
+
+    /** x ↦ product·x + sum for one member's part. */
+    void compose(int member, int from, int to) {
+        long product = 1;
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            product *= a[i];
+            sum = a[i] * sum + b[i];
+        }
+        composed[PAD * member] = product;
+        composed[PAD * member + 1] = sum;
+    }
+
+    /** The value before this rank's first. */
+    private long composeRanks() {
+        own[0] = 1;
+        own[1] = 0;
+        for (int member = 0; member < parts.parts(); member++) {
+            own[1] = composed[PAD * member] * own[1] + composed[PAD * member + 1];
+            own[0] *= composed[PAD * member];
+        }
+        world.allgather(ownBuffer, allBuffer, ElementType.LONG);
+        long value = START;
+        for (int rank = 0; rank < world.rank(); rank++) {
+            value = all[2 * rank] * value + all[2 * rank + 1];
+        }
+        return value;
+    }
+
+    private void apply(Team.Member me) {
+        long value = before;
+        for (int member = 0; member < me.thread(); member++) {
+            value = composed[PAD * member] * value + composed[PAD * member + 1];
+        }
+        apply(value, (int) parts.from(me.thread()), (int) parts.to(me.thread()));
+    }
+
+    /** The recurrence for some values, after {@code value}. */
+    long apply(long value, int from, int to) {
+        long last = value;
+        for (int i = from; i < to; i++) {
+            last = a[i] * last + b[i];
+            x[i] = last;
+        }
+        return last;
+    }
+
+    private void oneAfterTheOther() {
+        handed[0] = START;
+        if (world.rank() > 0) {
+            world.recv(handedBuffer, ElementType.LONG, world.rank() - 1, TAG);
+        }
+        handed[0] = apply(handed[0], 0, x.length);
+        if (world.rank() < world.size() - 1) {
+            world.send(handedBuffer, ElementType.LONG, world.rank() + 1, TAG);
+        }
+    }
+
+    /** Each value against the one before it; a rank without values hands on what it was handed. */
+    @Override
+    public Check verify() {
+        handed[0] = START;
+        if (world.rank() > 0) {
+            world.recv(handedBuffer, ElementType.LONG, world.rank() - 1, TAG);
+        }
+        long left = handed[0];
+        handed[0] = x.length == 0 ? left : x[x.length - 1];
+        if (world.rank() < world.size() - 1) {
+            world.send(handedBuffer, ElementType.LONG, world.rank() + 1, TAG);
+        }
+        long wrong = composing.sumLong(Range.of(0, x.length), (from, to) -> wrong(left, (int) from, (int) to));
+        long digest = composing.sumLong(Range.of(0, x.length), this::digest);
+        return Check.exact("values that do not follow", 0, world.allreduce(wrong, ReduceOp.SUM))
+                .withDigest(world.allreduce(digest, ReduceOp.SUM));
+    }
+
+    private long wrong(long left, int from, int to) {
+        long wrong = 0;
+        for (int i = from; i < to; i++) {
+            wrong += x[i] == a[i] * (i == 0 ? left : x[i - 1]) + b[i] ? 0 : 1;
+        }
+        return wrong;
+    }
+
+    private long digest(long from, long to) {
+        long first = ranks.from(world.rank());
+        long sum = 0;
+        for (int i = (int) from; i < to; i++) {
+            sum += Digest.term(first + i, x[i]);
+        }
+        return sum;
+    }
+}

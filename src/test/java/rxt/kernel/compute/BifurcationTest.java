@@ -1,0 +1,32 @@
+package rxt.kernel.compute;
+
+import java.util.Map;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class BifurcationTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return Bifurcation.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("values", "1009", "iterations", "700");
+    }
+
+    /** One iteration in which the last two values of a block are left out: at r = 4 itself ½ goes to 0 and stays there. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Bifurcation(context) {
+            private int calls;
+
+            @Override
+            void iterateOnce(int begin, int end) {
+                super.iterateOnce(begin, calls++ % 700 == 3 ? end - 2 : end);
+            }
+        };
+    }
+}

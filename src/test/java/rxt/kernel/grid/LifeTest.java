@@ -1,0 +1,56 @@
+package rxt.kernel.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class LifeTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return Life.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("tiles_down", "1", "tiles_across", "2", "periods", "2");
+    }
+
+    /** Leaves out a row of each rank, of the first that of a gun. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Life(context) {
+            @Override
+            void advance(LifeRows from, LifeRows into, int row, int endRow) {
+                super.advance(from, into, row, Math.min(10, endRow));
+                super.advance(from, into, Math.max(11, row), endRow);
+            }
+        };
+    }
+
+    /** Known since 1970: 36 cells, and a glider of five every 30 generations. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void theGunShootsAGliderEachPeriod(int periods) {
+        LifeTile tile = new LifeTile(periods);
+        int alive = 0;
+        for (byte cell : tile.afterAll()) {
+            alive += cell;
+        }
+        assertThat(alive).isEqualTo(36 + 5 * periods).isEqualTo(tile.population());
+    }
+
+    @ParameterizedTest(name = "{0} × {1}, overlap {2}")
+    @CsvSource({"1,2,false", "3,2,false", "7,1,true", "59,1,true", "59,2,false"})
+    void ghostRowsOfAnyPart(int ranks, int threads, String overlap) throws Exception {
+        Map<String, String> params = Map.of("tiles_down", "1", "tiles_across", "1", "periods", "1", "overlap", overlap);
+        run(ranks, threads, type().params(params), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+}

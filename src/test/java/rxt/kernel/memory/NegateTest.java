@@ -1,0 +1,48 @@
+package rxt.kernel.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class NegateTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return Negate.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("n", "1009", "together", "16");
+    }
+
+    /** Leaves out the last element of an access, in the first step. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Negate(context) {
+            private int calls;
+
+            @Override
+            void negate(double[] array, int from, int to) {
+                super.negate(array, from, calls++ == 0 ? to - 1 : to);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "1,3,1", "2,2,7", "3,1,5000"})
+    void theLockChangesNothing(int ranks, int threads, String together) throws Exception {
+        String digest =
+                run(1, 1, type().params(params()), type()::create).element().digest();
+        Map<String, String> params = Map.of("n", "1009", "lock", "array", "together", together);
+        run(ranks, threads, type().params(params), type()::create).forEach(check -> {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).isEqualTo(digest);
+        });
+    }
+}
