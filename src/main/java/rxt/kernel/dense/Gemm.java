@@ -28,7 +28,7 @@ public class Gemm implements Kernel {
     public static final KernelType TYPE = new KernelType(
             "gemm",
             "dense",
-            "product of two dense matrices: packed panels, vector tiles, panels broadcast between ranks",
+            "product of two dense matrices: packed panels, vector tiles",
             "S0-A NumPy threads",
             List.of(
                     // Up to here one rank's C, padded to whole tiles, is a legal Java array.
