@@ -43,6 +43,19 @@ class CatalogueTest {
         assertThat(found).containsExactlyInAnyOrderElementsOf(OWN);
     }
 
+    /** The command line lists kernels in a JVM without the module, which only ranks are started with. */
+    @Test
+    void aKernelItselfNeedsNoVectors() {
+        for (JavaClass type : new ClassFileImporter().importPackages("rxt.kernel")) {
+            if (type.tryGetField("TYPE").isPresent()) {
+                assertThat(type.getDirectDependenciesFromSelf())
+                        .extracting(dependency -> dependency.getTargetClass().getPackageName())
+                        .as(type.getName())
+                        .doesNotContain("jdk.incubator.vector");
+            }
+        }
+    }
+
     @Test
     void namesAreDifferentAndALineIsALine() {
         assertThat(names()).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z]+(-[a-z]+)*"));

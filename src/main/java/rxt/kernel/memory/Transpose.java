@@ -3,10 +3,7 @@ package rxt.kernel.memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.List;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -43,8 +40,6 @@ public class Transpose implements Kernel {
             Transpose::new);
 
     private static final int TILE = 32;
-    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private final Communicator world;
     private final Team packing;
@@ -173,21 +168,9 @@ public class Transpose implements Kernel {
             if (rank != world.rank()) {
                 int length = (int) parts.lengthOf(rank);
                 for (long row = from; row < to; row++) {
-                    add(row * n + parts.from(rank), places[rank] + row * length, length);
+                    Doubles.add(b, row * n + parts.from(rank), incoming, places[rank] + row * length, length);
                 }
             }
-        }
-    }
-
-    private void add(long place, long source, int length) {
-        int j = 0;
-        for (int end = LANES.loopBound(length); j < end; j += LANES.length()) {
-            DoubleVector.fromMemorySegment(LANES, b, (place + j) * Double.BYTES, ORDER)
-                    .add(DoubleVector.fromMemorySegment(LANES, incoming, (source + j) * Double.BYTES, ORDER))
-                    .intoMemorySegment(b, (place + j) * Double.BYTES, ORDER);
-        }
-        for (; j < length; j++) {
-            set(b, place + j, get(b, place + j) + get(incoming, source + j));
         }
     }
 

@@ -1,0 +1,30 @@
+package rxt.kernel.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Runs of doubles in memory, by the Vector API, since C2 cannot know that two segments differ. */
+final class Doubles {
+    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    private Doubles() {}
+
+    /** Adds {@code count} doubles from index {@code source} on to those from index {@code place} on. */
+    static void add(MemorySegment to, long place, MemorySegment from, long source, int count) {
+        int j = 0;
+        for (int end = LANES.loopBound(count); j < end; j += LANES.length()) {
+            DoubleVector.fromMemorySegment(LANES, to, (place + j) * Double.BYTES, ORDER)
+                    .add(DoubleVector.fromMemorySegment(LANES, from, (source + j) * Double.BYTES, ORDER))
+                    .intoMemorySegment(to, (place + j) * Double.BYTES, ORDER);
+        }
+        for (; j < count; j++) {
+            double sum = to.getAtIndex(ValueLayout.JAVA_DOUBLE, place + j)
+                    + from.getAtIndex(ValueLayout.JAVA_DOUBLE, source + j);
+            to.setAtIndex(ValueLayout.JAVA_DOUBLE, place + j, sum);
+        }
+    }
+}
