@@ -49,7 +49,7 @@ final class Dispatch {
     }
 
     /** A launch that has ended, or could not be begun. */
-    private record Ended(Claimed launch, Place place, LaunchProcess.End end, Exception failure) {}
+    private record Ended(Claimed launch, Place place, LaunchProcess.End end, Throwable failure) {}
 
     /**
      * What a run knows and uses.
@@ -81,6 +81,7 @@ final class Dispatch {
 
     /** Launches until none is left to begin; how many were made here. */
     int makeAll() throws IOException, InterruptedException {
+        Throwable first = null;
         try {
             boolean goesOn = true;
             while (goesOn && !run.interrupt().requested()) {
@@ -93,12 +94,32 @@ final class Dispatch {
                     take(await(awaited.get()));
                 }
             }
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            first = e;
+            throw e;
         } finally {
-            while (underWay > 0) { // those that an interrupt ends, or the error of another launch
-                take(Optional.of(ended.take()));
-            }
+            takeTheRest(first);
         }
         return made;
+    }
+
+    /** Those that an interrupt ends, or that go on after the error of another: each is waited for, whatever the others do. */
+    private void takeTheRest(Throwable first) throws IOException, InterruptedException {
+        Throwable failure = first;
+        while (underWay > 0) {
+            try {
+                take(Optional.of(ended.take()));
+            } catch (SweepException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (first == null && failure instanceof SweepException later) {
+            throw later;
+        }
     }
 
     private boolean beginWhatFits() throws IOException {
@@ -133,17 +154,26 @@ final class Dispatch {
         run.folder().tell(claimed.get().spec());
         next.of().begin(next.launch());
         underWay++;
-        Thread.ofPlatform().name("rxt-launch").daemon().start(() -> ended.add(made(claimed.get(), place.get())));
+        start(claimed.get(), place.get());
         return true;
+    }
+
+    /** Where the system refuses the thread or the process, the launch has ended all the same, and tells so. */
+    private void start(Claimed launch, Place place) {
+        try {
+            Thread.ofPlatform().name("rxt-launch").daemon().start(() -> ended.add(made(launch, place)));
+        } catch (OutOfMemoryError e) {
+            ended.add(new Ended(launch, place, null, e));
+        }
     }
 
     private Ended made(Claimed launch, Place place) {
         try {
             return new Ended(launch, place, starter.run(launch, place.hosts()), null);
-        } catch (IOException | RuntimeException e) {
-            return new Ended(launch, place, null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return new Ended(launch, place, null, e);
+        } catch (Throwable e) {
             return new Ended(launch, place, null, e);
         }
     }

@@ -139,9 +139,8 @@ public final class LaunchProcess {
     /** The same, of those shards only whose file name is an orphan's. */
     static int killOrphans(Path folder, Predicate<String> orphaned) {
         String prefix = folder + File.separator;
-        List<ProcessHandle> orphans = processesOf(prefix).stream()
-                .filter(handle -> orphaned.test(shardOf(commandLine(handle), prefix)))
-                .toList();
+        List<ProcessHandle> orphans =
+                withDescendants(named(prefix).filter(handle -> orphaned.test(shardOf(commandLine(handle), prefix))));
         orphans.forEach(ProcessHandle::destroyForcibly);
         return orphans.size();
     }
@@ -195,9 +194,17 @@ public final class LaunchProcess {
 
     /** Launchers and ranks of this machine whose shard's path begins like that. */
     private static List<ProcessHandle> processesOf(String shardPrefix) {
-        return ProcessHandle.allProcesses()
-                .filter(handle -> commandLine(handle).contains("shard=" + shardPrefix))
-                // The ranks of a program are known by the launcher that started them alone.
+        return withDescendants(named(shardPrefix));
+    }
+
+    /** Those that name such a shard themselves. */
+    private static Stream<ProcessHandle> named(String shardPrefix) {
+        return ProcessHandle.allProcesses().filter(handle -> commandLine(handle).contains("shard=" + shardPrefix));
+    }
+
+    /** The ranks of a program, and a launcher's helpers, are known by the launcher that started them alone. */
+    private static List<ProcessHandle> withDescendants(Stream<ProcessHandle> launchers) {
+        return launchers
                 .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
                 .distinct()
                 .toList();

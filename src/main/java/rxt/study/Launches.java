@@ -160,12 +160,16 @@ final class Launches {
 
     /** Neither made nor under way. */
     private int firstMissing(int from) {
-        Set<Integer> pending = pending();
         int launch = from;
-        while (complete.contains(launch) || pending.contains(launch)) {
+        while (has(launch)) {
             launch++;
         }
         return launch;
+    }
+
+    /** Whether that launch is made or under way. */
+    boolean has(int launch) {
+        return complete.contains(launch) || underWay.contains(launch) || elsewhere.contains(launch);
     }
 
     /** Time of all its launches, those that failed too. */

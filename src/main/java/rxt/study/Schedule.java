@@ -134,7 +134,13 @@ final class Schedule {
         return base().filter(cell -> cell.planned().runs() && !cell.hasEnded())
                 .map(cell -> wantsMore() ? most : most - cell.countForDriftSince(last))
                 // A clock that was set back must not keep a run going.
-                .map(due -> Math.clamp(due, 0, most - givenForDrift.size()))
+                .map(due -> Math.clamp(due, 0, Math.max(0, most - begunForDrift())))
+                .orElse(0);
+    }
+
+    /** Those that were given and then begun; what there was no room for is to come still. */
+    private int begunForDrift() {
+        return base().map(cell -> (int) givenForDrift.stream().filter(cell::has).count())
                 .orElse(0);
     }
 

@@ -198,6 +198,18 @@ class ScheduleTest {
         assertThat(make(schedule, () -> 1, 10)).hasSize(3);
     }
 
+    /** Asked for again and again while another run has the node. */
+    @Test
+    void aLaunchForDriftThatThereWasNoRoomForIsStillToCome() {
+        Launches base = SyntheticLaunches.of("k", 1, SIX);
+        Schedule schedule = new Schedule(List.of(base), SyntheticLaunches.study(1, FOREVER, 3));
+        assertThat(make(schedule, () -> 1, 8)).hasSize(8);
+        for (int look = 0; look < 3; look++) {
+            assertThat(schedule.next().orElseThrow().launch()).isEqualTo(LaunchSpec.FIRST_FOR_DRIFT + 2);
+            assertThat(schedule.forDriftToCome()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aLaunchThatFailedIsOwedAndOneThatIsMissingIsMadeGood() {
         Launches cell = SyntheticLaunches.of("k", 1, SIX);

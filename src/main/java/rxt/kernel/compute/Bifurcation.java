@@ -1,6 +1,7 @@
 package rxt.kernel.compute;
 
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -51,6 +52,10 @@ public class Bifurcation implements Kernel {
     private final double[] r;
     private final double[] x;
     private final Team.Loop iterating = this::iterate;
+    /** Values iterated to the end, over all steps: one left out in one step alone would keep its right end of the step before. */
+    private final LongAdder iterated = new LongAdder();
+
+    private long steps;
 
     Bifurcation(Context context) {
         world = context.world();
@@ -81,17 +86,21 @@ public class Bifurcation implements Kernel {
     @Override
     public void step() {
         team.forEach(own, iterating);
+        steps++;
     }
 
-    private void iterate(long from, long to) {
-        for (int begin = (int) from; begin < to; begin += BLOCK) {
-            int end = (int) Math.min(to, begin + (long) BLOCK);
+    /** Overridden by a mutant. */
+    void iterate(long from, long to) {
+        int end;
+        for (int begin = (int) from; begin < to; begin = end) {
+            end = (int) Math.min(to, begin + (long) BLOCK);
             for (int i = begin; i < end; i++) {
                 x[i] = START;
             }
             for (int k = 0; k < iterations; k++) {
                 iterateOnce(begin, end);
             }
+            iterated.add(end - begin);
         }
     }
 
@@ -107,6 +116,7 @@ public class Bifurcation implements Kernel {
         long wrong = team.sumLong(own, this::wrong);
         long digest = team.sumLong(own, this::digest);
         return Check.exact("wrong values", 0, world.allreduce(wrong, ReduceOp.SUM))
+                .and(Check.exact("values iterated", steps * values, world.allreduce(iterated.sum(), ReduceOp.SUM)))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));
     }
 

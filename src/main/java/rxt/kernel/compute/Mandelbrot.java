@@ -1,5 +1,6 @@
 package rxt.kernel.compute;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import rxt.kernel.Check;
@@ -62,6 +63,10 @@ public class Mandelbrot implements Kernel {
     private final Range own;
     private final int[][] counts;
     private final Team.Loop rows = this::run;
+    /** Per own chunk how often it was computed, which a chunk left out in one step alone does not show otherwise. */
+    private final long[] computed;
+
+    private long steps;
 
     Mandelbrot(Context context) {
         world = context.world();
@@ -78,12 +83,21 @@ public class Mandelbrot implements Kernel {
         chunkStride = cyclic ? world.size() : 1;
         int inTurn = Math.max(0, Math.ceilDiv(chunks - firstChunk, chunkStride));
         own = Range.of(0, cyclic ? inTurn : blocks.lengthOf(world.rank()));
+        requireArray();
         counts = new int[(int) own.length()][];
+        computed = new long[counts.length];
         team.forEach(own, (from, to) -> {
             for (int k = (int) from; k < to; k++) {
                 counts[k] = new int[(int) Math.multiplyExact((long) endRow(k) - firstRow(k), size)];
             }
         });
+    }
+
+    private void requireArray() {
+        if ((long) chunk * size > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a chunk of " + chunk + " rows of " + size
+                    + " pixels is more than an array of Java holds; use a smaller chunk");
+        }
     }
 
     private static Schedule schedule(String name) {
@@ -117,13 +131,16 @@ public class Mandelbrot implements Kernel {
     @Override
     public void step() {
         team.forEach(own, schedule, rows);
+        steps++;
     }
 
-    private void run(long from, long to) {
+    /** Some of this rank's chunks; overridden by a mutant. */
+    void run(long from, long to) {
         for (int k = (int) from; k < to; k++) {
             for (int row = firstRow(k); row < endRow(k); row++) {
                 row(row, counts[k], (row - firstRow(k)) * size);
             }
+            computed[k]++;
         }
     }
 
@@ -147,8 +164,10 @@ public class Mandelbrot implements Kernel {
         long digest = world.allreduce(team.sumLong(chunks, (k, _) -> digest((int) k, false)), ReduceOp.SUM);
         long mirrored = world.allreduce(team.sumLong(chunks, (k, _) -> digest((int) k, true)), ReduceOp.SUM);
         long inside = world.allreduce(team.sumLong(chunks, (k, _) -> inside((int) k)), ReduceOp.SUM);
+        long left = Arrays.stream(computed).filter(times -> times != steps).count();
         double area = inside * plane.pixelArea();
         return Check.exact("wrong pixels", 0, wrong)
+                .and(Check.exact("chunks not computed in every step", 0, world.allreduce(left, ReduceOp.SUM)))
                 .and(Check.exact("image and mirror image", digest, mirrored))
                 .and(Check.within("area", AREA, area, 20.0 / size + 20.0 / plane.iterations()))
                 .withDigest(digest);

@@ -24,7 +24,7 @@ import rxt.spmd.team.Team;
  * sample; widths are dealt to ranks and threads, and each counts over all points.
  *
  * <p>Sorted by their distance the points give all counts at once, which must agree exactly; and the estimates must agree with the
- * normal distribution within four standard deviations.
+ * normal distribution within four and a half standard deviations.
  */
 public class Parzen implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -105,7 +105,7 @@ public class Parzen implements Kernel {
             double half = width(first + i) / 2;
             wrong += counts[i] == below(distances, half) ? 0 : 1;
             digest += Digest.term(first + i, (long) counts[i]);
-            farthest = Math.max(farthest, deviations(counts[i], half));
+            farthest = Math.max(farthest, deviations(sample.size(), counts[i], half));
         }
         return Check.exact("wrong counts", 0, world.allreduce(wrong, ReduceOp.SUM))
                 .and(Check.residual(
@@ -129,14 +129,13 @@ public class Parzen implements Kernel {
     }
 
     /** From what a normal distribution has in the window, where a count has a binomial one; one point more or less is none. */
-    private double deviations(int count, double half) {
+    static double deviations(double n, int count, double half) {
         double probability = Math.pow(normalWithin(half), 2);
-        double n = sample.size();
         double deviation = Math.sqrt(n * probability * (1 - probability));
         return Math.max(0, Math.abs(count - n * probability) - 1) / (deviation + 1);
     }
 
-    /** P(|X| ≤ a) of a standard normal X, for a ≤ ½ by its series; the terms left out are below 10⁻⁹. */
+    /** P(|X| ≤ a) of a standard normal X, for a ≤ ½ by its series; the terms left out are below 10⁻⁸. */
     private static double normalWithin(double a) {
         double square = a * a;
         double series = 1 - square / 6 + square * square / 40 - Math.pow(square, 3) / 336 + Math.pow(square, 4) / 3456;

@@ -34,7 +34,7 @@ public class Life implements Kernel {
             List.of(
                     Parameter.whole("tiles_down", 16, 1, 100_000, "tiles one below the other"),
                     Parameter.whole("tiles_across", 16, 1, 100_000, "tiles side by side"),
-                    Parameter.whole("periods", 4, 1, 1000, "times 30 generations"),
+                    Parameter.whole("periods", 4, 1, 50, "times 30 generations"),
                     Parameter.flag("overlap", true, "whether inner rows are computed while ghosts are on their way")),
             WeakScaling.proportional("tiles_down"),
             Life::new);

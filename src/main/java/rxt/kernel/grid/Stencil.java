@@ -25,7 +25,7 @@ import rxt.spmd.team.Team;
  * inner point of {@code out} what the star makes of {@code in}, and then 1 to every point of {@code in}.
  *
  * <p>Ranks form a grid of blocks with halos two points wide; a team shares a block's rows. With {@code overlap} the points
- * that need no halo are computed while it is on its way, and the four borders after it has come.
+ * that need no halo are computed while its rows are on their way (columns follow them), and the four borders at the end.
  *
  * <p>The weights, ±¼ and ±⅛, add up the slopes along both axes, and {@code in} begins as i + j: a step adds 2 to every inner
  * point, exactly, and a halo of yesterday or of another place adds something else.
@@ -96,7 +96,10 @@ public class Stencil implements Kernel {
         growing = (from, to) -> grow(block, from, to);
     }
 
-    /** A product and a sum for each of eight points and the sum with out; in is read and written, and read and written once more. */
+    /**
+     * As PRK counts, a product and a sum for each of eight points, whatever the code saves; and the sum with 1. in is read,
+     * out read and written, then in read and written.
+     */
     @Override
     public Work work() {
         double points = Math.pow(n - 2.0 * RADIUS, 2);

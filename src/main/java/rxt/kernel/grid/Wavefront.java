@@ -85,7 +85,7 @@ public class Wavefront implements Kernel {
         });
     }
 
-    /** Two operations on each point but those of the first row and column; three are read and one is written. */
+    /** Two operations on each point but those of the first row and column; one is read and one written, others are in cache. */
     @Override
     public Work work() {
         double points = (rows - 1.0) * (columns - 1.0);

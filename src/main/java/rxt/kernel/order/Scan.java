@@ -2,6 +2,7 @@ package rxt.kernel.order;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -65,7 +66,11 @@ public class Scan implements Kernel {
     private final MemorySegment handedBuffer = MemorySegment.ofArray(handed);
     private final Team.Region composeRegion = this::compose;
     private final Team.Region applyRegion = this::apply;
+    /** Values computed over all steps: what the first step has left stays right. */
+    private final LongAdder applied = new LongAdder();
+
     private long before;
+    private long steps;
 
     private static final int PAD = 16;
 
@@ -100,7 +105,7 @@ public class Scan implements Kernel {
         }
     }
 
-    /** A product and a sum for each value, and another product and two sums for the prefix; three numbers read or written. */
+    /** A product and a sum for each value, and two products and a sum to compose them; three numbers are read or written, and two more read. */
     @Override
     public Work work() {
         double values = n;
@@ -118,6 +123,7 @@ public class Scan implements Kernel {
         } else {
             oneAfterTheOther();
         }
+        steps++;
     }
 
     private void compose(Team.Member me) {
@@ -167,6 +173,7 @@ public class Scan implements Kernel {
             last = a[i] * last + b[i];
             x[i] = last;
         }
+        applied.add(to - from);
         return last;
     }
 
@@ -196,6 +203,7 @@ public class Scan implements Kernel {
         long wrong = composing.sumLong(Range.of(0, x.length), (from, to) -> wrong(left, (int) from, (int) to));
         long digest = composing.sumLong(Range.of(0, x.length), this::digest);
         return Check.exact("values that do not follow", 0, world.allreduce(wrong, ReduceOp.SUM))
+                .and(Check.exact("values computed", steps * n, world.allreduce(applied.sum(), ReduceOp.SUM)))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));
     }
 

@@ -68,8 +68,9 @@ record ClaimFolder(Path path, Predicate<Path> mine, Clock clock, Duration stale)
             for (Path file : (Iterable<Path>) files::iterator) {
                 Matcher form = FORM.matcher(file.getFileName().toString());
                 if (form.matches() && resources.test(form.group("resource"))) {
-                    now = now == null && !mine.test(file) ? clock.now() : now;
-                    read(file, form, now).ifPresent(standing::add);
+                    boolean own = mine.test(file); // asked once: a claim may be lost meanwhile
+                    now = now == null && !own ? clock.now() : now;
+                    read(file, form, own, now).ifPresent(standing::add);
                 }
             }
         }
@@ -77,11 +78,11 @@ record ClaimFolder(Path path, Predicate<Path> mine, Clock clock, Duration stale)
     }
 
     /** Opened before its time is asked for, which NFS then takes from the server. */
-    private Optional<Standing> read(Path file, Matcher form, FileTime now) throws IOException {
+    private Optional<Standing> read(Path file, Matcher form, boolean own, FileTime now) throws IOException {
         try {
             Optional<Holder> holder = Holder.parse(Files.readString(file));
             FileTime touched = Files.getLastModifiedTime(file);
-            boolean live = mine.test(file) || isLive(holder, touched.toInstant(), now.toInstant());
+            boolean live = own || isLive(holder, touched.toInstant(), now.toInstant());
             int attempt = Integer.parseInt(form.group("attempt"));
             return Optional.of(new Standing(file, form.group("resource"), attempt, holder, touched, live));
         } catch (NoSuchFileException e) {

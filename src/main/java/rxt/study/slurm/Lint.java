@@ -173,14 +173,14 @@ final class Lint {
                     isWritable(folder),
                     "output folder " + folder + " cannot be written: make it writable, or choose another place with"
                             + " --output");
-            shared(folder, "output folder");
+            shared(place, folder, "output folder");
         }
         require(
                 !Files.isDirectory(place.output()),
                 "--output " + place.output() + " is a folder; name a file in it, such as " + place.output() + "/"
                         + "results.h5");
-        shared(place.home(), "RxT's folder");
-        shared(place.study(), "study file");
+        shared(place, place.home(), "RxT's folder");
+        shared(place, place.study(), "study file");
         require(
                 (place.output() + "" + place.study() + place.home()).chars().noneMatch(character -> character < ' '),
                 "a path with a line break or a tab cannot stand in a job script; rename it");
@@ -197,11 +197,14 @@ final class Lint {
         }
     }
 
-    private void shared(Path file, String what) {
+    /** {@code RXT_SHARED} names a folder that all nodes see although it looks like one of a single node. */
+    private void shared(StudyPlace place, Path file, String what) {
+        String known = place.environment().getOrDefault("RXT_SHARED", "");
         require(
-                !isPrivate(file),
+                (!known.isEmpty() && file.startsWith(known)) || !isPrivate(file),
                 what + " " + file + " lies where each node has files of its own, so jobs on other nodes would not see"
-                        + " it: choose a folder of a shared file system, such as your home or project folder");
+                        + " it: choose a folder of a shared file system, such as your home or project folder, or name"
+                        + " it in RXT_SHARED if all nodes do see it");
     }
 
     /** Whether a path is of the kind that every node has for itself: temporary folders and memory. */

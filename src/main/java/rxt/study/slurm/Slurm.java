@@ -11,12 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rxt.study.SweepException;
 
 /** Slurm's own programs: what they print is read here and nowhere else asked for. */
 public final class Slurm {
     private static final int PATIENCE_SECONDS = 60;
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})(;.*)?");
     private static final String USER = System.getProperty("user.name");
 
     private Slurm() {}
@@ -87,8 +91,21 @@ public final class Slurm {
         List<String> words = new ArrayList<>(List.of("sbatch", "--parsable"));
         words.addAll(options);
         words.add(script.toString());
-        String number = said(words.toArray(String[]::new)).strip().replaceFirst(";.*", "");
-        return Long.parseLong(number.lines().reduce((_, last) -> last).orElse(number));
+        String answer = said(words.toArray(String[]::new));
+        return number(answer)
+                .orElseThrow(() -> new SweepException(
+                        "sbatch has taken " + script + " but told no number: '" + answer.strip()
+                                + "'; look for the job with `squeue --me`, end it with scancel",
+                        null));
+    }
+
+    /** A job's number in what {@code sbatch --parsable} says, where a site may say more. */
+    static OptionalLong number(String answer) {
+        return answer.lines()
+                .map(NUMBER::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .findFirst();
     }
 
     /** Ends jobs. */

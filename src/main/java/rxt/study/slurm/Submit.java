@@ -211,7 +211,7 @@ public final class Submit {
                     List.of("--dependency=afterany:" + after), scripts.getLast().in(jobs.place()));
             sent = sent.and(new Sent(merge, Sent.MERGE, 1, 1, "1"));
             sent.keep(jobs.place());
-        } catch (SweepException e) {
+        } catch (SweepException | IOException e) {
             slurm.cancel(sent.numbers());
             throw new SweepException(e.getMessage() + "; what had been sent is cancelled", e);
         }

@@ -1,6 +1,9 @@
 package rxt.kernel.compute;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
@@ -28,5 +31,19 @@ class BifurcationTest extends KernelContract {
                 super.iterateOnce(begin, calls++ % 700 == 3 ? end - 2 : end);
             }
         };
+    }
+
+    /** What the first step has left stays right. */
+    @Test
+    void aPartThatOnlyTheFirstStepIteratesIsCaught() throws Exception {
+        run(2, 1, type().params(params()), context -> new Bifurcation(context) {
+                    private int calls;
+
+                    @Override
+                    void iterate(long from, long to) {
+                        super.iterate(from, calls++ == 0 ? to : to - 1);
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 }

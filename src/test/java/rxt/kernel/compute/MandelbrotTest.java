@@ -1,6 +1,7 @@
 package rxt.kernel.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,27 @@ class MandelbrotTest extends KernelContract {
                 into[at + 102] = last;
             }
         };
+    }
+
+    /** What the first step has left stays right. */
+    @Test
+    void aChunkThatOnlyTheFirstStepComputesIsCaught() throws Exception {
+        run(2, 1, type().params(params()), context -> new Mandelbrot(context) {
+                    private int calls;
+
+                    @Override
+                    void run(long from, long to) {
+                        super.run(from, calls++ == 0 ? to : Math.max(from, to - 1));
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    @Test
+    void aChunkLargerThanAnArrayIsRefused() {
+        Map<String, String> params = Map.of("size", "65536", "chunk", "65536");
+        assertThatThrownBy(() -> run(1, 1, type().params(params), type()::create))
+                .hasStackTraceContaining("use a smaller chunk");
     }
 
     /** Right pixels at wrong places: no pixel of a row is wrong by itself. */

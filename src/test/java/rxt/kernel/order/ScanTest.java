@@ -3,6 +3,7 @@ package rxt.kernel.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rxt.kernel.Context;
@@ -40,6 +41,20 @@ class ScanTest extends KernelContract {
                     @Override
                     void compose(int member, int from, int to) {
                         super.compose(member, from, to - 1);
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    /** What the first step has left stays right. */
+    @Test
+    void aPartThatOnlyTheFirstStepComputesIsCaught() throws Exception {
+        run(2, 1, type().params(params()), context -> new Scan(context) {
+                    private int calls;
+
+                    @Override
+                    long apply(long value, int from, int to) {
+                        return super.apply(value, from, calls++ == 0 ? to : from);
                     }
                 })
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());

@@ -96,7 +96,7 @@ public final class SlurmCluster implements AutoCloseable {
 
     /** What a program needs in its environment to use this cluster. */
     public Map<String, String> environment() {
-        return Map.of("SLURM_CONF", folder.resolve("slurm.conf").toString());
+        return Map.of("SLURM_CONF", folder.resolve("slurm.conf").toString(), "RXT_SHARED", CHECKOUT.toString());
     }
 
     /** Runs a program that uses this cluster, from that folder. */
