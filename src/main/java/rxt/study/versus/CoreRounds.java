@@ -97,6 +97,14 @@ public final class CoreRounds {
             VersusFile.read(output); // refuses what is not its own, which would be lost
         }
         twins.make(pairs.stream().filter(pair -> pair.missing().isEmpty()).toList());
+        try {
+            return measure(pairs);
+        } finally {
+            Parts.removeIfEmpty(folder); // now that this run's claim is gone
+        }
+    }
+
+    private VersusFile measure(List<Pair> pairs) throws IOException, InterruptedException {
         try (Claims claims = Claims.join(folder, Holder.self("", "versus core"), Pace.NORMAL)) {
             refuseOthers(claims);
             Interrupt interrupt = new Interrupt();

@@ -2,6 +2,7 @@ package rxt.study.versus;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,11 +78,14 @@ final class Parts {
                 Files.deleteIfExists(log(file));
             }
         }
-        try (var left = Files.list(folder)) {
-            if (left.findAny().isPresent()) {
-                return;
-            }
+    }
+
+    /** Removes the folder, unless it holds logs of launches that failed, or a claim of another run. */
+    static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // What is in it is wanted.
         }
-        Files.delete(folder);
     }
 }
