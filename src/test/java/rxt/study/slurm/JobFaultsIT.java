@@ -177,7 +177,8 @@ class JobFaultsIT {
     /** Two ways for a node to fail at once: its daemon killed, while the job lives on, and its power cut. */
     @Test
     void nodesFail(SlurmCluster cluster) throws Exception {
-        Sweep orphaned = Sweep.of(cluster, 20);
+        // A launch takes a second or more, and Slurm half a minute to give a node up: the job must not be over by then.
+        Sweep orphaned = Sweep.of(cluster, 60);
         Sweep cut = Sweep.of(cluster, 4);
         long orphanedJob = orphaned.submit();
         long cutJob = cut.submit();
