@@ -34,7 +34,16 @@ public final class FirstTouch {
      * @throws OutOfMemoryError where the system refuses them
      */
     public static MemorySegment doubles(Arena arena, long count) {
-        long bytes = Math.multiplyExact(count, (long) Double.BYTES);
+        return bytes(arena, Math.multiplyExact(count, (long) Double.BYTES));
+    }
+
+    /** As {@link #doubles}. */
+    public static MemorySegment longs(Arena arena, long count) {
+        return bytes(arena, Math.multiplyExact(count, (long) Long.BYTES));
+    }
+
+    /** As {@link #doubles}. */
+    public static MemorySegment bytes(Arena arena, long bytes) {
         long whole = Math.multiplyExact(Math.max(1, Math.ceilDiv(bytes, PAGE)), PAGE);
         try {
             MemorySegment memory = (MemorySegment) ALIGNED_ALLOC.invokeExact(PAGE, whole);

@@ -1,5 +1,6 @@
 package rxt.kernel.grid;
 
+import java.lang.foreign.Arena;
 import java.util.List;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
@@ -52,6 +53,7 @@ public class Life implements Kernel {
     private final int below;
     private LifeRows now;
     private LifeRows next;
+    private final Arena arena = Arena.ofShared();
     private final Range rows;
     private final Team.Loop clear = (from, to) -> now.begin(from, to);
     private final Team.Loop all = (from, to) -> advance(now, next, (int) from, (int) to);
@@ -75,8 +77,8 @@ public class Life implements Kernel {
         below = world.rank() == world.size() - 1 ? Communicator.PROC_NULL : world.rank() + 1;
         int own = Math.toIntExact(parts.lengthOf(world.rank()));
         int width = Math.multiplyExact(context.params().intValue("tiles_across"), tile.size());
-        now = new LifeRows(tile, parts.from(world.rank()), own, width);
-        next = new LifeRows(tile, parts.from(world.rank()), own, width);
+        now = new LifeRows(tile, parts.from(world.rank()), own, width, team, arena);
+        next = new LifeRows(tile, parts.from(world.rank()), own, width, team, arena);
         rows = Range.of(0, own);
         inner = (from, to) -> advance(now, next, Math.max(1, (int) from), (int) Math.min(to, own - 1));
         edges = (from, to) -> {
@@ -133,5 +135,10 @@ public class Life implements Kernel {
         return Check.exact("living cells", population, world.allreduce(alive, ReduceOp.SUM))
                 .and(Check.exact("wrong cells", 0, world.allreduce(wrong, ReduceOp.SUM)))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));
+    }
+
+    @Override
+    public void close() {
+        arena.close();
     }
 }

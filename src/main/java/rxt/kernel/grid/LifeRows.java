@@ -1,43 +1,63 @@
 package rxt.kernel.grid;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.Digest;
+import rxt.kernel.FirstTouch;
+import rxt.spmd.team.Range;
+import rxt.spmd.team.Team;
 
 /** One rank's rows of the field of {@link Life}, a byte for each cell, with a ghost row above and below and dead cells beside. */
 final class LifeRows {
-    private static final VectorSpecies<Byte> LANES = ByteVector.SPECIES_PREFERRED;
+    /** Of 32 bytes: a load of 64 that is not aligned, as most here, touches two cache lines. */
+    private static final VectorSpecies<Byte> LANES = ByteVector.SPECIES_256;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ValueLayout.OfByte CELL = ValueLayout.JAVA_BYTE;
 
     private final LifeTile tile;
     private final long firstRow;
     private final int rows;
     private final int width;
     private final int stride;
-    private final byte[] cells;
+    private final MemorySegment cells;
+    private final MemorySegment ghostAbove;
+    private final MemorySegment ghostBelow;
+    private final MemorySegment first;
+    private final MemorySegment last;
 
     /**
-     * Dead cells.
+     * Dead cells, written by the threads of {@code team} that will work on them.
      *
      * @param tile what is repeated over the field
      * @param firstRow of these, in the field
      * @param rows without ghosts, 1 or more
      * @param width cells in a row
      */
-    LifeRows(LifeTile tile, long firstRow, int rows, int width) {
+    LifeRows(LifeTile tile, long firstRow, int rows, int width, Team team, Arena arena) {
         this.tile = tile;
         this.firstRow = firstRow;
         this.rows = rows;
         this.width = width;
         this.stride = width + 2;
-        long bytes = (rows + 2L) * stride;
-        if (bytes > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a field of " + rows + " rows and " + width
-                    + " columns on a rank is more than" + " an array of Java holds; use more ranks or fewer tiles");
-        }
-        this.cells = new byte[(int) bytes];
+        this.cells = FirstTouch.bytes(arena, Math.multiplyExact(rows + 2L, (long) stride));
+        team.forEach(Range.of(0, rows), this::kill);
+        ghostAbove = row(-1);
+        ghostBelow = row(rows);
+        first = row(0);
+        last = row(rows - 1);
+    }
+
+    /** Some rows with the cells beside, and the ghosts beside the first and the last. */
+    private void kill(long from, long to) {
+        long begin = from == 0 ? 0 : at((int) from) - 1;
+        long end = to == rows ? cells.byteSize() : at((int) to) - 1;
+        cells.asSlice(begin, end - begin).fill((byte) 0);
     }
 
     int width() {
@@ -45,28 +65,28 @@ final class LifeRows {
     }
 
     /** Place of a row's first cell; −1 and {@code rows} are the ghosts. */
-    private int at(int row) {
-        return (row + 1) * stride + 1;
+    private long at(int row) {
+        return (row + 1L) * stride + 1;
     }
 
     private MemorySegment row(int row) {
-        return MemorySegment.ofArray(cells).asSlice(at(row), width);
+        return cells.asSlice(at(row), width);
     }
 
     MemorySegment ghostAbove() {
-        return row(-1);
+        return ghostAbove;
     }
 
     MemorySegment ghostBelow() {
-        return row(rows);
+        return ghostBelow;
     }
 
     MemorySegment first() {
-        return row(0);
+        return first;
     }
 
     MemorySegment last() {
-        return row(rows - 1);
+        return last;
     }
 
     /** Sets some rows to what they are at first. */
@@ -74,7 +94,7 @@ final class LifeRows {
         for (int row = (int) from; row < to; row++) {
             int inTile = (int) ((firstRow + row) % tile.size());
             for (int column = 0; column < width; column++) {
-                cells[at(row) + column] = tile.atFirst(inTile, column % tile.size());
+                cells.set(CELL, at(row) + column, tile.atFirst(inTile, column % tile.size()));
             }
         }
     }
@@ -82,35 +102,38 @@ final class LifeRows {
     /** Writes the next generation of some rows. */
     void advance(LifeRows next, int from, int to) {
         for (int row = from; row < to; row++) {
-            advance(cells, next.cells, at(row), at(row) + width, stride);
+            advance(cells, next.cells, at(row), width, stride);
         }
     }
 
-    /** By the Vector API, since C2 cannot know that the arrays differ; the remainder one by one. */
-    private static void advance(byte[] cells, byte[] next, int from, int to, int stride) {
-        int i = from;
-        for (int end = from + LANES.loopBound(to - from); i < end; i += LANES.length()) {
+    /** By the Vector API, since C2 cannot know that the segments differ; the remainder one by one. */
+    private static void advance(MemorySegment cells, MemorySegment next, long row, int width, long stride) {
+        int j = 0;
+        for (int end = LANES.loopBound(width); j < end; j += LANES.length()) {
+            long i = row + j;
             ByteVector neighbours = three(cells, i - stride)
                     .add(three(cells, i + stride))
-                    .add(ByteVector.fromArray(LANES, cells, i - 1))
-                    .add(ByteVector.fromArray(LANES, cells, i + 1));
+                    .add(load(cells, i - 1))
+                    .add(load(cells, i + 1));
             // Born with three, alive with two or three: three is two with the lowest bit of the cell or of the count.
-            ByteVector self = ByteVector.fromArray(LANES, cells, i);
-            VectorMask<Byte> lives = neighbours.or(self).compare(VectorOperators.EQ, (byte) 3);
-            ByteVector.zero(LANES).blend((byte) 1, lives).intoArray(next, i);
+            VectorMask<Byte> lives = neighbours.or(load(cells, i)).compare(VectorOperators.EQ, (byte) 3);
+            ByteVector.zero(LANES).blend((byte) 1, lives).intoMemorySegment(next, i, ORDER);
         }
-        for (; i < to; i++) {
-            int neighbours = cells[i - stride - 1] + cells[i - stride] + cells[i - stride + 1];
-            neighbours += cells[i - 1] + cells[i + 1];
-            neighbours += cells[i + stride - 1] + cells[i + stride] + cells[i + stride + 1];
-            next[i] = (byte) ((neighbours | cells[i]) == 3 ? 1 : 0);
+        for (long i = row + j; i < row + width; i++) {
+            int neighbours = cells.get(CELL, i - 1) + cells.get(CELL, i + 1);
+            for (long middle = i - stride; middle <= i + stride; middle += 2 * stride) {
+                neighbours += cells.get(CELL, middle - 1) + cells.get(CELL, middle) + cells.get(CELL, middle + 1);
+            }
+            next.set(CELL, i, (byte) ((neighbours | cells.get(CELL, i)) == 3 ? 1 : 0));
         }
     }
 
-    private static ByteVector three(byte[] cells, int middle) {
-        return ByteVector.fromArray(LANES, cells, middle - 1)
-                .add(ByteVector.fromArray(LANES, cells, middle))
-                .add(ByteVector.fromArray(LANES, cells, middle + 1));
+    private static ByteVector three(MemorySegment cells, long middle) {
+        return load(cells, middle - 1).add(load(cells, middle)).add(load(cells, middle + 1));
+    }
+
+    private static ByteVector load(MemorySegment cells, long at) {
+        return ByteVector.fromMemorySegment(LANES, cells, at, ORDER);
     }
 
     /** Cells of some rows that differ from those of the tile. */
@@ -119,7 +142,7 @@ final class LifeRows {
         for (int row = (int) from; row < to; row++) {
             int start = (int) ((firstRow + row) % tile.size()) * tile.size();
             for (int column = 0; column < width; column++) {
-                wrong += cells[at(row) + column] == ofTile[start + column % tile.size()] ? 0 : 1;
+                wrong += cells.get(CELL, at(row) + column) == ofTile[start + column % tile.size()] ? 0 : 1;
             }
         }
         return wrong;
@@ -129,7 +152,7 @@ final class LifeRows {
         long alive = 0;
         for (int row = (int) from; row < to; row++) {
             for (int column = 0; column < width; column++) {
-                alive += cells[at(row) + column];
+                alive += cells.get(CELL, at(row) + column);
             }
         }
         return alive;
@@ -139,7 +162,7 @@ final class LifeRows {
         long sum = 0;
         for (int row = (int) from; row < to; row++) {
             for (int column = 0; column < width; column++) {
-                sum += Digest.term((firstRow + row) * width + column, (long) cells[at(row) + column]);
+                sum += Digest.term((firstRow + row) * width + column, (long) cells.get(CELL, at(row) + column));
             }
         }
         return sum;

@@ -91,7 +91,9 @@ final class StreamBlock {
     /** Sets ψ in some rows to 0. */
     void clear(long from, long to) {
         for (int row = (int) from; row < to; row++) {
-            psi.asSlice(at(row) * Double.BYTES, (long) rowLength * Double.BYTES).fill((byte) 0);
+            for (long k = at(row); k < at(row) + rowLength; k++) {
+                set(k, 0);
+            }
         }
     }
 

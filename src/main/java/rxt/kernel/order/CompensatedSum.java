@@ -1,5 +1,8 @@
 package rxt.kernel.order;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
  * A sum and what it has rounded off, by Neumaier's variant of Kahan's method (ZAMM 54, 1974), which holds where a term is
  * larger than the sum too.
@@ -10,12 +13,14 @@ package rxt.kernel.order;
 record CompensatedSum(double sum, double rest) {
     static final CompensatedSum ZERO = new CompensatedSum(0, 0);
 
-    static CompensatedSum of(double[] terms, int from, int to) {
+    /** Of the doubles {@code from} (inclusive) to {@code to} (exclusive) of {@code terms}. */
+    static CompensatedSum of(MemorySegment terms, long from, long to) {
         double sum = 0;
         double rest = 0;
-        for (int i = from; i < to; i++) {
-            double next = sum + terms[i];
-            rest += roundedOff(sum, terms[i], next);
+        for (long i = from; i < to; i++) {
+            double term = terms.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+            double next = sum + term;
+            rest += roundedOff(sum, term, next);
             sum = next;
         }
         return new CompensatedSum(sum, rest);

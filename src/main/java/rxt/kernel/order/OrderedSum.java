@@ -1,10 +1,14 @@
 package rxt.kernel.order;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigDecimal;
 import java.util.List;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
+import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Parameter;
@@ -54,7 +58,8 @@ public class OrderedSum implements Kernel {
     private final String method;
     private final boolean tenths;
     private final Range own;
-    private final double[] terms;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment terms;
     private final ExactReduction exactly;
     private final Team.Block<CompensatedSum> compensated = this::compensated;
     private final Team.DoubleBlock plain = this::plain;
@@ -67,17 +72,14 @@ public class OrderedSum implements Kernel {
         method = context.params().text("method");
         tenths = context.params().text("terms").equals("tenths");
         Partition ranks = new Partition(n, world.size());
-        if (ranks.lengthOf(0) > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("n = " + n + " gives a rank " + ranks.lengthOf(0)
-                    + " terms, more than an array of Java holds; use more ranks or a smaller n");
-        }
         long first = ranks.from(world.rank());
         long length = ranks.lengthOf(world.rank());
         own = Range.of(0, length).inBlocksOf(Math.max(1, Math.ceilDiv(length, team.size())));
-        terms = new double[(int) length];
+        terms = FirstTouch.doubles(arena, length);
         team.forEach(own, (from, to) -> {
-            for (int i = (int) from; i < to; i++) {
-                terms[i] = tenths ? TENTH : CANCELLING[(int) ((first + i) % CANCELLING.length)];
+            for (long i = from; i < to; i++) {
+                double term = tenths ? TENTH : CANCELLING[(int) ((first + i) % CANCELLING.length)];
+                terms.setAtIndex(ValueLayout.JAVA_DOUBLE, i, term);
             }
         });
         exactly = new ExactReduction(world, team);
@@ -109,14 +111,14 @@ public class OrderedSum implements Kernel {
 
     private double plain(long from, long to) {
         double total = 0;
-        for (int i = (int) from; i < to; i++) {
-            total += terms[i];
+        for (long i = from; i < to; i++) {
+            total += terms.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
         }
         return total;
     }
 
     private CompensatedSum compensated(long from, long to) {
-        return CompensatedSum.of(terms, (int) from, (int) to);
+        return CompensatedSum.of(terms, from, to);
     }
 
     /** n·0.1 rounded once, of the double that is nearest to 0.1; the threes, and the terms that make up no whole three. */
@@ -156,5 +158,10 @@ public class OrderedSum implements Kernel {
     public Check verify() {
         Check check = Check.within("sum", answer(), sum, tolerance());
         return method.equals("exact") ? check.withDigest(Digest.term(0, sum)) : check;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
     }
 }

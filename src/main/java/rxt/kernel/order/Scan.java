@@ -1,11 +1,14 @@
 package rxt.kernel.order;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
+import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Parameter;
@@ -51,9 +54,11 @@ public class Scan implements Kernel {
     private final boolean prefix;
     private final Partition ranks;
     private final Partition parts;
-    private final long[] a;
-    private final long[] b;
-    private final long[] x;
+    private final Arena arena = Arena.ofShared();
+    private final long length;
+    private final MemorySegment a;
+    private final MemorySegment b;
+    private final MemorySegment x;
     /** Per member, a padded pair: what its part multiplies with, and what it adds. */
     private final long[] composed;
     /** Per rank the same pair. */
@@ -81,27 +86,25 @@ public class Scan implements Kernel {
         n = context.params().longValue("n");
         prefix = context.params().text("variant").equals("prefix");
         ranks = new Partition(n, world.size());
-        if (ranks.lengthOf(0) > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("n = " + n + " gives a rank " + ranks.lengthOf(0)
-                    + " values, more than an array of Java holds; use more ranks or a smaller n");
-        }
-        int length = (int) ranks.lengthOf(world.rank());
+        length = ranks.lengthOf(world.rank());
         parts = new Partition(length, context.team().size());
-        a = new long[length];
-        b = new long[length];
-        x = new long[length];
+        a = FirstTouch.longs(arena, length);
+        b = FirstTouch.longs(arena, length);
+        x = FirstTouch.longs(arena, length);
         composed = new long[PAD * context.team().size()];
         all = new long[2 * world.size()];
         allBuffer = MemorySegment.ofArray(all);
+        // The members' parts of prefix, and those of a loop, are the same.
         context.team().forEach(Range.of(0, length), this::fill);
     }
 
     /** Odd multipliers, so that no value is ever forgotten. */
     private void fill(long from, long to) {
         long first = ranks.from(world.rank());
-        for (int i = (int) from; i < to; i++) {
-            a[i] = Digest.term(first + i, 1L) | 1;
-            b[i] = Digest.term(first + i, 2L);
+        for (long i = from; i < to; i++) {
+            set(a, i, Digest.term(first + i, 1L) | 1);
+            set(b, i, Digest.term(first + i, 2L));
+            set(x, i, 0);
         }
     }
 
@@ -126,16 +129,17 @@ public class Scan implements Kernel {
     }
 
     private void compose(Team.Member me) {
-        compose(me.thread(), (int) parts.from(me.thread()), (int) parts.to(me.thread()));
+        compose(me.thread(), parts.from(me.thread()), parts.to(me.thread()));
     }
 
     /** x ↦ product·x + sum for one member's part. */
-    void compose(int member, int from, int to) {
+    void compose(int member, long from, long to) {
         long product = 1;
         long sum = 0;
-        for (int i = from; i < to; i++) {
-            product *= a[i];
-            sum = a[i] * sum + b[i];
+        for (long i = from; i < to; i++) {
+            long factor = at(a, i);
+            product *= factor;
+            sum = factor * sum + at(b, i);
         }
         composed[PAD * member] = product;
         composed[PAD * member + 1] = sum;
@@ -162,15 +166,15 @@ public class Scan implements Kernel {
         for (int member = 0; member < me.thread(); member++) {
             value = composed[PAD * member] * value + composed[PAD * member + 1];
         }
-        apply(value, (int) parts.from(me.thread()), (int) parts.to(me.thread()));
+        apply(value, parts.from(me.thread()), parts.to(me.thread()));
     }
 
     /** The recurrence for some values, after {@code value}. */
-    long apply(long value, int from, int to) {
+    long apply(long value, long from, long to) {
         long last = value;
-        for (int i = from; i < to; i++) {
-            last = a[i] * last + b[i];
-            x[i] = last;
+        for (long i = from; i < to; i++) {
+            last = at(a, i) * last + at(b, i);
+            set(x, i, last);
         }
         applied.add(to - from);
         return last;
@@ -181,7 +185,7 @@ public class Scan implements Kernel {
         if (world.rank() > 0) {
             world.recv(handedBuffer, ElementType.LONG, world.rank() - 1, TAG);
         }
-        handed[0] = apply(handed[0], 0, x.length);
+        handed[0] = apply(handed[0], 0, length);
         if (world.rank() < world.size() - 1) {
             world.send(handedBuffer, ElementType.LONG, world.rank() + 1, TAG);
         }
@@ -195,21 +199,21 @@ public class Scan implements Kernel {
             world.recv(handedBuffer, ElementType.LONG, world.rank() - 1, TAG);
         }
         long left = handed[0];
-        handed[0] = x.length == 0 ? left : x[x.length - 1];
+        handed[0] = length == 0 ? left : at(x, length - 1);
         if (world.rank() < world.size() - 1) {
             world.send(handedBuffer, ElementType.LONG, world.rank() + 1, TAG);
         }
-        long wrong = composing.sumLong(Range.of(0, x.length), (from, to) -> wrong(left, (int) from, (int) to));
-        long digest = composing.sumLong(Range.of(0, x.length), this::digest);
+        long wrong = composing.sumLong(Range.of(0, length), (from, to) -> wrong(left, from, to));
+        long digest = composing.sumLong(Range.of(0, length), this::digest);
         return Check.exact("values that do not follow", 0, world.allreduce(wrong, ReduceOp.SUM))
                 .and(Check.exact("values computed", steps * n, world.allreduce(applied.sum(), ReduceOp.SUM)))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));
     }
 
-    private long wrong(long left, int from, int to) {
+    private long wrong(long left, long from, long to) {
         long wrong = 0;
-        for (int i = from; i < to; i++) {
-            wrong += x[i] == a[i] * (i == 0 ? left : x[i - 1]) + b[i] ? 0 : 1;
+        for (long i = from; i < to; i++) {
+            wrong += at(x, i) == at(a, i) * (i == 0 ? left : at(x, i - 1)) + at(b, i) ? 0 : 1;
         }
         return wrong;
     }
@@ -217,9 +221,22 @@ public class Scan implements Kernel {
     private long digest(long from, long to) {
         long first = ranks.from(world.rank());
         long sum = 0;
-        for (int i = (int) from; i < to; i++) {
-            sum += Digest.term(first + i, x[i]);
+        for (long i = from; i < to; i++) {
+            sum += Digest.term(first + i, at(x, i));
         }
         return sum;
+    }
+
+    private static long at(MemorySegment of, long index) {
+        return of.getAtIndex(ValueLayout.JAVA_LONG, index);
+    }
+
+    private static void set(MemorySegment of, long index, long value) {
+        of.setAtIndex(ValueLayout.JAVA_LONG, index, value);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
     }
 }

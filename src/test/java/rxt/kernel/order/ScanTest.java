@@ -27,7 +27,7 @@ class ScanTest extends KernelContract {
     protected Kernel mutant(Context context) {
         return new Scan(context) {
             @Override
-            long apply(long value, int from, int to) {
+            long apply(long value, long from, long to) {
                 return super.apply(0, from, to);
             }
         };
@@ -39,7 +39,7 @@ class ScanTest extends KernelContract {
     void aWrongCompositionIsCaught(int ranks, int threads) throws Exception {
         run(ranks, threads, type().params(params()), context -> new Scan(context) {
                     @Override
-                    void compose(int member, int from, int to) {
+                    void compose(int member, long from, long to) {
                         super.compose(member, from, to - 1);
                     }
                 })
@@ -53,7 +53,7 @@ class ScanTest extends KernelContract {
                     private int calls;
 
                     @Override
-                    long apply(long value, int from, int to) {
+                    long apply(long value, long from, long to) {
                         return super.apply(value, from, calls++ == 0 ? to : from);
                     }
                 })
