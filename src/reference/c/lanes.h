@@ -19,7 +19,7 @@ typedef uint64_t word_lanes __attribute__((vector_size(LANES * 8)));
 
 static inline lanes load(const double *from) { return *(const lanes_anywhere *)from; }
 static inline void store(double *to, lanes values) { *(lanes_anywhere *)to = values; }
-static inline lanes all(double value) { return (lanes){} + value; }
+static inline lanes all(double value) { return value - (lanes){}; } /* not a sum, which might change the sign of 0 */
 
 static inline double sum_of(lanes values) {
   double sum = 0;
