@@ -77,6 +77,9 @@ int main(int argc, char **argv) {
   pixels = whole("size", 2000);
   iterations = whole("iterations", 1000);
   chunk = whole("chunk", 8);
+  only("ranks", "cyclic"); /* after the number of ranks, which comes first */
+  only("schedule", "dynamic");
+  only("variant", "vector");
   twin_words_done();
   chunk = chunk < pixels ? chunk : pixels;
   chunks = (pixels + chunk - 1) / chunk;

@@ -50,7 +50,7 @@ final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A block for each kernel: name, family, what it is, then its parameters. */
+    /** A block for each kernel: name, family, what it is, its seed, scaling rule and twin, then its parameters. */
     static String text(List<KernelType> types) {
         StringBuilder text = new StringBuilder();
         for (KernelType type : types) {
@@ -59,6 +59,7 @@ final class ListCommand implements Callable<Integer> {
             lines.addRowValues("", type.summary());
             lines.addRowValues("", "from " + type.seed());
             lines.addRowValues("", "weak scaling: " + type.weakScaling().rule());
+            lines.addRowValues("", type.hasTwin() ? "twin in C: src/reference/c/" + type.twin() : "no twin in C");
             text.append(lines);
             TextTable parameters = Columns.of(4, 15, 17, WIDTH - 36);
             for (Parameter parameter : type.parameters()) {
@@ -91,6 +92,7 @@ final class ListCommand implements Callable<Integer> {
         row.put("summary", type.summary());
         row.put("seed", type.seed());
         row.put("weak_scaling", type.weakScaling().rule());
+        row.put("twin", type.twin());
         return row;
     }
 

@@ -31,13 +31,14 @@ import rxt.spmd.team.Team;
  */
 public class Transpose implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "transpose",
-            "memory",
-            "B += transpose of A, all-to-all between ranks",
-            "Parallel Research Kernels",
-            List.of(Parameter.whole("n", 3000, 1, 1_000_000, "rows and columns")),
-            WeakScaling.root("n", 2),
-            Transpose::new);
+                    "transpose",
+                    "memory",
+                    "B += transpose of A, all-to-all between ranks",
+                    "Parallel Research Kernels",
+                    List.of(Parameter.whole("n", 3000, 1, 1_000_000, "rows and columns")),
+                    WeakScaling.root("n", 2),
+                    Transpose::new)
+            .withTwin();
 
     private static final int TILE = 32;
 

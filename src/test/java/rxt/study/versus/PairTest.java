@@ -12,7 +12,7 @@ import rxt.study.Mpi;
 /** What can be measured on machines with one MPI or none. */
 class PairTest {
     private static List<Pair> pairs(Mpi... mpis) {
-        return Pair.all(new Installation(
+        return CorePair.all(new Installation(
                 Path.of("/jdk"),
                 List.of(),
                 "",
