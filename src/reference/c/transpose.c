@@ -6,7 +6,7 @@
  */
 #include "twin.h"
 
-enum { TILE = 32 };
+enum { TILE = 64 };
 
 static long n, first, height, done;
 static double *a, *b, *outgoing, *incoming;

@@ -181,6 +181,15 @@ public record VersusFile(
         Hdf5Writer.commit(VersusSchema.LAYOUT, this, path);
     }
 
+    /** Whether a file of this format is at {@code path}, whole or not. */
+    public static boolean isAt(Path path) {
+        try (Hdf5Reader _ = Hdf5Reader.open(path, VersusSchema.LAYOUT)) {
+            return true;
+        } catch (StudyFileException _) {
+            return false;
+        }
+    }
+
     /**
      * Reads a file.
      *
