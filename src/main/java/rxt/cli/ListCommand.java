@@ -24,6 +24,8 @@ import rxt.kernel.Parameter;
         footer = {"", "Example: jobs/rxt list pi"})
 final class ListCommand implements Callable<Integer> {
     private static final int WIDTH = 80;
+    private static final int LEAST_NAMES = 15;
+    private static final int VALUES = 17;
 
     @Spec
     private CommandSpec spec;
@@ -61,7 +63,10 @@ final class ListCommand implements Callable<Integer> {
             lines.addRowValues("", "weak scaling: " + type.weakScaling().rule());
             lines.addRowValues("", type.hasTwin() ? "twin in C: src/reference/c/" + type.twin() : "no twin in C");
             text.append(lines);
-            TextTable parameters = Columns.of(4, 15, 17, WIDTH - 36);
+            int names = type.parameters().stream()
+                    .mapToInt(parameter -> parameter.name().length() + 2)
+                    .reduce(LEAST_NAMES, Math::max);
+            TextTable parameters = Columns.of(4, names, VALUES, WIDTH - 4 - names - VALUES);
             for (Parameter parameter : type.parameters()) {
                 parameters.addRowValues(
                         "",

@@ -15,7 +15,6 @@ import rxt.analysis.versus.ContestResult;
 /** The ratio of RxT to C of every row with its interval and its bar: of kernels a place for each, a colour for each split. */
 final class VersusFigure {
     private static final int HEIGHT = 420;
-    private static final int DODGE = 12;
     private static final int PIXELS_A_PLACE = 56;
 
     private final List<ContestResult> results;
@@ -83,10 +82,6 @@ final class VersusFigure {
         return option;
     }
 
-    private int offset(int i) {
-        return Math.round((i - (series.size() - 1) / 2f) * DODGE);
-    }
-
     private Map<String, Object> ratios(int i) {
         List<Object> data = new ArrayList<>();
         for (int row = 0; row < results.size(); row++) {
@@ -96,14 +91,7 @@ final class VersusFigure {
                 data.add(object("value", List.of(places.indexOf(place(result)), ratio), "row", row));
             }
         }
-        return object(
-                "type", "scatter",
-                "name", series.get(i),
-                "data", data,
-                "symbol", Option.shape(i),
-                "symbolSize", 9,
-                "symbolOffset", List.of(offset(i), 0),
-                "color", Option.colour(i));
+        return Option.marks(series.get(i), i, series.size(), data);
     }
 
     private Map<String, Object> intervals(int i) {
@@ -117,17 +105,10 @@ final class VersusFigure {
                         places.indexOf(place(result)),
                         interval.get().low(),
                         interval.get().high(),
-                        offset(i)));
+                        Option.beside(i, series.size())));
             }
         }
-        return object(
-                "type", "custom",
-                "name", series.get(i),
-                "silent", true,
-                "renderItem", Option.function("interval"),
-                "encode", object("x", 0, "y", List.of(1, 2)),
-                "color", Option.colour(i),
-                "data", data);
+        return Option.intervals(series.get(i), i, data);
     }
 
     /** One without end would leave no room for the others. */

@@ -20,21 +20,6 @@ import rxt.study.StudyException;
 class KernelPairTest {
     private static final List<String> NO_KERNELS = List.of("core.c", "syncbench.c");
 
-    private static Installation installation(Mpi... mpis) {
-        return new Installation(
-                Path.of("/jdk"),
-                List.of(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(mpis),
-                2,
-                2,
-                false,
-                Optional.empty());
-    }
-
     private static Mpi openmpi() {
         return new Mpi(
                 Path.of("/usr/bin/mpirun"), Mpi.Family.OPEN_MPI, "4.1.4", Optional.of(Path.of("/lib/libmpi.so.40")));
@@ -56,22 +41,22 @@ class KernelPairTest {
 
     @Test
     void everyKernelWithATwinIsMeasuredAtThreeSplits() {
-        List<Pair> pairs = KernelPair.all(installation(openmpi()), Path.of("inputs"), List.of());
+        List<Pair> pairs = KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of());
         assertThat(pairs).hasSize((int)
                 (3 * Catalogue.types().stream().filter(KernelType::hasTwin).count()));
-        assertThat(KernelPair.all(installation(openmpi()), Path.of("inputs"), List.of("gemm", "pi")))
+        assertThat(KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of("gemm", "pi")))
                 .extracting(Pair::label)
                 .containsExactly("pi 1x1", "pi 1x2", "pi 2x1", "gemm 1x1", "gemm 1x2", "gemm 2x1");
     }
 
     @Test
     void bothSidesGetTheSameParametersAndTheSameLauncher() {
-        Pair pair = KernelPair.all(installation(openmpi()), Path.of("inputs"), List.of("gemm"))
+        Pair pair = KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of("gemm"))
                 .get(1);
         assertThat(pair.paramText()).startsWith("n=1000 ").contains("seed=1");
         assertThat(pair.words(30, Path.of("/x/y")))
                 .contains("n=1000", "seed=1", "ranks=1", "threads=2", "steps=30", "shard=/x/y");
-        Installation installation = installation(openmpi());
+        Installation installation = PairTest.installation(openmpi());
         List<String> java = pair.java(30, Path.of("/x/y"), installation).argv();
         assertThat(java).contains("param.n=1000", "param.seed=1", "ranks=1", "threads=2", "steps=30", "max_steps=30");
         List<String> c = pair.c(30, Path.of("/x/y"), new Twins(Path.of("s"), Path.of("p"), ""), installation)
@@ -83,14 +68,14 @@ class KernelPairTest {
 
     @Test
     void anUnknownNameIsRefusedWithThoseThereAre() {
-        assertThatThrownBy(() -> KernelPair.all(installation(openmpi()), Path.of("inputs"), List.of("gem")))
+        assertThatThrownBy(() -> KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of("gem")))
                 .isInstanceOf(StudyException.class)
                 .hasMessageContainingAll("--only gem", "pi, mandelbrot");
     }
 
     @Test
     void withoutOpenMpiEachNamesTheCure() {
-        assertThat(KernelPair.all(installation(), Path.of("inputs"), List.of()))
+        assertThat(KernelPair.all(PairTest.installation(), Path.of("inputs"), List.of()))
                 .allSatisfy(pair -> assertThat(pair.missing()).contains("`jobs/rxt setup openmpi`"));
     }
 }
