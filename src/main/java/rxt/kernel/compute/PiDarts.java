@@ -61,15 +61,23 @@ final class PiDarts {
                 LongVector key1 = LongVector.broadcast(SPECIES, keys[k + 1]);
                 p = a0.mul(m0);
                 q = a2.mul(m1);
-                a0 = q.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, a1).lanewise(VectorOperators.XOR, key0);
+                a0 = q.lanewise(VectorOperators.LSHR, 32)
+                        .lanewise(VectorOperators.XOR, a1)
+                        .lanewise(VectorOperators.XOR, key0);
                 a1 = q.and(low);
-                a2 = p.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, a3).lanewise(VectorOperators.XOR, key1);
+                a2 = p.lanewise(VectorOperators.LSHR, 32)
+                        .lanewise(VectorOperators.XOR, a3)
+                        .lanewise(VectorOperators.XOR, key1);
                 a3 = p.and(low);
                 p = b0.mul(m0);
                 q = b2.mul(m1);
-                b0 = q.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, b1).lanewise(VectorOperators.XOR, key0);
+                b0 = q.lanewise(VectorOperators.LSHR, 32)
+                        .lanewise(VectorOperators.XOR, b1)
+                        .lanewise(VectorOperators.XOR, key0);
                 b1 = q.and(low);
-                b2 = p.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, b3).lanewise(VectorOperators.XOR, key1);
+                b2 = p.lanewise(VectorOperators.LSHR, 32)
+                        .lanewise(VectorOperators.XOR, b3)
+                        .lanewise(VectorOperators.XOR, key1);
                 b3 = p.and(low);
             }
             p = a0.lanewise(VectorOperators.LSHR, 1);

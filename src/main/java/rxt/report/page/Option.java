@@ -64,25 +64,39 @@ final class Option {
     /** Marks of one of several series that share their places. */
     static Map<String, Object> marks(String name, int series, int of, List<Object> data) {
         return object(
-                "type", "scatter",
-                "name", name,
-                "data", data,
-                "symbol", shape(series),
-                "symbolSize", 10,
-                "symbolOffset", List.of(beside(series, of), 0),
-                "color", colour(series));
+                "type",
+                "scatter",
+                "name",
+                name,
+                "data",
+                data,
+                "symbol",
+                shape(series),
+                "symbolSize",
+                10,
+                "symbolOffset",
+                List.of(beside(series, of), 0),
+                "color",
+                colour(series));
     }
 
     /** Intervals of such marks: [place, low, high, {@link #beside}] each. */
     static Map<String, Object> intervals(String name, int series, List<Object> data) {
         return object(
-                "type", "custom",
-                "name", name,
-                "silent", true,
-                "renderItem", function("interval"),
-                "encode", object("x", 0, "y", List.of(1, 2)),
-                "color", colour(series),
-                "data", data);
+                "type",
+                "custom",
+                "name",
+                name,
+                "silent",
+                true,
+                "renderItem",
+                function("interval"),
+                "encode",
+                object("x", 0, "y", List.of(1, 2)),
+                "color",
+                colour(series),
+                "data",
+                data);
     }
 
     /** An axis with a name along it. */
