@@ -1,5 +1,8 @@
 package rxt.kernel.compute;
 
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,6 +20,7 @@ import rxt.kernel.Philox4x32;
  */
 final class PiDarts {
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+    private static final int TOGETHER = 2 * SPECIES.length();
     private static final LongVector LANE = LongVector.zero(SPECIES).addIndex(1);
     private static final long WORD = 0xFFFF_FFFFL;
     private static final long MULTIPLIER_0 = Philox4x32.MULTIPLIER_0 & WORD;
@@ -39,61 +43,47 @@ final class PiDarts {
      * other waits. Written out, since C2 stops inlining methods as small as these in one so large, which boxes every vector.
      */
     long hits(long from, long to) {
-        int count = Math.toIntExact(to - from);
-        int whole = count - count % (2 * SPECIES.length());
-        LongVector low = LongVector.broadcast(SPECIES, WORD);
-        LongVector m0 = LongVector.broadcast(SPECIES, MULTIPLIER_0);
-        LongVector m1 = LongVector.broadcast(SPECIES, MULTIPLIER_1);
+        int whole = Math.toIntExact(to - from) / TOGETHER * TOGETHER;
         LongVector misses = LongVector.zero(SPECIES);
-        for (int i = 0; i < whole; i += 2 * SPECIES.length()) {
+        for (int i = 0; i < whole; i += TOGETHER) {
             LongVector p = LANE.add(from + i);
             LongVector q = p.add(SPECIES.length());
-            LongVector a0 = p.and(low);
-            LongVector b0 = q.and(low);
-            LongVector a1 = p.lanewise(VectorOperators.LSHR, 32);
-            LongVector b1 = q.lanewise(VectorOperators.LSHR, 32);
+            LongVector a0 = p.and(WORD);
+            LongVector b0 = q.and(WORD);
+            LongVector a1 = p.lanewise(LSHR, 32);
+            LongVector b1 = q.lanewise(LSHR, 32);
             LongVector a2 = LongVector.zero(SPECIES);
             LongVector b2 = a2;
             LongVector a3 = a2;
             LongVector b3 = a2;
             for (int k = 0; k < keys.length; k += 2) {
-                LongVector key0 = LongVector.broadcast(SPECIES, keys[k]);
-                LongVector key1 = LongVector.broadcast(SPECIES, keys[k + 1]);
-                p = a0.mul(m0);
-                q = a2.mul(m1);
-                a0 = q.lanewise(VectorOperators.LSHR, 32)
-                        .lanewise(VectorOperators.XOR, a1)
-                        .lanewise(VectorOperators.XOR, key0);
-                a1 = q.and(low);
-                a2 = p.lanewise(VectorOperators.LSHR, 32)
-                        .lanewise(VectorOperators.XOR, a3)
-                        .lanewise(VectorOperators.XOR, key1);
-                a3 = p.and(low);
-                p = b0.mul(m0);
-                q = b2.mul(m1);
-                b0 = q.lanewise(VectorOperators.LSHR, 32)
-                        .lanewise(VectorOperators.XOR, b1)
-                        .lanewise(VectorOperators.XOR, key0);
-                b1 = q.and(low);
-                b2 = p.lanewise(VectorOperators.LSHR, 32)
-                        .lanewise(VectorOperators.XOR, b3)
-                        .lanewise(VectorOperators.XOR, key1);
-                b3 = p.and(low);
+                p = a0.mul(MULTIPLIER_0);
+                q = a2.mul(MULTIPLIER_1);
+                a0 = q.lanewise(LSHR, 32).lanewise(XOR, a1).lanewise(XOR, keys[k]);
+                a1 = q.and(WORD);
+                a2 = p.lanewise(LSHR, 32).lanewise(XOR, a3).lanewise(XOR, keys[k + 1]);
+                a3 = p.and(WORD);
+                p = b0.mul(MULTIPLIER_0);
+                q = b2.mul(MULTIPLIER_1);
+                b0 = q.lanewise(LSHR, 32).lanewise(XOR, b1).lanewise(XOR, keys[k]);
+                b1 = q.and(WORD);
+                b2 = p.lanewise(LSHR, 32).lanewise(XOR, b3).lanewise(XOR, keys[k + 1]);
+                b3 = p.and(WORD);
             }
-            p = a0.lanewise(VectorOperators.LSHR, 1);
-            q = a1.lanewise(VectorOperators.LSHR, 1);
-            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(VectorOperators.LSHR, MISS_BIT));
-            p = a2.lanewise(VectorOperators.LSHR, 1);
-            q = a3.lanewise(VectorOperators.LSHR, 1);
-            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(VectorOperators.LSHR, MISS_BIT));
-            p = b0.lanewise(VectorOperators.LSHR, 1);
-            q = b1.lanewise(VectorOperators.LSHR, 1);
-            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(VectorOperators.LSHR, MISS_BIT));
-            p = b2.lanewise(VectorOperators.LSHR, 1);
-            q = b3.lanewise(VectorOperators.LSHR, 1);
-            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(VectorOperators.LSHR, MISS_BIT));
+            p = a0.lanewise(LSHR, 1);
+            q = a1.lanewise(LSHR, 1);
+            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(LSHR, MISS_BIT));
+            p = a2.lanewise(LSHR, 1);
+            q = a3.lanewise(LSHR, 1);
+            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(LSHR, MISS_BIT));
+            p = b0.lanewise(LSHR, 1);
+            q = b1.lanewise(LSHR, 1);
+            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(LSHR, MISS_BIT));
+            p = b2.lanewise(LSHR, 1);
+            q = b3.lanewise(LSHR, 1);
+            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(LSHR, MISS_BIT));
         }
-        long rest = whole == count ? 0 : hitsOneByOne(from + whole, 2 * to);
+        long rest = from + whole == to ? 0 : hitsOneByOne(from + whole, 2 * to);
         return 2L * whole - misses.reduceLanes(VectorOperators.ADD) + rest;
     }
 
