@@ -171,8 +171,8 @@ final class VersusCommand implements Callable<Integer> {
         @Option(
                 names = "--rounds",
                 paramLabel = "N",
-                defaultValue = "4",
-                description = "Turns of each side (default: 4).")
+                defaultValue = "3",
+                description = "Turns of each side (default: 3, the fewest with intervals).")
         private int rounds;
 
         @Option(
