@@ -2,7 +2,7 @@
  * Twin of the kernel jacobi: sweeps for the stream function in a box (EPCC's CFD exercise). Ranks form a grid of blocks and
  * exchange halos before each sweep, rows as they lie and columns packed; threads share a block's rows.
  *
- *   scale=N iterations=N
+ *   scale=N iterations=N overlap=false
  */
 #include "twin.h"
 
@@ -110,6 +110,7 @@ int main(int argc, char **argv) {
   twin_begin(&argc, &argv);
   scale = whole("scale", 16);
   iterations = whole("iterations", 1000);
+  only("overlap", "false");
   twin_words_done();
   side = 32 * scale;
   ranks = grid_of_ranks();

@@ -8,10 +8,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
 
@@ -75,6 +77,31 @@ public abstract class KernelContract {
         Params six = type().weakScaling().growth().forWorkers(one, 6);
         assertThat(work(six)).isGreaterThan(work(one));
         assertThat(work(one)).isPositive();
+    }
+
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = {1, 2, 3, 4, 6})
+    void workCountsTheMessagesThatAreSent(int ranks) throws Exception {
+        LongAdder sent = new LongAdder();
+        ConcurrentLinkedQueue<Double> counted = new ConcurrentLinkedQueue<>();
+        Params params = type().params(params());
+        Transport.named("local").run(new String[0], ranks, (world, _) -> {
+            try (Team team = Team.named("forkjoin", 1);
+                    Kernel kernel = type().create(
+                                    new Context(CountedMessages.of(world, sent), team, params, KernelContract::open))) {
+                world.barrier();
+                if (world.rank() == 0) {
+                    sent.reset();
+                }
+                world.barrier();
+                for (int step = 0; step < STEPS; step++) {
+                    kernel.step();
+                }
+                counted.add(STEPS * kernel.work().messages());
+                world.barrier();
+            }
+        });
+        assertThat(counted).hasSize(ranks).containsOnly((double) sent.sum());
     }
 
     private double work(Params params) throws Exception {

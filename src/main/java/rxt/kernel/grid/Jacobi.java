@@ -1,5 +1,6 @@
 package rxt.kernel.grid;
 
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import rxt.kernel.Check;
@@ -19,7 +20,8 @@ import rxt.spmd.team.Team;
  * makes all sweeps.
  *
  * <p>Ranks form a two-dimensional grid of blocks and exchange halos before each sweep; the team shares a block's rows (of
- * equal i) statically. Each point is computed from its four neighbours in one fixed order, so the field has the same bits
+ * equal i) statically. With {@code overlap} the points that need no halo are swept while it is on its way, and the four
+ * borders at the end. Each point is computed from its four neighbours in one fixed order, so the field has the same bits
  * for every split. Every rank needs a point: a box with fewer rows or columns than the grid has ranks is refused.
  *
  * <p>Weak scaling multiplies scale by the square root of the workers and rounds: it is even only where the result is
@@ -37,7 +39,11 @@ public class Jacobi implements Kernel {
                     "S3 CFD exercise",
                     List.of(
                             Parameter.whole("scale", 16, 1, 65_536, "the box has 32·scale × 32·scale points"),
-                            Parameter.whole("iterations", 1000, 1, 10_000_000, "sweeps per step")),
+                            Parameter.whole("iterations", 1000, 1, 10_000_000, "sweeps per step"),
+                            Parameter.flag(
+                                    "overlap",
+                                    false,
+                                    "whether inner points are computed while halos are on their way")),
                     WeakScaling.root("scale", 2),
                     Jacobi::new)
             .withTwin();
@@ -59,10 +65,13 @@ public class Jacobi implements Kernel {
     private final StreamFunction flow;
     private final int iterations;
     private final CartesianTopology topology;
+    private final Arena arena = Arena.ofShared();
     private StreamBlock now;
     private StreamBlock next;
     private final Team.Loop clear = (from, to) -> now.clear(from, to);
-    private final Team.Loop sweep = (from, to) -> sweep(now, next, from, to);
+    private final Team.Loop inner = (from, to) -> now.sweepInner(next, from, to);
+    private final Runnable meanwhile;
+    private final Team.Loop rest;
 
     Jacobi(Context context) {
         this.world = context.world();
@@ -71,9 +80,12 @@ public class Jacobi implements Kernel {
         this.sweeping = team.as("sweep");
         this.flow = new StreamFunction(context.params().intValue("scale"));
         this.iterations = context.params().intValue("iterations");
+        boolean overlap = context.params().flag("overlap");
+        this.meanwhile = overlap ? () -> sweeping.forEach(now.rows(), inner) : () -> {};
+        this.rest = overlap ? (from, to) -> now.sweepBorder(next, from, to) : (from, to) -> sweep(now, next, from, to);
         this.topology = CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0), new boolean[2]);
-        this.now = new StreamBlock(flow, world, topology);
-        this.next = new StreamBlock(flow, world, topology);
+        this.now = new StreamBlock(flow, world, topology, team, arena);
+        this.next = new StreamBlock(flow, world, topology, team, arena);
     }
 
     /** Four flops, a read and a write per point and sweep; a message each way between neighbours and sweeps. */
@@ -94,17 +106,19 @@ public class Jacobi implements Kernel {
     public void step() {
         clearing.forEach(now.rows(), clear);
         for (int iteration = 0; iteration < iterations; iteration++) {
-            exchangeHalo(now);
-            sweeping.forEach(now.rows(), sweep);
+            exchangeHalo(now, meanwhile);
+            sweeping.forEach(now.rows(), rest);
             StreamBlock last = now;
             now = next;
             next = last;
         }
     }
 
-    /** Overridden by a mutant. */
-    void exchangeHalo(StreamBlock psi) {
-        psi.exchangeHalo();
+    /** Fills the halo, and does something that needs none while it is on its way; overridden by a mutant. */
+    void exchangeHalo(StreamBlock psi, Runnable inTheMeantime) {
+        psi.startHalo();
+        inTheMeantime.run();
+        psi.finishHalo();
     }
 
     /** Overridden by a mutant. */
@@ -142,6 +156,11 @@ public class Jacobi implements Kernel {
             worst = Math.max(worst, deviation);
         }
         return Check.residual("sine transforms against closed form", worst, bound);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
     }
 
     private static double sumOfMagnitudes(double[] values) {

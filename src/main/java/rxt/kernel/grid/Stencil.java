@@ -25,7 +25,7 @@ import rxt.spmd.team.Team;
  * inner point of {@code out} what the star makes of {@code in}, and then 1 to every point of {@code in}.
  *
  * <p>Ranks form a grid of blocks with halos two points wide; a team shares a block's rows. With {@code overlap} the points
- * that need no halo are computed while its rows are on their way (columns follow them), and the four borders at the end.
+ * that need no halo are computed while it is on its way, and the four borders at the end.
  *
  * <p>The weights, ±¼ and ±⅛, add up the slopes along both axes, and {@code in} begins as i + j: a step adds 2 to every inner
  * point, exactly, and a halo of yesterday or of another place adds something else.
@@ -93,7 +93,7 @@ public class Stencil implements Kernel {
                 context.params().text("variant").equals("vector"));
         rows = Range.of(0, height);
         team.forEach(rows, block::fill);
-        halo = new HaloExchange(world, topology, shape, in);
+        halo = HaloExchange.ofFaces(world, topology, shape, in);
         Team.Loop inner = block::inner;
         meanwhile = overlap ? () -> team.forEach(rows, inner) : () -> {};
         border = block::border;

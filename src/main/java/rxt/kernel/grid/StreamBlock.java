@@ -1,17 +1,21 @@
 package rxt.kernel.grid;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.Digest;
+import rxt.kernel.FirstTouch;
 import rxt.spmd.Communicator;
 import rxt.spmd.grid.CartesianTopology;
 import rxt.spmd.grid.HaloBlock;
 import rxt.spmd.grid.HaloExchange;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Range;
+import rxt.spmd.team.Team;
 
 /**
  * One rank's part of ψ with a halo one point wide: rows of equal i, and j runs along a row. Where the halo lies on an edge
@@ -25,6 +29,8 @@ final class StreamBlock {
     private static final VectorSpecies<Double> LANES = VectorSpecies.of(
             double.class, VectorShape.forBitSize(Math.min(256, DoubleVector.SPECIES_PREFERRED.vectorBitSize())));
 
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
     private static final int ROWS_PER_SUM = 32;
 
     private final StreamFunction flow;
@@ -33,53 +39,45 @@ final class StreamBlock {
     private final int rowLength;
     private final int stride;
     private final Range rows;
-    private final double[] psi;
+    private final MemorySegment psi;
     private final HaloExchange halo;
 
     /**
-     * ψ = 0 in the interior. Collective.
+     * ψ = 0 in the interior, written by the threads of {@code team} that will work on it. Collective.
      *
-     * @throws IllegalArgumentException on every rank, when a rank would have no point, or more than an array holds
+     * @throws IllegalArgumentException on every rank, when a rank would have no point
      */
-    StreamBlock(StreamFunction flow, Communicator world, CartesianTopology topology) {
+    StreamBlock(StreamFunction flow, Communicator world, CartesianTopology topology, Team team, Arena arena) {
         this.flow = flow;
         Partition inI = new Partition(flow.size(), topology.dim(0));
         Partition inJ = new Partition(flow.size(), topology.dim(1));
-        requireArray(inI, inJ);
         this.firstI = (int) inI.from(topology.coordinate(0)) + 1;
         this.firstJ = (int) inJ.from(topology.coordinate(1)) + 1;
         HaloBlock block = new HaloBlock(1, inI.lengthOf(topology.coordinate(0)), inJ.lengthOf(topology.coordinate(1)));
         this.rows = Range.of(0, block.length(0)).inBlocksOf(ROWS_PER_SUM);
         this.rowLength = (int) block.length(1);
         this.stride = (int) block.stride(0);
-        this.psi = new double[(int) block.cells()];
-        fillEdges();
-        this.halo = new HaloExchange(world, topology, block, MemorySegment.ofArray(psi));
+        this.psi = FirstTouch.doubles(arena, block.cells());
+        team.forEach(rows, this::fill);
+        this.halo = HaloExchange.ofFaces(world, topology, block, psi);
     }
 
-    /** The largest block decides, so that all ranks agree. */
-    private void requireArray(Partition inI, Partition inJ) {
-        long cells = (inI.lengthOf(0) + 2) * (inJ.lengthOf(0) + 2);
-        if (cells > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("scale " + flow.scale() + " gives a rank " + cells
-                    + " points, more than an array of Java holds; use more ranks or a smaller scale");
-        }
-    }
-
-    private void fillEdges() {
-        int size = flow.size();
-        for (int row = -1; row <= rows.to(); row++) {
+    /** Some rows with their halo, and the halo's rows beside the first and the last. */
+    private void fill(long from, long to) {
+        int first = from == 0 ? -1 : (int) from;
+        int end = to == rows.to() ? (int) to + 1 : (int) to;
+        for (int row = first; row < end; row++) {
             for (int j = -1; j <= rowLength; j++) {
                 int i = firstI + row;
-                boolean interior = i >= 1 && i <= size && firstJ + j >= 1 && firstJ + j <= size;
-                psi[at(row) + j] = interior ? 0 : flow.boundary(i, firstJ + j);
+                boolean interior = i >= 1 && i <= flow.size() && firstJ + j >= 1 && firstJ + j <= flow.size();
+                set(at(row) + j, interior ? 0 : flow.boundary(i, firstJ + j));
             }
         }
     }
 
     /** Place of a row's first own point. */
-    private int at(int row) {
-        return (row + 1) * stride + 1;
+    private long at(int row) {
+        return (row + 1L) * stride + 1;
     }
 
     /** The rows, from 0. */
@@ -87,38 +85,76 @@ final class StreamBlock {
         return rows;
     }
 
-    void exchangeHalo() {
-        halo.exchange();
+    /** See {@link HaloExchange#start}. */
+    void startHalo() {
+        halo.start();
+    }
+
+    void finishHalo() {
+        halo.finish();
     }
 
     /** Sets ψ in some rows to 0. */
     void clear(long from, long to) {
         for (int row = (int) from; row < to; row++) {
-            Arrays.fill(psi, at(row), at(row) + rowLength, 0);
+            psi.asSlice(at(row) * Double.BYTES, (long) rowLength * Double.BYTES).fill((byte) 0);
         }
     }
 
     /** Writes the means of the four neighbours, for some rows, into a block of the same shape. */
     void sweep(StreamBlock next, long from, long to) {
         for (int row = (int) from; row < to; row++) {
-            relax(psi, next.psi, at(row), at(row) + rowLength, stride);
+            relax(next, row, 0, rowLength);
         }
     }
 
-    /** By the Vector API, since C2 cannot know that the arrays differ; the remainder adds in the same order. */
-    private static void relax(double[] psi, double[] next, int from, int to, int stride) {
-        int j = from;
-        for (int end = from + LANES.loopBound(to - from); j < end; j += LANES.length()) {
-            DoubleVector.fromArray(LANES, psi, j - stride)
-                    .add(DoubleVector.fromArray(LANES, psi, j + stride))
-                    .add(DoubleVector.fromArray(LANES, psi, j - 1))
-                    .add(DoubleVector.fromArray(LANES, psi, j + 1))
+    /** As {@link #sweep}, of the points that need no halo. */
+    void sweepInner(StreamBlock next, long from, long to) {
+        for (int row = Math.max((int) from, 1); row < Math.min(to, rows.to() - 1); row++) {
+            relax(next, row, 1, rowLength - 1);
+        }
+    }
+
+    /** As {@link #sweep}, of the points that {@link #sweepInner} leaves. */
+    void sweepBorder(StreamBlock next, long from, long to) {
+        for (int row = (int) from; row < to; row++) {
+            boolean whole = row == 0 || row == rows.to() - 1;
+            relax(next, row, 0, whole ? rowLength : 1);
+            relax(next, row, whole ? rowLength : Math.max(1, rowLength - 1), rowLength);
+        }
+    }
+
+    private void relax(StreamBlock next, int row, int fromJ, int endJ) {
+        relax(psi, next.psi, at(row) + fromJ, at(row) + endJ, stride);
+    }
+
+    /** By the Vector API, since C2 cannot know that the segments differ; the remainder adds in the same order. */
+    private static void relax(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
+        long j = from;
+        for (; j <= to - LANES.length(); j += LANES.length()) {
+            load(psi, j - stride)
+                    .add(load(psi, j + stride))
+                    .add(load(psi, j - 1))
+                    .add(load(psi, j + 1))
                     .mul(0.25)
-                    .intoArray(next, j);
+                    .intoMemorySegment(next, j * Double.BYTES, ORDER);
         }
         for (; j < to; j++) {
-            next[j] = 0.25 * (psi[j - stride] + psi[j + stride] + psi[j - 1] + psi[j + 1]);
+            double sum = get(psi, j - stride) + get(psi, j + stride) + get(psi, j - 1) + get(psi, j + 1);
+            next.setAtIndex(ValueLayout.JAVA_DOUBLE, j, 0.25 * sum);
         }
+    }
+
+    private static DoubleVector load(MemorySegment of, long index) {
+        return DoubleVector.fromMemorySegment(LANES, of, index * Double.BYTES, ORDER);
+    }
+
+    private static double get(MemorySegment of, long index) {
+        return of.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+    }
+
+    private void set(long index, double value) {
+        psi.setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
     }
 
     /** Digest of some rows. */
@@ -126,7 +162,7 @@ final class StreamBlock {
         long digest = 0;
         for (int row = (int) from; row < to; row++) {
             for (int j = 0; j < rowLength; j++) {
-                digest += Digest.term(flow.index(firstI + row, firstJ + j), psi[at(row) + j]);
+                digest += Digest.term(flow.index(firstI + row, firstJ + j), get(psi, at(row) + j));
             }
         }
         return digest;
@@ -138,7 +174,7 @@ final class StreamBlock {
         for (int row = (int) from; row < to; row++) {
             double rowSum = 0;
             for (int j = 0; j < rowLength; j++) {
-                rowSum += phiJ[firstJ + j] * psi[at(row) + j];
+                rowSum += phiJ[firstJ + j] * get(psi, at(row) + j);
             }
             sum += phiI[firstI + row] * rowSum;
         }

@@ -109,8 +109,7 @@ public class Scan implements Kernel {
     @Override
     public Work work() {
         double values = n;
-        double messages =
-                world.size() == 1 ? 0 : prefix ? (double) world.size() * (world.size() - 1) : world.size() - 1;
+        double messages = (prefix ? 2 : 1) * (world.size() - 1.0);
         return new Work((prefix ? 5 : 2) * values, (prefix ? 5 : 3) * Long.BYTES * values, messages);
     }
 

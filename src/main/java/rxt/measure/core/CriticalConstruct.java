@@ -49,17 +49,14 @@ final class CriticalConstruct extends Construct {
     }
 
     /** One member's, which keeps the end of its own delay, as a thread of the C twin does. */
-    private final class Section implements Runnable {
-        private final int length;
-        private float end;
-
+    private final class Section extends ThreadDelay implements Runnable {
         Section(Delay delay) {
-            this.length = delay.length();
+            super(delay);
         }
 
         @Override
         public void run() {
-            end = Delay.run(length, end);
+            delay();
             total++;
         }
     }

@@ -27,19 +27,18 @@ final class DynamicConstruct extends Construct {
     }
 
     /** What one thread does for its indices. */
-    private final class Body implements Team.Loop {
+    private final class Body extends ThreadDelay implements Team.Loop {
         private final int thread;
-        private final int length = delay.length();
-        private float end;
 
         Body(int thread) {
+            super(delay);
             this.thread = thread;
         }
 
         @Override
         public void run(long from, long to) {
             for (long i = from; i < to; i++) {
-                end = Delay.run(length, end);
+                delay();
             }
             slots.add(thread, to - from);
         }

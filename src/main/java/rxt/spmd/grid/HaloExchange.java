@@ -10,8 +10,8 @@ import rxt.spmd.Request;
  * Fills the halo of a block of doubles with the neighbours' outermost cells.
  *
  * <p>Dimension after dimension, each over the full extents of the others: so edges and corners arrive too, by way of the
- * neighbours between. Layers across the first dimension lie together and are sent from the block itself; others are
- * packed. Buffers are allocated once; build one exchange per array. Halos at the border of a grid that is not periodic
+ * neighbours between. Where nobody needs these ({@link #ofFaces}), all dimensions are under way at once. Layers across
+ * the first dimension lie together and are sent from the block itself; others are packed. Buffers are allocated once; build one exchange per array. Halos at the border of a grid that is not periodic
  * are left to the caller, and what it keeps there travels along with the layers, so it must be the same everywhere.
  *
  * <p>Messages have the tags {@link #FIRST_TAG} to {@code FIRST_TAG + 5}; two exchanges on one communicator may not be
@@ -23,10 +23,11 @@ public final class HaloExchange {
 
     private final Communicator comm;
     private final Direction[] directions;
+    private final boolean atOnce;
     private boolean underWay;
 
     /**
-     * An exchange of one array. Collective.
+     * An exchange of one array with its edges and corners. Collective.
      *
      * @param topology this rank among its neighbours, of as many dimensions as the block
      * @param block shape of the cells
@@ -34,9 +35,25 @@ public final class HaloExchange {
      * @throws IllegalArgumentException on every rank when a rank's part is shorter than the halo is wide
      */
     public HaloExchange(Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells) {
+        this(comm, topology, block, cells, false);
+    }
+
+    /**
+     * An exchange that fills the faces of the halo and leaves any values in its edges and corners, for a star-shaped
+     * stencil; otherwise as {@link #HaloExchange}. Between {@link #start} and {@link #finish} the messages of all
+     * dimensions are under way.
+     */
+    public static HaloExchange ofFaces(
+            Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells) {
+        return new HaloExchange(comm, topology, block, cells, true);
+    }
+
+    private HaloExchange(
+            Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells, boolean atOnce) {
         requireShapes(comm, topology, block, cells);
         requireLongEnough(comm, block);
         this.comm = comm.as("halo exchange");
+        this.atOnce = atOnce;
         this.directions = new Direction[2 * block.dimensions()];
         for (int d = 0; d < block.dimensions(); d++) {
             CartesianTopology.Shift up = topology.shift(d, 1);
@@ -59,14 +76,19 @@ public final class HaloExchange {
 
     /**
      * Begins to fill the halo. Until {@link #finish}, own cells may be read, but no cell of the block written, and the
-     * halo not read. Only the first dimension's messages are under way meanwhile, since the others carry what it brings.
+     * halo not read. Only the first dimension's messages are under way meanwhile, since the others carry what it brings;
+     * all are in an exchange {@link #ofFaces}.
      */
     public void start() {
         if (underWay) {
             throw new IllegalStateException("a halo exchange is already under way; call finish() before start()");
         }
         underWay = true;
-        post(0);
+        // The first dimension last: its halo is received in place, and others' layers, which hold some of it, are
+        // packed.
+        for (int d = atOnce ? directions.length / 2 - 1 : 0; d >= 0; d--) {
+            post(d);
+        }
     }
 
     /** Ends what {@link #start} began: when it returns, the halo is filled and the block may be written. */
@@ -74,9 +96,12 @@ public final class HaloExchange {
         if (!underWay) {
             throw new IllegalStateException("no halo exchange is under way; call start() before finish()");
         }
+        // The first dimension first: its layers are sent in place, and others' halos, once unpacked, change their ends.
         complete(0);
         for (int d = 1; d < directions.length / 2; d++) {
-            post(d);
+            if (!atOnce) {
+                post(d);
+            }
             complete(d);
         }
         underWay = false;

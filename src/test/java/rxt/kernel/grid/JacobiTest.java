@@ -52,9 +52,11 @@ class JacobiTest extends KernelContract {
         AtomicInteger exchanges = new AtomicInteger();
         return new Jacobi(context) {
             @Override
-            void exchangeHalo(StreamBlock psi) {
+            void exchangeHalo(StreamBlock psi, Runnable meanwhile) {
                 if (exchanges.incrementAndGet() != 20) {
-                    super.exchangeHalo(psi);
+                    super.exchangeHalo(psi, meanwhile);
+                } else {
+                    meanwhile.run();
                 }
             }
         };
@@ -79,15 +81,26 @@ class JacobiTest extends KernelContract {
     }
 
     @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "2,3", "4,1", "6,2", "32,1"})
+    void overlapChangesNoBit(int ranks, int threads) throws Exception {
+        Map<String, String> params = Map.of("scale", "1", "iterations", "1000", "overlap", "true");
+        run(ranks, threads, params, Jacobi::new, kernel -> {
+            kernel.step();
+            assertThat(kernel.verify().digest()).isEqualTo("359d79212813b29a");
+        });
+    }
+
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
     @CsvSource({"1,1", "2,2", "3,1"})
     void closedFormAloneCatchesAForgottenRow(int ranks, int threads) throws Exception {
         run(ranks, threads, params(), JacobiTest::forgetsARow, JacobiTest::closedFormRefuses);
     }
 
-    @ParameterizedTest(name = "{0} ranks × {1} threads")
-    @CsvSource({"2,2", "3,1", "4,1"})
-    void closedFormAloneCatchesAForgottenExchange(int ranks, int threads) throws Exception {
-        run(ranks, threads, params(), JacobiTest::forgetsAnExchange, JacobiTest::closedFormRefuses);
+    @ParameterizedTest(name = "{0} ranks × {1} threads, overlap {2}")
+    @CsvSource({"2,2,false", "3,1,true", "4,1,false", "4,2,true"})
+    void closedFormAloneCatchesAForgottenExchange(int ranks, int threads, String overlap) throws Exception {
+        Map<String, String> params = Map.of("scale", "1", "iterations", "37", "overlap", overlap);
+        run(ranks, threads, params, JacobiTest::forgetsAnExchange, JacobiTest::closedFormRefuses);
     }
 
     private static void closedFormRefuses(Jacobi kernel) {

@@ -9,6 +9,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,46 @@ class HaloExchangeTest {
                     .as("periodic %s", Arrays.toString(periodic))
                     .isZero();
         }
+    }
+
+    /** The own cells are there to fill a halo from, and edges and corners may have any value. */
+    @ParameterizedTest(name = "{0} ranks, width {1}, dims {2}")
+    @MethodSource("splits")
+    void facesHaveTheirClosedForm(int ranks, int width, int[] dims) throws Exception {
+        boolean[] periodic = new boolean[dims.length];
+        for (boolean round : new boolean[] {false, true}) {
+            Arrays.fill(periodic, round);
+            assertThat(wrongFaces(ranks, width, dims, periodic, UnaryOperator.identity()))
+                    .as("periodic %s", round)
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void aSkippedDirectionOfFacesIsCaught(int direction) throws Exception {
+        UnaryOperator<Communicator> deaf = comm -> without(comm, HaloExchange.FIRST_TAG + direction);
+        assertThat(wrongFaces(4, 1, new int[] {2, 1, 2}, new boolean[] {false, true, false}, deaf))
+                .isPositive();
+    }
+
+    /** Every message of faces is sent by start, as many as there are faces; of a whole halo the first dimension's. */
+    @Test
+    void allFacesAreUnderWayAtOnce() throws Exception {
+        Transport.named("local").run(new String[0], 4, (world, _) -> {
+            LocalGrid grid = new LocalGrid(world, 1, new int[] {2, 2}, new boolean[] {true, true}, IN_PLACE);
+            grid.fill(1);
+            AtomicInteger sent = new AtomicInteger();
+            Communicator counting = counting(world, sent);
+            for (HaloExchange exchange : List.of(grid.faces(counting), grid.exchange(counting))) {
+                int before = sent.get();
+                exchange.start();
+                int atStart = sent.get() - before;
+                exchange.finish();
+                assertThat(sent.get() - before).isEqualTo(4);
+                assertThat(atStart).isEqualTo(before == 0 ? 4 : 2);
+            }
+        });
     }
 
     /** A mutant that forgets one of the six directions. */
@@ -163,18 +206,48 @@ class HaloExchangeTest {
         return Arrays.stream(wrong).sum();
     }
 
+    /** Cells in all ranks that are wrong after one of two exchanges of faces, edges and corners not counted. */
+    private static long wrongFaces(
+            int ranks, int width, int[] dims, boolean[] periodic, UnaryOperator<Communicator> change) throws Exception {
+        long[] wrong = new long[ranks];
+        Transport.named("local").run(new String[0], ranks, (world, _) -> {
+            LocalGrid grid = new LocalGrid(world, width, dims, periodic, IN_PLACE);
+            HaloExchange exchange = grid.faces(change.apply(world));
+            for (int step = 1; step <= 2; step++) {
+                grid.fill(step);
+                exchange.exchange();
+                wrong[world.rank()] += grid.wrongFaceCells(step);
+            }
+        });
+        return Arrays.stream(wrong).sum();
+    }
+
+    /** The communicator, which counts what it sends. */
+    private static Communicator counting(Communicator comm, AtomicInteger sent) {
+        return changed(comm, (method, arguments) -> {
+            if (method.equals("isend")) {
+                sent.incrementAndGet();
+            }
+        });
+    }
+
     /** The communicator, deaf and dumb to messages with this tag. */
     private static Communicator without(Communicator comm, int tag) {
+        return changed(comm, (method, arguments) -> {
+            if ((method.equals("isend") || method.equals("irecv")) && arguments[3].equals(tag)) {
+                arguments[2] = Communicator.PROC_NULL;
+            }
+        });
+    }
+
+    /** The communicator, before whose calls {@code change} sees their name and arguments. */
+    private static Communicator changed(Communicator comm, BiConsumer<String, Object[]> change) {
         return (Communicator) Proxy.newProxyInstance(
                 Communicator.class.getClassLoader(), new Class<?>[] {Communicator.class}, (self, method, arguments) -> {
                     if (method.getName().equals("as")) {
                         return self;
                     }
-                    boolean message =
-                            method.getName().equals("isend") || method.getName().equals("irecv");
-                    if (message && arguments[3].equals(tag)) {
-                        arguments[2] = Communicator.PROC_NULL;
-                    }
+                    change.accept(method.getName(), arguments);
                     try {
                         return method.invoke(comm, arguments);
                     } catch (InvocationTargetException e) {
@@ -214,6 +287,10 @@ class HaloExchangeTest {
                     comm, topology, block, MemorySegment.ofArray(cells).asSlice(8L * offset));
         }
 
+        HaloExchange faces(Communicator comm) {
+            return HaloExchange.ofFaces(comm, topology, block, MemorySegment.ofArray(cells));
+        }
+
         /** Own cells and those beyond the grid's border get their value, all others none. */
         void fill(int step) {
             for (long k = 0; k < block.cells(); k++) {
@@ -223,18 +300,23 @@ class HaloExchangeTest {
         }
 
         long wrongCells(int step) {
-            return wrong(step, false);
+            return wrong(step, parts.length);
         }
 
         long wrongOwnCells(int step) {
-            return wrong(step, true);
+            return wrong(step, 0);
         }
 
-        private long wrong(int step, boolean ownOnly) {
+        long wrongFaceCells(int step) {
+            return wrong(step, 1);
+        }
+
+        /** Of the cells that lie outside of the own part along at most so many dimensions. */
+        private long wrong(int step, int outside) {
             long wrong = 0;
             for (long k = 0; k < block.cells(); k++) {
                 long[] at = coordinates(k);
-                boolean counts = !ownOnly || own(at);
+                boolean counts = outside(at) <= outside;
                 wrong += counts && cells[(int) block.index(at)] != value(at, step) ? 1 : 0;
             }
             return wrong;
@@ -251,11 +333,15 @@ class HaloExchangeTest {
         }
 
         private boolean own(long[] at) {
-            boolean own = true;
+            return outside(at) == 0;
+        }
+
+        private int outside(long[] at) {
+            int outside = 0;
             for (int d = 0; d < at.length; d++) {
-                own &= at[d] >= 0 && at[d] < block.length(d);
+                outside += at[d] >= 0 && at[d] < block.length(d) ? 0 : 1;
             }
-            return own;
+            return outside;
         }
 
         private boolean beyond(long[] at) {
