@@ -270,17 +270,6 @@ static void measure(int number, const struct sample_case *chosen) {
   free(out), free(in);
 }
 
-/* A compiler of one MPI and a launcher of another make ranks that are each alone, and whose answers are then right. */
-static void check_launch(const char *library) {
-  static const char *const SAYS[][2] = {{"openmpi", "Open MPI"}, {"mpich", "PICH"}, {"intel", "Intel(R) MPI"}};
-  char counts[64];
-  for (size_t i = 0; i < sizeof SAYS / sizeof *SAYS; i++)
-    if (!strcmp(plan.library, SAYS[i][0]) && !strstr(library, SAYS[i][1]))
-      refuse("this program was to run on another MPI; put that one's mpicc on PATH. It runs on", library);
-  snprintf(counts, sizeof counts, "%d asked for, %d here", plan.ranks, size);
-  if (size != plan.ranks) refuse("start it with the mpirun of the MPI it was compiled with; ranks", counts);
-}
-
 int main(int argc, char **argv) {
   char library[MPI_MAX_LIBRARY_VERSION_STRING];
   int provided, length;
@@ -291,9 +280,8 @@ int main(int argc, char **argv) {
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   MPI_Comm_size(MPI_COMM_WORLD, &size);
   MPI_Get_library_version(library, &length);
-  library[strcspn(library, "\n")] = 0; /* MPICH tells its whole configuration in further lines */
-  for (char *tab; (tab = strchr(library, '\t'));) *tab = ' ';
-  check_launch(library);
+  one_line(library);
+  check_launch(library, size);
   MPI_Type_vector(PITCH, 1, PITCH, MPI_DOUBLE, &column);
   MPI_Type_commit(&column);
   cells = memory(sizeof(double) * PITCH * PITCH);

@@ -1,7 +1,7 @@
 /*
- * What the C twins of `jobs/rxt versus core` share: the words they are started with, the clock, the file of samples that
- * RxT reads, and the size of a batch. The Java twins are in package rxt.measure.core, whose
- * package-info says where they differ.
+ * What all C twins share: the clock and the file of samples that RxT reads; and what those of `jobs/rxt versus core` share:
+ * the words they are started with, and the size of a batch. Their Java twins are in package rxt.measure.core, whose
+ * package-info says where they differ; those of the kernels include twin.h.
  *
  *   shard=FILE      where the samples go; written under another name, renamed when complete
  *   batches=N       samples of each case
@@ -13,12 +13,18 @@
 #ifndef SAMPLES_H
 #define SAMPLES_H
 
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#ifndef FLAGS /* where somebody compiles by hand */
+#define FLAGS "unknown"
+#endif
 
 enum { MOST_CASES = 64, OPERATION_LENGTH = 32 };
 
@@ -61,14 +67,21 @@ static double now(void) {
   return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-static void read_plan(int words, char **word) {
+/* Of name=value the value where that is the name, else NULL. */
+static const char *value_of(const char *word, const char *name) {
+  size_t length = strlen(name);
+  return !strncmp(word, name, length) && word[length] == '=' ? word + length + 1 : NULL;
+}
+
+static inline void read_plan(int words, char **word) {
   for (int i = 1; i < words; i++) {
     struct sample_case *next = &plan.list[plan.cases];
-    if (!strncmp(word[i], "shard=", 6)) plan.shard = word[i] + 6;
-    else if (!strncmp(word[i], "level=", 6)) plan.level = word[i] + 6;
-    else if (!strncmp(word[i], "library=", 8)) plan.library = word[i] + 8;
-    else if (!strncmp(word[i], "ranks=", 6)) plan.ranks = atoi(word[i] + 6);
-    else if (!strncmp(word[i], "batches=", 8)) plan.batches = atoi(word[i] + 8);
+    const char *value;
+    if ((value = value_of(word[i], "shard"))) plan.shard = value;
+    else if ((value = value_of(word[i], "level"))) plan.level = value;
+    else if ((value = value_of(word[i], "library"))) plan.library = value;
+    else if ((value = value_of(word[i], "ranks"))) plan.ranks = atoi(value);
+    else if ((value = value_of(word[i], "batches"))) plan.batches = atoi(value);
     else if (plan.cases < MOST_CASES &&
              sscanf(word[i], "case=%31[^,],%ld,%d", next->operation, &next->bytes, &next->threads) == 3) plan.cases++;
     else refuse("unknown word", word[i]);
@@ -96,6 +109,23 @@ static void write_measured(int number, long operations, long warm, const char *p
 static void close_samples(void) {
   fprintf(samples, "end\n");
   if (fclose(samples) || rename(temporary, plan.shard)) refuse("cannot be written", plan.shard);
+}
+
+/* A compiler of one MPI and a launcher of another make ranks that are each alone, and whose answers are then right. */
+static inline void check_launch(const char *library, int size) {
+  static const char *const SAYS[][2] = {{"openmpi", "Open MPI"}, {"mpich", "PICH"}, {"intel", "Intel(R) MPI"}};
+  char counts[64];
+  for (size_t i = 0; i < sizeof SAYS / sizeof *SAYS; i++)
+    if (!strcmp(plan.library, SAYS[i][0]) && !strstr(library, SAYS[i][1]))
+      refuse("this program was to run on another MPI; put that one's mpicc on PATH. It runs on", library);
+  snprintf(counts, sizeof counts, "%d asked for, %d here", plan.ranks, size);
+  if (size != plan.ranks) refuse("start it with the mpirun of the MPI it was compiled with; ranks", counts);
+}
+
+/* MPICH tells its whole configuration in further lines. */
+static inline void one_line(char *library) {
+  library[strcspn(library, "\n")] = 0;
+  for (char *tab; (tab = strchr(library, '\t'));) *tab = ' ';
 }
 
 /* Operations of a batch, when `count` of them took `seconds`. */

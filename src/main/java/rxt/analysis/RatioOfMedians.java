@@ -1,6 +1,8 @@
 package rxt.analysis;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.util.KthSelector;
 
@@ -33,35 +35,60 @@ public record RatioOfMedians(double ratio, Optional<Interval> interval) {
      * @param confidence such as 0.95
      */
     public static RatioOfMedians of(Bootstrap one, Bootstrap other, double scale, double confidence) {
-        double ratio = scale * one.median() / other.median();
-        if (!one.hasReplicates() || !other.hasReplicates()) {
+        return of(scale * one.median() / other.median(), List.of(one), List.of(other), confidence);
+    }
+
+    /**
+     * The geometric mean of several ratios, each of one cell to another; its interval tells how far that mean would stray.
+     *
+     * @param ones what is compared, 1 or more
+     * @param others what each is compared with
+     * @param confidence such as 0.95
+     */
+    public static RatioOfMedians geometricMean(List<Bootstrap> ones, List<Bootstrap> others, double confidence) {
+        double logarithms = 0;
+        for (int k = 0; k < ones.size(); k++) {
+            logarithms += Math.log(ones.get(k).median() / others.get(k).median());
+        }
+        return of(Math.exp(logarithms / ones.size()), ones, others, confidence);
+    }
+
+    private static RatioOfMedians of(double ratio, List<Bootstrap> ones, List<Bootstrap> others, double confidence) {
+        List<Bootstrap> all = Stream.concat(ones.stream(), others.stream()).toList();
+        if (!all.stream().allMatch(Bootstrap::hasReplicates)) {
             return new RatioOfMedians(ratio, Optional.empty());
         }
         double tail = (1 - confidence) / 2;
         double[] differences = new double[Bootstrap.RESAMPLES];
         for (int i = 0; i < differences.length; i++) {
-            differences[i] = one.deviation(i) - other.deviation(i);
+            for (int k = 0; k < ones.size(); k++) {
+                differences[i] += (ones.get(k).deviation(i) - others.get(k).deviation(i)) / ones.size();
+            }
         }
         KthSelector selector = new KthSelector();
         int below = (int) (tail * differences.length);
         double low = selector.select(differences, null, below);
         double high = selector.select(differences, null, differences.length - 1 - below);
-        double half = halfWidth(one, other, tail);
+        double half = halfWidth(all, ones.size(), tail);
         return new RatioOfMedians(
                 ratio,
                 Optional.of(
                         new Interval(ratio * Math.exp(Math.min(low, -half)), ratio * Math.exp(Math.max(high, half)))));
     }
 
-    private static double halfWidth(Bootstrap one, Bootstrap other, double tail) {
-        double variance = one.variance() + other.variance();
+    /** Of the mean over so many ratios, whose variances are those of all that is in them. */
+    private static double halfWidth(List<Bootstrap> all, int ratios, double tail) {
+        double variance = 0;
+        double squaresByFreedom = 0;
+        for (Bootstrap part : all) {
+            double share = part.variance() / ratios / ratios;
+            variance += share;
+            squaresByFreedom += share * share / part.degreesOfFreedom();
+        }
         if (variance == 0) {
             return 0;
         }
-        double freedom = variance
-                * variance
-                / (one.variance() * one.variance() / one.degreesOfFreedom()
-                        + other.variance() * other.variance() / other.degreesOfFreedom());
+        double freedom = variance * variance / squaresByFreedom;
         return new TDistribution(freedom).inverseCumulativeProbability(1 - tail) * Math.sqrt(variance);
     }
 

@@ -24,6 +24,8 @@ import rxt.kernel.Parameter;
         footer = {"", "Example: jobs/rxt list pi"})
 final class ListCommand implements Callable<Integer> {
     private static final int WIDTH = 80;
+    private static final int LEAST_NAMES = 15;
+    private static final int VALUES = 17;
 
     @Spec
     private CommandSpec spec;
@@ -50,7 +52,7 @@ final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A block for each kernel: name, family, what it is, then its parameters. */
+    /** A block for each kernel: name, family, what it is, its seed, scaling rule and twin, then its parameters. */
     static String text(List<KernelType> types) {
         StringBuilder text = new StringBuilder();
         for (KernelType type : types) {
@@ -59,8 +61,12 @@ final class ListCommand implements Callable<Integer> {
             lines.addRowValues("", type.summary());
             lines.addRowValues("", "from " + type.seed());
             lines.addRowValues("", "weak scaling: " + type.weakScaling().rule());
+            lines.addRowValues("", type.hasTwin() ? "twin in C: src/reference/c/" + type.twin() : "no twin in C");
             text.append(lines);
-            TextTable parameters = Columns.of(4, 15, 17, WIDTH - 36);
+            int names = type.parameters().stream()
+                    .mapToInt(parameter -> parameter.name().length() + 2)
+                    .reduce(LEAST_NAMES, Math::max);
+            TextTable parameters = Columns.of(4, names, VALUES, WIDTH - 4 - names - VALUES);
             for (Parameter parameter : type.parameters()) {
                 parameters.addRowValues(
                         "",
@@ -91,6 +97,7 @@ final class ListCommand implements Callable<Integer> {
         row.put("summary", type.summary());
         row.put("seed", type.seed());
         row.put("weak_scaling", type.weakScaling().rule());
+        row.put("twin", type.twin());
         return row;
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import rxt.analysis.Analysis;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
+import rxt.report.page.HtmlReport;
 import rxt.study.Installation;
 import rxt.study.Study;
 import rxt.study.StudyReader;
@@ -64,7 +65,7 @@ final class MergeCommand implements Callable<Integer> {
         int exitCode = new Sweep(read, installation, home.resolve("inputs"), file, System.out).merge();
         StudyFile results = StudyFileReader.read(file);
         PageFile page = PageFile.beside(file);
-        page.write(results, Analysis.of(results), List.of());
+        page.write(HtmlReport.of(results, Analysis.of(results), List.of()));
         System.out.println("Report with figures: " + page.page());
         return exitCode;
     }

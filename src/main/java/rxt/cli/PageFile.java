@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import rxt.analysis.Analysis;
-import rxt.record.StudyFile;
-import rxt.report.page.HtmlReport;
 
 /**
  * The page of a results file.
@@ -26,9 +22,9 @@ record PageFile(Path results, Path page) {
     /**
      * Writes it under another name first, so that no half page is ever there.
      *
-     * @param faults what is lost of the results file
+     * @param text the page
      */
-    void write(StudyFile study, Analysis analysis, List<String> faults) throws IOException {
+    void write(String text) throws IOException {
         Path folder = page.toAbsolutePath().getParent();
         if (Files.isDirectory(page) || !Files.isDirectory(folder)) {
             throw new IllegalArgumentException("cannot write " + page + ": "
@@ -39,7 +35,7 @@ record PageFile(Path results, Path page) {
         }
         Path part = folder.resolve("." + page.getFileName() + ".part");
         try {
-            Files.writeString(part, HtmlReport.of(study, analysis, faults));
+            Files.writeString(part, text);
             Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);

@@ -11,13 +11,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rxt.analysis.versus.ContestResult;
+import rxt.analysis.versus.VersusAnalysis;
+import rxt.record.VersusFile;
 import rxt.report.page.FigureFiles;
+import rxt.report.page.HtmlReport;
+import rxt.report.page.VersusReport;
 
 /** {@code rxt report FILE}: a results file as one HTML page, and its figures as files. */
 @Command(
         name = "report",
         description = {
-            "Write a results file as one HTML page with figures, which opens without a network.",
+            "Write a results file, or what versus wrote, as one HTML page with figures, which opens without a network.",
             "Exit code 0; 1 when an answer is wrong, no time is valid or part of the file is lost;"
                     + " 2 when it cannot be read."
         },
@@ -51,12 +56,15 @@ final class ReportCommand implements Callable<Integer> {
         if (figures != null && Files.exists(figures) && !Files.isDirectory(figures)) {
             throw new IllegalArgumentException("--figures " + figures + " is a file; name a folder for the figures");
         }
+        if (VersusFile.isAt(file)) {
+            return versus();
+        }
         ResultsFile results = ResultsFile.read(file);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         results.tellFaults(err);
         PageFile page = output == null ? PageFile.beside(file) : new PageFile(file, output);
-        page.write(results.study(), results.analysis(), results.faults());
+        page.write(HtmlReport.of(results.study(), results.analysis(), results.faults()));
         out.println("Report: " + page.page());
         if (figures != null) {
             List<Path> written = FigureFiles.write(results.study(), results.analysis(), figures);
@@ -65,5 +73,20 @@ final class ReportCommand implements Callable<Integer> {
         out.flush();
         results.tellWhereNothingIsMeasured(err);
         return results.isSound() ? 0 : 1;
+    }
+
+    /** What RxT was held against C in. */
+    private int versus() throws IOException {
+        if (figures != null) {
+            throw new IllegalArgumentException(
+                    "--figures is for studies; the figure of " + file + " is in its page alone");
+        }
+        VersusFile versus = VersusFile.read(file);
+        List<ContestResult> results = VersusAnalysis.of(versus);
+        PageFile page = output == null ? PageFile.beside(file) : new PageFile(file, output);
+        page.write(VersusReport.of(versus, results));
+        spec.commandLine().getOut().println("Report: " + page.page());
+        spec.commandLine().getOut().flush();
+        return results.stream().anyMatch(row -> !row.problem().isEmpty()) ? 1 : 0;
     }
 }

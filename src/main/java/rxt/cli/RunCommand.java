@@ -16,6 +16,7 @@ import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
 import rxt.report.Alphabet;
 import rxt.report.TextReport;
+import rxt.report.page.HtmlReport;
 import rxt.study.Installation;
 import rxt.study.Only;
 import rxt.study.Portion;
@@ -121,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
         System.out.print(TextReport.summary(analysis, Alphabet.of(System.out.charset())));
         if (!noReport) {
             PageFile page = PageFile.beside(file);
-            page.write(results, analysis, List.of());
+            page.write(HtmlReport.of(results, analysis, List.of()));
             System.out.println("Report with figures:");
             System.out.println("  " + near(page.page()));
         }

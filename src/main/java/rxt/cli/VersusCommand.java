@@ -1,10 +1,13 @@
 package rxt.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,22 +20,21 @@ import rxt.report.Alphabet;
 import rxt.report.VersusJson;
 import rxt.report.VersusText;
 import rxt.study.Installation;
-import rxt.study.versus.Choice;
-import rxt.study.versus.CoreRounds;
+import rxt.study.versus.Rounds;
 
 /** {@code rxt versus}: RxT held against the same programs in C. */
 @Command(
         name = "versus",
         description = "Hold RxT against the same programs in C, side by side.",
-        subcommands = {VersusCommand.Core.class, VersusCommand.Show.class},
-        footer = {"", "Example: jobs/rxt versus core"})
+        subcommands = {VersusCommand.Core.class, VersusCommand.Kernels.class, VersusCommand.Show.class},
+        footer = {"", "Example: jobs/rxt versus kernels"})
 final class VersusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "versus needs a subcommand: core or show");
+        throw new ParameterException(spec.commandLine(), "versus needs a subcommand: core, kernels or show");
     }
 
     /** Prints the file's table: 0 where every bar is reached, otherwise 1. */
@@ -47,6 +49,49 @@ final class VersusCommand implements Callable<Integer> {
                         });
         spec.commandLine().getOut().flush();
         return results.stream().anyMatch(r -> r.verdict() == ContestResult.Verdict.FAIL) ? 1 : 0;
+    }
+
+    /** What both runs are asked for. */
+    static final class Order {
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Seed of the order of the launches (default: 1).")
+        private long seed;
+
+        @Option(
+                names = "--output",
+                paramLabel = "FILE",
+                description = "File of all samples (default: outputs/versus-core.h5, outputs/versus-kernels.h5).")
+        private Path output;
+
+        @Option(names = "--format", defaultValue = "text", description = "One of ${COMPLETION-CANDIDATES}.")
+        private TextOrJson format;
+
+        @Option(names = "--dry-run", description = "Print the command lines of both sides, run nothing.")
+        private boolean dryRun;
+
+        private int run(CommandSpec spec, int rounds, int samples, Function<Rounds, Rounds.Field> field)
+                throws IOException, InterruptedException {
+            Path home = Path.of(System.getProperty("rxt.home", "."));
+            Path file = output == null ? home.resolve("outputs/versus-" + spec.name() + ".h5") : output;
+            // The table is all that goes to standard output, so that it can be piped on.
+            PrintStream progress = dryRun ? System.out : System.err;
+            Rounds run = new Rounds(
+                    Installation.find(System.getenv()),
+                    home,
+                    file,
+                    new Rounds.Settings(rounds, samples, seed),
+                    progress);
+            if (dryRun) {
+                run.print(field.apply(run));
+                return 0;
+            }
+            run.run(field.apply(run));
+            progress.println("All samples: " + file);
+            return report(VersusFile.read(file), format, spec);
+        }
     }
 
     /** {@code rxt versus core}. */
@@ -68,6 +113,9 @@ final class VersusCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
+        @Mixin
+        private Order order;
+
         @Option(
                 names = "--rounds",
                 paramLabel = "N",
@@ -83,13 +131,6 @@ final class VersusCommand implements Callable<Integer> {
         private int samples;
 
         @Option(
-                names = "--seed",
-                paramLabel = "N",
-                defaultValue = "1",
-                description = "Seed of the order of the launches (default: 1).")
-        private long seed;
-
-        @Option(
                 names = "--only",
                 split = ",",
                 paramLabel = "NAME/TRANSPORT",
@@ -98,37 +139,59 @@ final class VersusCommand implements Callable<Integer> {
                                 + " mpj, spin or forkjoin; either may be empty.")
         private List<String> only = List.of();
 
+        @Override
+        public Integer call() throws Exception {
+            return order.run(spec, rounds, samples, run -> run.core(only));
+        }
+    }
+
+    /** {@code rxt versus kernels}. */
+    @Command(
+            name = "kernels",
+            description = {
+                "Measure a step of each kernel that has a C twin at 1x1, 1x2 and 2x1, through ffm and in C, in turns, and"
+                        + " print the ratios.",
+                "The C programs of src/reference/c are compiled when they are needed (mpicc).",
+                "Exit code 0 when every bar is reached, 1 otherwise."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  jobs/rxt versus kernels",
+                "  jobs/rxt versus kernels --only gemm,nbody --rounds 3",
+                "  jobs/rxt versus kernels --format json > kernels.json"
+            })
+    static final class Kernels implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private Order order;
+
         @Option(
-                names = "--output",
-                paramLabel = "FILE",
-                description = "File of all samples (default: outputs/versus-core.h5).")
-        private Path output;
+                names = "--rounds",
+                paramLabel = "N",
+                defaultValue = "3",
+                description = "Turns of each side (default: 3, the fewest with intervals).")
+        private int rounds;
 
-        @Option(names = "--format", defaultValue = "text", description = "One of ${COMPLETION-CANDIDATES}.")
-        private TextOrJson format;
+        @Option(
+                names = "--samples",
+                paramLabel = "N",
+                defaultValue = "30",
+                description = "Timed steps in each turn (default: 30).")
+        private int samples;
 
-        @Option(names = "--dry-run", description = "Print the command lines of both sides, run nothing.")
-        private boolean dryRun;
+        @Option(
+                names = "--only",
+                split = ",",
+                paramLabel = "KERNEL",
+                description = "These kernels alone, such as gemm.")
+        private List<String> only = List.of();
 
         @Override
         public Integer call() throws Exception {
-            Path home = Path.of(System.getProperty("rxt.home", "."));
-            Path file = output == null ? home.resolve("outputs/versus-core.h5") : output;
-            // The table is all that goes to standard output, so that it can be piped on.
-            PrintStream progress = dryRun ? System.out : System.err;
-            CoreRounds run = new CoreRounds(
-                    Installation.find(System.getenv()),
-                    home,
-                    file,
-                    new CoreRounds.Settings(rounds, samples, seed),
-                    progress);
-            if (dryRun) {
-                run.print(Choice.parse(only));
-                return 0;
-            }
-            run.run(Choice.parse(only));
-            progress.println("All samples: " + file);
-            return report(VersusFile.read(file), format, spec);
+            return order.run(spec, rounds, samples, run -> run.kernels(only));
         }
     }
 
@@ -141,7 +204,9 @@ final class VersusCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "FILE", description = "What versus core wrote, such as outputs/versus-core.h5.")
+        @Parameters(
+                paramLabel = "FILE",
+                description = "What versus core or versus kernels wrote, such as outputs/versus-core.h5.")
         private Path file;
 
         @Option(names = "--format", defaultValue = "text", description = "One of ${COMPLETION-CANDIDATES}.")

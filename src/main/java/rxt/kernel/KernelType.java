@@ -13,6 +13,7 @@ import java.util.Map;
  * @param parameters with defaults and ranges
  * @param weakScaling how the problem grows
  * @param factory builds one rank's part
+ * @param twin file in {@code src/reference/c} that does the same in C, or ""
  */
 public record KernelType(
         String name,
@@ -21,7 +22,20 @@ public record KernelType(
         String seed,
         List<Parameter> parameters,
         WeakScaling weakScaling,
-        Factory factory) {
+        Factory factory,
+        String twin) {
+
+    /** One without a twin in C. */
+    public KernelType(
+            String name,
+            String family,
+            String summary,
+            String seed,
+            List<Parameter> parameters,
+            WeakScaling weakScaling,
+            Factory factory) {
+        this(name, family, summary, seed, parameters, weakScaling, factory, "");
+    }
 
     /** Builds one rank's part of the computation; called by all ranks. */
     @FunctionalInterface
@@ -31,6 +45,15 @@ public record KernelType(
 
     public KernelType {
         parameters = List.copyOf(parameters);
+    }
+
+    /** The same with the twin in C that has its name. */
+    public KernelType withTwin() {
+        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, name + ".c");
+    }
+
+    public boolean hasTwin() {
+        return !twin.isEmpty();
     }
 
     /** The given texts over the defaults; see {@link Params#of}. */

@@ -3,18 +3,23 @@ package rxt.record;
 import java.util.Locale;
 
 /**
- * One thing that {@code versus core} measures on both sides, in C and in Java.
+ * One thing that {@code versus} measures on both sides, in C and in Java.
  *
  * @param operation what is done: {@code ping-pong}, {@code bandwidth}, {@code allreduce}, {@code barrier}, {@code halo},
- *     {@code rate}, {@code ring}, {@code region-allreduce}, or a construct of a team
+ *     {@code rate}, {@code ring}, {@code region-allreduce}, a construct of a team, or a kernel
  * @param bytes length of a message, 0 where there is none
- * @param threads threads of a rank, 1 or more
+ * @param threads threads of a rank; 0 for what holds for any
  * @param buffer where Java keeps the message: {@code off-heap}, {@code heap}, or {@code none}
  */
 public record CoreCase(String operation, long bytes, int threads, String buffer) {
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
     private static final int WORDS = 4;
+
+    /** A kernel's step. */
+    public static CoreCase kernel(String name, int threads) {
+        return new CoreCase(name, 0, threads, "none");
+    }
 
     /** The word for the command line of either twin; {@link #parse} reads it. */
     public String word() {
@@ -47,7 +52,7 @@ public record CoreCase(String operation, long bytes, int threads, String buffer)
             case "region-allreduce" -> "allreduce of ranks × " + threads;
             case "region+barrier+reduction" -> "region+barrier+reduction T=" + threads;
             case "team-barrier" -> "barrier T=" + threads;
-            default -> operation + " T=" + threads;
+            default -> threads == 0 ? operation : operation + " T=" + threads;
         };
     }
 

@@ -1,5 +1,8 @@
 package rxt.record;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A row of the group {@code environments}: what a launch ran on. Launches in the same environment share a row.
  *
@@ -102,5 +105,20 @@ public record EnvironmentRow(
                 rxtVersion,
                 rxtCommit,
                 program);
+    }
+
+    /** What it was run on, by the names of a twin's lines {@code info}; see {@link VersusFile.TwinEnvironment}. */
+    public Map<String, String> info() {
+        Map<String, String> info = new LinkedHashMap<>();
+        info.put("runtime", jvm);
+        info.put("flags", jvmFlags);
+        info.put("library", library);
+        info.put("binding", binding);
+        info.put("cpu_model", cpuModel);
+        info.put("cores", String.valueOf(cores));
+        info.put("memory_bytes", String.valueOf(memoryBytes));
+        info.put("governor", governor);
+        info.put("kernel", kernel);
+        return info;
     }
 }

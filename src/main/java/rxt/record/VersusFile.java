@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * All that {@code versus core} measured: raw samples of both sides, of which {@code rxt.analysis.versus} makes ratios.
+ * All that {@code versus core} or {@code versus kernels} measured: raw samples of both sides, of which {@code rxt.analysis.versus} makes ratios.
  *
  * @param header root attributes
  * @param contests what was measured on both sides, the rows of the table
@@ -22,7 +22,7 @@ public record VersusFile(
         List<TwinEnvironment> environments) {
 
     /** Value of the root attribute {@code format}. */
-    public static final String FORMAT = "rxt-versus/1";
+    public static final String FORMAT = "rxt-versus/2";
 
     /**
      * The root attributes beside {@code format}.
@@ -46,6 +46,7 @@ public record VersusFile(
      * @param ranks number of ranks
      * @param oversubscribed whether both sides had more threads than CPUs
      * @param reason why it was not launched, or ""
+     * @param params of a kernel, every parameter as {@code name=value}, parted by blanks; otherwise ""
      */
     public record Contest(
             int contest,
@@ -55,7 +56,36 @@ public record VersusFile(
             String library,
             int ranks,
             boolean oversubscribed,
-            String reason) {}
+            String reason,
+            String params) {
+        /** Of no kernel. */
+        public Contest(
+                int contest,
+                CoreCase what,
+                String suite,
+                String transport,
+                String library,
+                int ranks,
+                boolean oversubscribed,
+                String reason) {
+            this(contest, what, suite, transport, library, ranks, oversubscribed, reason, "");
+        }
+
+        /** Whether a step of a kernel is measured. */
+        public boolean isKernel() {
+            return !params.isEmpty();
+        }
+
+        /** Its name in tables and files, such as {@code barrier T=2} or {@code pi 1×2}. */
+        public String name() {
+            return isKernel() ? what.operation() + " " + ranks + "×" + what.threads() : what.name();
+        }
+
+        /** How the work is divided, such as {@code 1x2}, or {@code all}. */
+        public String split() {
+            return ranks == 0 ? "all" : ranks + "x" + what.threads();
+        }
+    }
 
     /**
      * A row of the group {@code launches}.
@@ -149,6 +179,15 @@ public record VersusFile(
      */
     public void commit(Path path) {
         Hdf5Writer.commit(VersusSchema.LAYOUT, this, path);
+    }
+
+    /** Whether a file of this format is at {@code path}, whole or not. */
+    public static boolean isAt(Path path) {
+        try (Hdf5Reader _ = Hdf5Reader.open(path, VersusSchema.LAYOUT)) {
+            return true;
+        } catch (StudyFileException _) {
+            return false;
+        }
     }
 
     /**

@@ -13,7 +13,7 @@ import rxt.record.VersusFile.TwinLaunch;
 import rxt.record.VersusFile.TwinMeasured;
 import rxt.record.VersusFile.TwinSample;
 
-/** The five groups of {@code rxt-versus/1}: the one place that names a column, for writer, reader and documentation. */
+/** The five groups of {@code rxt-versus/2}: the one place that names a column, for writer, reader and documentation. */
 final class VersusSchema {
     static final Table<VersusFile, Contest> CONTESTS = new Table<>(
             "contests",
@@ -21,14 +21,13 @@ final class VersusSchema {
             VersusFile::contests,
             List.of(
                     new Column<>("contest", INT32, "", "number of the row, from 0", Contest::contest),
+                    new Column<>("name", TEXT, "", "what is measured, in words", Contest::name),
                     new Column<>(
-                            "name",
+                            "operation",
                             TEXT,
                             "",
-                            "what is measured, in words",
-                            r -> r.what().name()),
-                    new Column<>(
-                            "operation", TEXT, "", "what is done", r -> r.what().operation()),
+                            "what is done, or the kernel",
+                            r -> r.what().operation()),
                     new Column<>(
                             "message_bytes",
                             INT64,
@@ -67,12 +66,19 @@ final class VersusSchema {
                             "",
                             "whether both sides had more threads than CPUs",
                             Contest::oversubscribed),
-                    new Column<>("reason", TEXT, "", "why it was not launched, or empty", Contest::reason)),
+                    new Column<>("reason", TEXT, "", "why it was not launched, or empty", Contest::reason),
+                    new Column<>(
+                            "params",
+                            TEXT,
+                            "",
+                            "parameters of a kernel as name=value, parted by blanks; else empty",
+                            Contest::params)),
             r -> {
                 int contest = r.int32();
                 r.text(); // the name follows from what comes next
                 CoreCase what = new CoreCase(r.text(), r.int64(), r.int32(), r.text());
-                return new Contest(contest, what, r.text(), r.text(), r.text(), r.int32(), r.bool(), r.text());
+                return new Contest(
+                        contest, what, r.text(), r.text(), r.text(), r.int32(), r.bool(), r.text(), r.text());
             });
 
     static final Table<VersusFile, TwinLaunch> LAUNCHES = new Table<>(
@@ -154,7 +160,7 @@ final class VersusSchema {
                             "seconds",
                             FLOAT64,
                             "s",
-                            "time of one operation on rank 0; bandwidth and message rate: of one message; ping-pong: half a round trip",
+                            "time of one operation on rank 0; bandwidth and message rate: of one message; ping-pong: half a round trip; kernel: of one step, the maximum over ranks",
                             TwinSample::seconds),
                     new Column<>(
                             "reference_seconds",

@@ -12,11 +12,12 @@ import rxt.analysis.versus.Caveat;
 import rxt.analysis.versus.ContestResult;
 import rxt.analysis.versus.ContestResult.Figures;
 import rxt.analysis.versus.ContestResult.Verdict;
+import rxt.record.CoreCase;
 import rxt.record.VersusFile;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The table of {@code versus core} for programs: one object with {@code rows}, the same columns in each, null where there
+ * The table of {@code versus core} or {@code versus kernels} for programs: one object with {@code rows}, the same columns in each, null where there
  * is no value.
  */
 public final class VersusJson {
@@ -45,7 +46,10 @@ public final class VersusJson {
         Optional<Figures> figures = result.figures();
         Optional<Interval> interval = figures.flatMap(f -> f.ratio().interval());
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", result.contest().what().name());
+        CoreCase what = result.contest().what();
+        row.put("name", result.contest().isKernel() ? what.operation() : what.name());
+        row.put("split", result.contest().split());
+        row.put("params", result.contest().params());
         row.put("transport", result.contest().transport());
         row.put("library", result.contest().library());
         row.put("ratio", figures.map(f -> f.ratio().ratio()).orElse(null));
@@ -55,13 +59,13 @@ public final class VersusJson {
         row.put("at_least", result.bar().map(Bar::isLeast).orElse(null));
         row.put("pass", result.verdict() == Verdict.NONE ? null : result.verdict() == Verdict.PASS);
         row.put("doubtful", result.bar().isEmpty() ? null : result.isDoubtful());
-        row.put("c_seconds", figures.map(Figures::cSeconds).orElse(null));
-        row.put("rxt_seconds", figures.map(Figures::rxtSeconds).orElse(null));
-        row.put("operation", result.contest().what().operation());
-        row.put("message_bytes", result.contest().what().bytes());
-        row.put("buffer", result.contest().what().buffer());
+        row.put("c_seconds", finite(figures.map(Figures::cSeconds)));
+        row.put("rxt_seconds", finite(figures.map(Figures::rxtSeconds)));
+        row.put("operation", what.operation());
+        row.put("message_bytes", what.bytes());
+        row.put("buffer", what.buffer());
         row.put("ranks", result.contest().ranks());
-        row.put("threads", result.contest().what().threads());
+        row.put("threads", what.threads());
         row.put("oversubscribed", result.contest().oversubscribed());
         row.put("rounds", figures.map(Figures::rounds).orElse(0));
         row.put("samples", figures.map(Figures::samples).orElse(0));
@@ -72,7 +76,7 @@ public final class VersusJson {
         return row;
     }
 
-    /** JSON has no infinity, which the end of a very wide interval can be. */
+    /** JSON has no infinity, which the end of a very wide interval can be, and no NaN. */
     private static Double finite(Optional<Double> value) {
         return value.filter(Double::isFinite).orElse(null);
     }

@@ -12,9 +12,10 @@ import rxt.analysis.versus.ContestResult;
 import rxt.record.VersusFile;
 import rxt.record.VersusFile.TwinEnvironment;
 
-/** The table of {@code versus core} for people: a part for each transport, nowhere wider than 80 columns. */
+/** The table of {@code versus core} or {@code versus kernels} for people: a part for each transport, nowhere wider than 80 columns. */
 public final class VersusText {
     private static final double MICROSECONDS = 1e6;
+    private static final double MILLISECONDS = 1e3;
 
     private final VersusFile file;
     private final List<ContestResult> results;
@@ -79,18 +80,19 @@ public final class VersusText {
 
     private void group(String title, List<ContestResult> rows) {
         page.blank().paragraph(0, title);
-        Table table = new Table().row("", "C (µs)", "RxT (µs)", "ratio [low, high]", "bar       ");
+        boolean kernels = rows.getFirst().contest().isKernel();
+        String unit = kernels ? "ms" : "µs";
+        Table table = new Table().row("", "C (" + unit + ")", "RxT (" + unit + ")", "ratio [low, high]", "bar       ");
         List<String> problems = new ArrayList<>();
         for (ContestResult row : rows) {
             // The longest name, and its figures with an exponent, would not fit beside the bar.
-            String name =
-                    row.contest().what().name().replace("region+barrier+reduction", "region+barrier+red.") + marks(row);
+            String name = row.contest().name().replace("region+barrier+reduction", "region+barrier+red.") + marks(row);
             row.figures()
                     .ifPresentOrElse(
                             f -> table.row(
                                     name,
-                                    micro(f.cSeconds()),
-                                    micro(f.rxtSeconds()),
+                                    time(f.cSeconds(), kernels),
+                                    time(f.rxtSeconds(), kernels),
                                     ratio(f.ratio().ratio())
                                             + interval(f.ratio().interval()),
                                     bar(row)),
@@ -111,6 +113,10 @@ public final class VersusText {
                 .reduce(String::concat)
                 .map(" "::concat)
                 .orElse("");
+    }
+
+    private static String time(double seconds, boolean kernels) {
+        return Double.isNaN(seconds) ? "-" : kernels ? Numbers.text(seconds * MILLISECONDS) : micro(seconds);
     }
 
     /** Microseconds with four significant digits, or down to a tenth of a nanosecond. */

@@ -32,7 +32,7 @@ class FfmProgramBesideKernelIT {
             kernels:
               - kernel: triad
                 params: {n: 200_000}
-              - command: "./triad -n {n} -s {steps}"
+              - command: "./triad n={n} steps={steps}"
                 name: triad-c
                 params: {n: 200_000}
                 check: {output: 'valid: (yes), ranks {ranks}, threads {threads}'}
@@ -63,7 +63,8 @@ class FfmProgramBesideKernelIT {
                         "-fopenmp",
                         "-o",
                         folder.resolve("triad").toString(),
-                        "src/reference/c/triad.c")
+                        "src/reference/c/triad.c",
+                        "-lm")
                 .inheritIO()
                 .start();
         assertThat(compiler.waitFor()).isZero();
@@ -78,7 +79,7 @@ class FfmProgramBesideKernelIT {
                 .contains("[1] triad, strong scaling, team forkjoin")
                 .doesNotContain("[2] ")
                 .contains("ffm / triad-c", "ffm / triad-mpi4py")
-                .containsPattern("triad-c is ./triad -n \\{n} -s \\{steps}; SHA-256 of triad")
+                .containsPattern("triad-c is ./triad n=\\{n} steps=\\{steps}; SHA-256 of triad")
                 .containsPattern("SHA-256 of\\s+triad.py")
                 .doesNotContain("launches of 2 environments");
         assertThat(Files.readString(folder.resolve("beside.html")))

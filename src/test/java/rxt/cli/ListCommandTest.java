@@ -26,9 +26,23 @@ class ListCommandTest {
     @Test
     void textNamesEverythingAboutAKernel() {
         assertThat(ListCommand.text(List.of(FFT)))
-                .contains("fft  (spectral)", "discrete Fourier transform", "from S9", "n grows with the workers")
+                .contains(
+                        "fft  (spectral)",
+                        "discrete Fourier transform",
+                        "from S9",
+                        "n grows with the workers",
+                        "no twin in C")
                 .containsPattern("n +64 +points; a whole number from 2 to 4096")
                 .containsPattern("window +hann +taper; one of hann, none");
+    }
+
+    @Test
+    void aTwinIsNamed() {
+        assertThat(ListCommand.text(List.of(FFT.withTwin()))).contains("twin in C: src/reference/c/fft.c");
+        JsonNode row = JsonMapper.shared()
+                .readTree(ListCommand.json(List.of(FFT.withTwin())))
+                .at("/rows/0");
+        assertThat(row.get("twin").stringValue()).isEqualTo("fft.c");
     }
 
     @Test

@@ -3,12 +3,15 @@ package rxt.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rxt.analysis.versus.ContestResult;
 import rxt.analysis.versus.SyntheticVersus;
 import rxt.analysis.versus.VersusAnalysis;
 import rxt.record.VersusFile;
+import rxt.report.page.VersusReport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +23,7 @@ class VersusTextTest {
     void theTableSaysTheVerdictWithin80Columns() {
         VersusFile widest = SyntheticVersus.file(
                 SyntheticVersus.contest("region+barrier+reduction", 0, 2, "none", "spin"), 6, 0.5, 0, new Random(2));
-        for (VersusFile file : java.util.List.of(FILE, widest)) {
+        for (VersusFile file : List.of(FILE, widest)) {
             String text = VersusText.of(file, VersusAnalysis.of(file), Alphabet.UNICODE);
             assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Page.WIDTH));
         }
@@ -64,8 +67,39 @@ class VersusTextTest {
     }
 
     @Test
+    void kernelsHaveMillisecondsASplitAndTheirMean() {
+        VersusFile kernel = SyntheticVersus.file(SyntheticVersus.kernel("triad"), 6, 1.5, 0, new Random(4));
+        List<ContestResult> results = VersusAnalysis.of(kernel);
+        String text = VersusText.of(kernel, results, Alphabet.UNICODE);
+        assertThat(text)
+                .contains("C (ms)", "triad 1×1", "triad bandwidth 1×1", "≥ 0.95 FAIL")
+                .containsPattern("geometric mean +- +- +1\\.");
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Page.WIDTH));
+        JsonNode rows =
+                JsonMapper.shared().readTree(VersusJson.of(kernel, results)).get("rows");
+        assertThat(rows.get(0).get("name").asString()).isEqualTo("triad");
+        assertThat(rows.get(0).get("split").asString()).isEqualTo("1x1");
+        assertThat(rows.get(0).get("bar").asDouble()).isEqualTo(1.2);
+        assertThat(rows.get(0).get("pass").asBoolean()).isFalse();
+        assertThat(rows.get(2).get("name").asString()).isEqualTo("geometric mean");
+        assertThat(rows.get(2).get("c_seconds").isNull()).isTrue();
+    }
+
+    @Test
+    void thePageHasTheFigureAndEveryRow() {
+        VersusFile kernel = SyntheticVersus.file(SyntheticVersus.kernel("triad"), 6, 1.5, 0, new Random(4));
+        String page = VersusReport.of(kernel, VersusAnalysis.of(kernel));
+        assertThat(page)
+                .contains("data-figure=\"versus\"", "triad bandwidth 1×1", "geometric mean", "id=\"drawings\"")
+                .contains("0 of 3 bars reached")
+                .doesNotContain("http://", "https://");
+    }
+
+    @Test
     void aFileComesBackAsItWas(@TempDir Path folder) {
+        assertThat(VersusFile.isAt(folder.resolve("versus.h5"))).isFalse();
         FILE.commit(folder.resolve("versus.h5"));
+        assertThat(VersusFile.isAt(folder.resolve("versus.h5"))).isTrue();
         assertThat(VersusFile.read(folder.resolve("versus.h5"))).isEqualTo(FILE);
     }
 }

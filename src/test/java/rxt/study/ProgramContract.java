@@ -162,7 +162,7 @@ abstract class ProgramContract {
         compile("triad.c", "triad");
         Path output = folder.resolve("o.h5");
         assertThat(sweep(
-                        FAULTS.replace("./faulty.sh %s %s", "./triad -n 1001 -s {steps}")
+                        FAULTS.replace("./faulty.sh %s %s", "./triad n=1001 steps={steps}")
                                 .replace("valid: (yes|perhaps)", "valid: (yes), ranks {ranks}, threads {threads}"),
                         output))
                 .as(told)
@@ -178,7 +178,8 @@ abstract class ProgramContract {
                         "-fopenmp",
                         "-o",
                         folder.resolve(program).toString(),
-                        Path.of("src/reference/c", source).toString())
+                        Path.of("src/reference/c", source).toString(),
+                        "-lm")
                 .inheritIO()
                 .start();
         assertThat(compiler.waitFor()).isZero();

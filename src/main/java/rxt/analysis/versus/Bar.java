@@ -51,8 +51,20 @@ public record Bar(double limit, boolean isLeast) {
             new Entry("ring", Long.BYTES, 0, "", CROWDS, 3),
             new Entry("region-allreduce", Long.BYTES, 0, "", CROWDS, 3));
 
+    /** A kernel's step, at any split. */
+    static final Bar STEP = new Bar(1.2, false);
+
+    /** {@code triad}'s bandwidth, as a fraction of C's. */
+    static final Bar TRIAD_BANDWIDTH = new Bar(0.95, true);
+
+    /** The geometric mean over all kernels and splits. */
+    static final Bar GEOMETRIC_MEAN = new Bar(0.95, false);
+
     /** The bar of a row; empty where it has none. */
     public static Optional<Bar> of(Contest contest) {
+        if (contest.isKernel()) {
+            return Optional.of(STEP);
+        }
         return BARS.stream()
                 .filter(entry -> entry.concerns(contest))
                 .findFirst()

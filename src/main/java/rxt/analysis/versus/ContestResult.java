@@ -16,7 +16,7 @@ public record ContestResult(Contest contest, Optional<Figures> figures, Optional
     /**
      * What was measured.
      *
-     * @param cSeconds median of the rounds' medians of C; of a construct, its overhead
+     * @param cSeconds median of the rounds' medians of C; of a construct, its overhead; of a mean of ratios, NaN
      * @param rxtSeconds the same of RxT
      * @param ratio RxT to C: of times, or of bandwidths
      * @param rounds rounds in which both sides were measured
@@ -31,7 +31,12 @@ public record ContestResult(Contest contest, Optional<Figures> figures, Optional
             int rounds,
             int samples,
             double jitSeconds,
-            boolean wholeTimes) {}
+            boolean wholeTimes) {
+        /** The same with another ratio. */
+        Figures with(RatioOfMedians other) {
+            return new Figures(cSeconds, rxtSeconds, other, rounds, samples, jitSeconds, wholeTimes);
+        }
+    }
 
     /** What is said of a row. */
     public enum Verdict {

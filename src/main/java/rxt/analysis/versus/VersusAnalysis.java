@@ -19,7 +19,7 @@ import rxt.record.VersusFile.TwinMeasured;
 import rxt.record.VersusFile.TwinSample;
 
 /**
- * The rows of the table of {@code versus core}.
+ * The rows of the table of {@code versus core} or {@code versus kernels}.
  *
  * <p>The two sides of a round ran one right after the other, so they share the machine's mood: all samples of a round are
  * taken in units of its C median, and the ratio is the median of the rounds' medians of RxT in these. What differs
@@ -39,6 +39,7 @@ public final class VersusAnalysis {
     private final Map<Long, List<TwinSample>> samples = new HashMap<>();
     private final Map<Long, TwinMeasured> measured = new HashMap<>();
     private final Resampler resampler = new Resampler(SEED);
+    private final KernelRows kernels = new KernelRows();
 
     private VersusAnalysis(VersusFile file) {
         this.file = file;
@@ -49,10 +50,13 @@ public final class VersusAnalysis {
         file.measured().forEach(row -> measured.put(key(row.launch(), row.contest()), row));
     }
 
-    /** A row for each contest, in the file's order. */
+    /** A row for each contest, in the file's order, and where there are kernels those of {@link KernelRows}. */
     public static List<ContestResult> of(VersusFile file) {
         VersusAnalysis analysis = new VersusAnalysis(file);
-        return file.contests().stream().map(analysis::result).toList();
+        List<ContestResult> results =
+                new ArrayList<>(file.contests().stream().map(analysis::result).toList());
+        results.addAll(analysis.kernels.rows(results));
+        return results;
     }
 
     private static long key(int launch, int contest) {
@@ -135,6 +139,7 @@ public final class VersusAnalysis {
         }
         Bootstrap one = resampler.bootstrap(2 * contest.contest(), rxtInUnits);
         Bootstrap other = resampler.bootstrap(2 * contest.contest() + 1, cInUnits);
+        kernels.add(contest, one, other);
         RatioOfMedians ratio = Bar.isRate(contest.what())
                 ? RatioOfMedians.of(other, one, 1, CONFIDENCE)
                 : RatioOfMedians.of(one, other, 1, CONFIDENCE);

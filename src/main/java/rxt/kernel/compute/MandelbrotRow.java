@@ -2,6 +2,7 @@ package rxt.kernel.compute;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -18,6 +19,8 @@ record MandelbrotRow(int size, int iterations) {
     private static final double LEFT = -2;
     private static final double SIDE = 2.5;
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> WHOLE = SPECIES.withLanes(long.class);
+
     /** As many whole numbers as there are lanes. */
     private static final VectorSpecies<Integer> COUNTS =
             VectorSpecies.of(int.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
@@ -45,39 +48,71 @@ record MandelbrotRow(int size, int iterations) {
         return (2L * row + 1 - size) * (SIDE / 2 / size);
     }
 
-    /** The iterations of all pixels of a row, as many side by side as a vector has lanes. */
+    /** The iterations of all pixels of a row, as many side by side as three vectors have lanes. */
     void counts(int row, int[] into, int at) {
-        DoubleVector cy = DoubleVector.broadcast(SPECIES, imaginary(row));
-        int whole = SPECIES.loopBound(size);
-        for (int column = 0; column < whole; column += SPECIES.length()) {
-            DoubleVector cx = DoubleVector.fromArray(SPECIES, LANES, 0)
-                    .add(column)
-                    .add(0.5)
-                    .mul(SIDE / size)
-                    .add(LEFT);
-            ((IntVector) counts(cx, cy).convertShape(VectorOperators.D2I, COUNTS, 0)).intoArray(into, at + column);
+        double cy = imaginary(row);
+        int together = 3 * SPECIES.length();
+        int whole = size - size % together;
+        for (int column = 0; column < whole; column += together) {
+            counts(column, cy, into, at + column);
         }
         for (int column = whole; column < size; column++) {
             into[at + column] = count(row, column);
         }
     }
 
-    private DoubleVector counts(DoubleVector cx, DoubleVector cy) {
-        DoubleVector x = DoubleVector.zero(SPECIES);
-        DoubleVector y = x;
-        DoubleVector counts = x;
+    private DoubleVector reals(int column) {
+        return DoubleVector.fromArray(SPECIES, LANES, 0)
+                .add(column)
+                .add(0.5)
+                .mul(SIDE / size)
+                .add(LEFT);
+    }
+
+    /** Three vectors at a time: an iteration waits for the one before, and those of the others go on meanwhile. */
+    private void counts(int column, double cy, int[] into, int at) {
+        DoubleVector cx0 = reals(column + 0 * SPECIES.length());
+        DoubleVector cx1 = reals(column + 1 * SPECIES.length());
+        DoubleVector cx2 = reals(column + 2 * SPECIES.length());
+        DoubleVector x0 = DoubleVector.zero(SPECIES);
+        DoubleVector y0 = x0;
+        LongVector counts0 = LongVector.zero(WHOLE);
+        DoubleVector x1 = x0;
+        DoubleVector y1 = x0;
+        LongVector counts1 = counts0;
+        DoubleVector x2 = x0;
+        DoubleVector y2 = x0;
+        LongVector counts2 = counts0;
         for (int k = 0; k < iterations; k++) {
-            DoubleVector xx = x.mul(x);
-            DoubleVector yy = y.mul(y);
-            VectorMask<Double> bounded = xx.add(yy).compare(VectorOperators.LE, 4);
-            if (!bounded.anyTrue()) {
+            DoubleVector xx0 = x0.mul(x0);
+            DoubleVector yy0 = y0.mul(y0);
+            VectorMask<Double> bounded0 = xx0.add(yy0).compare(VectorOperators.LE, 4);
+            DoubleVector xx1 = x1.mul(x1);
+            DoubleVector yy1 = y1.mul(y1);
+            VectorMask<Double> bounded1 = xx1.add(yy1).compare(VectorOperators.LE, 4);
+            DoubleVector xx2 = x2.mul(x2);
+            DoubleVector yy2 = y2.mul(y2);
+            VectorMask<Double> bounded2 = xx2.add(yy2).compare(VectorOperators.LE, 4);
+            if (!bounded0.anyTrue() && !bounded1.anyTrue() && !bounded2.anyTrue()) {
                 break;
             }
-            counts = counts.add(1, bounded);
-            y = x.mul(y).mul(2).add(cy);
-            x = xx.sub(yy).add(cx);
+            counts0 = counts0.add(1, bounded0.cast(WHOLE));
+            y0 = x0.mul(y0).mul(2).add(cy);
+            x0 = xx0.sub(yy0).add(cx0);
+            counts1 = counts1.add(1, bounded1.cast(WHOLE));
+            y1 = x1.mul(y1).mul(2).add(cy);
+            x1 = xx1.sub(yy1).add(cx1);
+            counts2 = counts2.add(1, bounded2.cast(WHOLE));
+            y2 = x2.mul(y2).mul(2).add(cy);
+            x2 = xx2.sub(yy2).add(cx2);
         }
-        return counts;
+        store(counts0, into, at + 0 * SPECIES.length());
+        store(counts1, into, at + 1 * SPECIES.length());
+        store(counts2, into, at + 2 * SPECIES.length());
+    }
+
+    private static void store(LongVector counts, int[] into, int at) {
+        ((IntVector) counts.convertShape(VectorOperators.L2I, COUNTS, 0)).intoArray(into, at);
     }
 
     /** As {@link #counts}, a pixel at a time. */

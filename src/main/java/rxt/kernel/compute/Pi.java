@@ -26,15 +26,16 @@ import rxt.spmd.team.Team;
  */
 public class Pi implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "pi",
-            "compute",
-            "Monte Carlo π: how many of random darts hit the quarter disc",
-            "S3 Monte Carlo π",
-            List.of(
-                    Parameter.whole("darts", 50_000_000, 1, 1_000_000_000_000_000L, "darts thrown per step"),
-                    Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
-            WeakScaling.proportional("darts"),
-            Pi::new);
+                    "pi",
+                    "compute",
+                    "Monte Carlo π: how many of random darts hit the quarter disc",
+                    "S3 Monte Carlo π",
+                    List.of(
+                            Parameter.whole("darts", 50_000_000, 1, 1_000_000_000_000_000L, "darts thrown per step"),
+                            Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
+                    WeakScaling.proportional("darts"),
+                    Pi::new)
+            .withTwin();
 
     /** Pairs per call: enough to hide the call, few enough to share out evenly. */
     static final int CHUNK = 1 << 12;

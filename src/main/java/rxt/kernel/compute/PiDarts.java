@@ -1,5 +1,8 @@
 package rxt.kernel.compute;
 
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,6 +20,7 @@ import rxt.kernel.Philox4x32;
  */
 final class PiDarts {
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+    private static final int TOGETHER = 2 * SPECIES.length();
     private static final LongVector LANE = LongVector.zero(SPECIES).addIndex(1);
     private static final long WORD = 0xFFFF_FFFFL;
     private static final long MULTIPLIER_0 = Philox4x32.MULTIPLIER_0 & WORD;
@@ -34,28 +38,52 @@ final class PiDarts {
         }
     }
 
-    /** Darts of the pairs {@code from} to {@code to} that hit. */
+    /**
+     * Darts of the pairs {@code from} to {@code to} that hit: two vectors of pairs at a time, so that one goes on while the
+     * other waits. Written out, since C2 stops inlining methods as small as these in one so large, which boxes every vector.
+     */
     long hits(long from, long to) {
-        int count = Math.toIntExact(to - from);
-        int whole = SPECIES.loopBound(count);
+        int whole = Math.toIntExact(to - from) / TOGETHER * TOGETHER;
         LongVector misses = LongVector.zero(SPECIES);
-        for (int i = 0; i < whole; i += SPECIES.length()) {
-            LongVector pair = LANE.add(from + i);
-            LongVector w0 = pair.and(WORD);
-            LongVector w1 = pair.lanewise(VectorOperators.LSHR, 32);
-            LongVector w2 = LongVector.zero(SPECIES);
-            LongVector w3 = w2;
+        for (int i = 0; i < whole; i += TOGETHER) {
+            LongVector p = LANE.add(from + i);
+            LongVector q = p.add(SPECIES.length());
+            LongVector a0 = p.and(WORD);
+            LongVector b0 = q.and(WORD);
+            LongVector a1 = p.lanewise(LSHR, 32);
+            LongVector b1 = q.lanewise(LSHR, 32);
+            LongVector a2 = LongVector.zero(SPECIES);
+            LongVector b2 = a2;
+            LongVector a3 = a2;
+            LongVector b3 = a2;
             for (int k = 0; k < keys.length; k += 2) {
-                LongVector product0 = w0.mul(MULTIPLIER_0);
-                LongVector product1 = w2.mul(MULTIPLIER_1);
-                w0 = high(product1).lanewise(VectorOperators.XOR, w1).lanewise(VectorOperators.XOR, keys[k]);
-                w1 = product1.and(WORD);
-                w2 = high(product0).lanewise(VectorOperators.XOR, w3).lanewise(VectorOperators.XOR, keys[k + 1]);
-                w3 = product0.and(WORD);
+                p = a0.mul(MULTIPLIER_0);
+                q = a2.mul(MULTIPLIER_1);
+                a0 = q.lanewise(LSHR, 32).lanewise(XOR, a1).lanewise(XOR, keys[k]);
+                a1 = q.and(WORD);
+                a2 = p.lanewise(LSHR, 32).lanewise(XOR, a3).lanewise(XOR, keys[k + 1]);
+                a3 = p.and(WORD);
+                p = b0.mul(MULTIPLIER_0);
+                q = b2.mul(MULTIPLIER_1);
+                b0 = q.lanewise(LSHR, 32).lanewise(XOR, b1).lanewise(XOR, keys[k]);
+                b1 = q.and(WORD);
+                b2 = p.lanewise(LSHR, 32).lanewise(XOR, b3).lanewise(XOR, keys[k + 1]);
+                b3 = p.and(WORD);
             }
-            misses = misses.add(miss(w0, w1)).add(miss(w2, w3));
+            p = a0.lanewise(LSHR, 1);
+            q = a1.lanewise(LSHR, 1);
+            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(LSHR, MISS_BIT));
+            p = a2.lanewise(LSHR, 1);
+            q = a3.lanewise(LSHR, 1);
+            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(LSHR, MISS_BIT));
+            p = b0.lanewise(LSHR, 1);
+            q = b1.lanewise(LSHR, 1);
+            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(LSHR, MISS_BIT));
+            p = b2.lanewise(LSHR, 1);
+            q = b3.lanewise(LSHR, 1);
+            misses = misses.add(p.mul(p).add(q.mul(q)).lanewise(LSHR, MISS_BIT));
         }
-        long rest = whole == count ? 0 : hitsOneByOne(from + whole, 2 * to);
+        long rest = from + whole == to ? 0 : hitsOneByOne(from + whole, 2 * to);
         return 2L * whole - misses.reduceLanes(VectorOperators.ADD) + rest;
     }
 
@@ -73,16 +101,5 @@ final class PiDarts {
             hits += 1 - ((x * x + y * y) >>> MISS_BIT);
         }
         return hits;
-    }
-
-    private static LongVector high(LongVector product) {
-        return product.lanewise(VectorOperators.LSHR, 32);
-    }
-
-    /** 1 in each lane whose dart missed, else 0. */
-    private static LongVector miss(LongVector wordX, LongVector wordY) {
-        LongVector x = wordX.lanewise(VectorOperators.LSHR, 1);
-        LongVector y = wordY.lanewise(VectorOperators.LSHR, 1);
-        return x.mul(x).add(y.mul(y)).lanewise(VectorOperators.LSHR, MISS_BIT);
     }
 }

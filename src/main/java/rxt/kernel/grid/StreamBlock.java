@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
@@ -21,7 +22,12 @@ import rxt.spmd.team.Team;
  * of the box it holds the boundary's values for good.
  */
 final class StreamBlock {
-    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
+    /**
+     * Of 256 bits where there are more: a row begins anywhere, so that each longer load would touch two cache lines, which
+     * takes 15 % more.
+     */
+    private static final VectorSpecies<Double> LANES = VectorSpecies.of(
+            double.class, VectorShape.forBitSize(Math.min(256, DoubleVector.SPECIES_PREFERRED.vectorBitSize())));
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 

@@ -31,15 +31,14 @@ import rxt.spmd.team.Team;
  */
 public class Transpose implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "transpose",
-            "memory",
-            "B += transpose of A, all-to-all between ranks",
-            "Parallel Research Kernels",
-            List.of(Parameter.whole("n", 3000, 1, 1_000_000, "rows and columns")),
-            WeakScaling.root("n", 2),
-            Transpose::new);
-
-    private static final int TILE = 32;
+                    "transpose",
+                    "memory",
+                    "B += transpose of A, all-to-all between ranks",
+                    "Parallel Research Kernels",
+                    List.of(Parameter.whole("n", 3000, 1, 1_000_000, "rows and columns")),
+                    WeakScaling.root("n", 2),
+                    Transpose::new)
+            .withTwin();
 
     private final Communicator world;
     private final Team packing;
@@ -56,8 +55,9 @@ public class Transpose implements Kernel {
     private final int[] counts;
     private final int[] places;
     private final Range rows;
-    private final Range columns;
-    private final Team.Loop pack = this::pack;
+    private final Partition columns;
+    private final Team.Region pack = this::pack;
+    private final TransposeTile[] tiles;
     private final Team.Loop add = this::add;
     private long steps;
 
@@ -82,7 +82,9 @@ public class Transpose implements Kernel {
             places[rank] = (int) parts.from(rank) * height;
         }
         rows = Range.of(0, height);
-        columns = Range.of(0, n);
+        columns = new Partition(n, packing.size());
+        tiles = new TransposeTile[packing.size()];
+        packing.region(me -> tiles[me.thread()] = new TransposeTile());
         context.team().forEach(rows, this::fill);
     }
 
@@ -112,7 +114,7 @@ public class Transpose implements Kernel {
 
     @Override
     public void step() {
-        packing.forEach(columns, pack);
+        packing.region(pack);
         if (world.size() > 1) {
             world.alltoallv(outgoing, counts, places, incoming, counts, places, ElementType.DOUBLE);
             adding.forEach(rows, add);
@@ -120,45 +122,25 @@ public class Transpose implements Kernel {
         steps++;
     }
 
+    private void pack(Team.Member me) {
+        pack(columns.from(me.thread()), columns.to(me.thread()), tiles[me.thread()]);
+    }
+
     /** Columns of A, tile by tile: those of this rank's numbers to B, others to the packages. */
-    void pack(long from, long to) {
+    void pack(long from, long to, TransposeTile tile) {
         for (int column = (int) from; column < to; ) {
             int owner = parts.ownerOf(column);
-            int end = (int) Math.min(Math.min(to, parts.to(owner)), (long) column + TILE);
-            for (int row = 0; row < height; row += TILE) {
-                int endRow = Math.min(row + TILE, height);
+            int end = (int) Math.min(Math.min(to, parts.to(owner)), (long) column + TransposeTile.SIDE);
+            for (int row = 0; row < height; row += TransposeTile.SIDE) {
+                int endRow = Math.min(row + TransposeTile.SIDE, height);
+                tile.takeAndGrow(a, (long) row * n + column, n, endRow - row, end - column);
                 if (owner == world.rank()) {
-                    addTile(row, endRow, column, end);
+                    tile.addTransposed(b, (long) (column - first) * n + first + row, n);
                 } else {
-                    packTile(row, endRow, column, end, (long) height * column);
+                    tile.putTransposed(outgoing, (long) height * column + row, height);
                 }
             }
             column = end;
-        }
-    }
-
-    private void addTile(int row, int endRow, int column, int endColumn) {
-        for (int c = column; c < endColumn; c++) {
-            long result = (long) (c - first) * n + first;
-            for (int r = row; r < endRow; r++) {
-                long at = (long) r * n + c;
-                double value = get(a, at);
-                set(b, result + r, get(b, result + r) + value);
-                set(a, at, value + 1);
-            }
-        }
-    }
-
-    /** To a package where each column of A lies together, the first of the tile from {@code place} on. */
-    private void packTile(int row, int endRow, int column, int endColumn, long place) {
-        for (int c = column; c < endColumn; c++) {
-            long result = place + (long) (c - column) * height;
-            for (int r = row; r < endRow; r++) {
-                long at = (long) r * n + c;
-                double value = get(a, at);
-                set(outgoing, result + r, value);
-                set(a, at, value + 1);
-            }
         }
     }
 
@@ -176,8 +158,8 @@ public class Transpose implements Kernel {
 
     @Override
     public Check verify() {
-        long wrong = adding.sumLong(rows.inBlocksOf(TILE), this::wrong);
-        long digest = adding.sumLong(rows.inBlocksOf(TILE), this::digest);
+        long wrong = adding.sumLong(rows.inBlocksOf(TransposeTile.SIDE), this::wrong);
+        long digest = adding.sumLong(rows.inBlocksOf(TransposeTile.SIDE), this::digest);
         return Check.exact("wrong elements", 0, world.allreduce(wrong, ReduceOp.SUM))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));
     }

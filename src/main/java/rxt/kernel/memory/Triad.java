@@ -30,13 +30,14 @@ import rxt.spmd.team.Team;
  */
 public class Triad implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "triad",
-            "memory",
-            "STREAM triad a = b + s·c",
-            "S0 larger countertop",
-            List.of(Parameter.whole("n", 40_000_000, 1, 1L << 50, "doubles in each of three arrays")),
-            WeakScaling.proportional("n"),
-            Triad::new);
+                    "triad",
+                    "memory",
+                    "STREAM triad a = b + s·c",
+                    "S0 larger countertop",
+                    List.of(Parameter.whole("n", 40_000_000, 1, 1L << 50, "doubles in each of three arrays")),
+                    WeakScaling.proportional("n"),
+                    Triad::new)
+            .withTwin();
 
     private static final double SCALAR = -1;
 

@@ -12,15 +12,7 @@ final class SampleFile {
     private final StringBuilder lines = new StringBuilder();
 
     void environment(EnvironmentRow row) {
-        info("runtime", row.jvm());
-        info("flags", row.jvmFlags());
-        info("library", row.library());
-        info("binding", row.binding());
-        info("cpu_model", row.cpuModel());
-        info("cores", String.valueOf(row.cores()));
-        info("memory_bytes", String.valueOf(row.memoryBytes()));
-        info("governor", row.governor());
-        info("kernel", row.kernel());
+        row.info().forEach(this::info);
     }
 
     private void info(String name, String value) {

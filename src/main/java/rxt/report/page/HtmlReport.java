@@ -43,10 +43,15 @@ public final class HtmlReport {
      * @param faults what is lost of the results file, a sentence each
      */
     public static String of(StudyFile file, Analysis analysis, List<String> faults) {
+        return page("report.jte", new HtmlReport(Content.of(file, analysis), faults));
+    }
+
+    /** The text of a template, which is given that. */
+    static String page(String template, Object of) {
         StringOutput out = new StringOutput(1 << 21);
         TemplateEngine.createPrecompiled(
                         null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName())
-                .render("report.jte", new HtmlReport(Content.of(file, analysis), faults), out);
+                .render(template, of, out);
         return out.toString();
     }
 
@@ -58,18 +63,18 @@ public final class HtmlReport {
         return faults;
     }
 
-    String styles() {
+    static String styles() {
         return Resources.ours("report.css");
     }
 
     /** What the page runs first, which unpacks the rest. */
-    String script() {
+    static String script() {
         String script = Resources.ours("report.js");
         return script.replace("</script", "<\\/script").replace("<!--", "<\\!--");
     }
 
     /** What draws the figures, library first, in gzip in Base64: a third of its length. */
-    String library() {
+    static String library() {
         return packed((Resources.echarts() + "\n" + Resources.ours("figures.js")).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -95,12 +100,17 @@ public final class HtmlReport {
 
     /** JSON in gzip in Base64: the option of each figure by its name, and the lines of each cell's tooltip by its row. */
     String drawings() {
+        return drawings(
+                content.figures(),
+                content.chapters().stream()
+                        .flatMap(chapter -> chapter.section().cells().stream())
+                        .map(Shown::tip)
+                        .toList());
+    }
+
+    static String drawings(Map<String, Figure> figures, List<List<String>> tips) {
         Map<String, Object> options = Option.object();
-        content.figures().forEach((name, figure) -> options.put(name, rounded(figure.option(), DRAWN)));
-        List<List<String>> tips = content.chapters().stream()
-                .flatMap(chapter -> chapter.section().cells().stream())
-                .map(Shown::tip)
-                .toList();
+        figures.forEach((name, figure) -> options.put(name, rounded(figure.option(), DRAWN)));
         return packed(Option.object("figures", options, "tips", tips));
     }
 

@@ -14,6 +14,8 @@ final class Option {
 
     private static final List<String> SHAPES = List.of("circle", "rect", "triangle", "diamond", "roundRect", "pin");
 
+    private static final int DODGE = 12;
+
     private Option() {}
 
     /** An object of JSON: keys and values in turn. */
@@ -52,6 +54,49 @@ final class Option {
     /** What a line of so many threads is called. */
     static String threads(int threads) {
         return threads == 1 ? "1 thread a rank" : threads + " threads a rank";
+    }
+
+    /** Pixels by which the marks of one of several series lie beside their place. */
+    static int beside(int series, int of) {
+        return Math.round((series - (of - 1) / 2f) * DODGE);
+    }
+
+    /** Marks of one of several series that share their places. */
+    static Map<String, Object> marks(String name, int series, int of, List<Object> data) {
+        return object(
+                "type",
+                "scatter",
+                "name",
+                name,
+                "data",
+                data,
+                "symbol",
+                shape(series),
+                "symbolSize",
+                10,
+                "symbolOffset",
+                List.of(beside(series, of), 0),
+                "color",
+                colour(series));
+    }
+
+    /** Intervals of such marks: [place, low, high, {@link #beside}] each. */
+    static Map<String, Object> intervals(String name, int series, List<Object> data) {
+        return object(
+                "type",
+                "custom",
+                "name",
+                name,
+                "silent",
+                true,
+                "renderItem",
+                function("interval"),
+                "encode",
+                object("x", 0, "y", List.of(1, 2)),
+                "color",
+                colour(series),
+                "data",
+                data);
     }
 
     /** An axis with a name along it. */

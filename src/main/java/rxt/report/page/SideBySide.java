@@ -12,7 +12,6 @@ import rxt.report.TimeScale;
 /** A kernel beside the programs that compute the same: the median of each at every split, a colour for each of them. */
 final class SideBySide {
     private static final int HEIGHT = 340;
-    private static final int DODGE = 12;
     private static final double LOGARITHMIC_FROM = 20;
 
     private final List<String> series;
@@ -79,10 +78,6 @@ final class SideBySide {
         return section.cells(series.get(i)).stream().filter(Shown::isMeasured).toList();
     }
 
-    private int offset(int i) {
-        return Math.round((i - (series.size() - 1) / 2f) * DODGE);
-    }
-
     private Map<String, Object> medians(int i) {
         List<Object> data = new ArrayList<>();
         for (Shown cell : of(i)) {
@@ -96,14 +91,7 @@ final class SideBySide {
             }
             data.add(mark);
         }
-        return object(
-                "type", "scatter",
-                "name", series.get(i),
-                "data", data,
-                "symbol", Option.shape(i),
-                "symbolSize", 10,
-                "symbolOffset", List.of(offset(i), 0),
-                "color", Option.colour(i));
+        return Option.marks(series.get(i), i, series.size(), data);
     }
 
     private Map<String, Object> intervals(int i) {
@@ -114,23 +102,9 @@ final class SideBySide {
                         splits.indexOf(cell.split()),
                         cell.known("low") * scale.perSecond(),
                         cell.known("high") * scale.perSecond(),
-                        offset(i)));
+                        Option.beside(i, series.size())));
             }
         }
-        return object(
-                "type",
-                "custom",
-                "name",
-                series.get(i),
-                "silent",
-                true,
-                "renderItem",
-                Option.function("interval"),
-                "encode",
-                object("x", 0, "y", List.of(1, 2)),
-                "color",
-                Option.colour(i),
-                "data",
-                data);
+        return Option.intervals(series.get(i), i, data);
     }
 }

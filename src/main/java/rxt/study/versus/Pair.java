@@ -1,134 +1,102 @@
 package rxt.study.versus;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import rxt.record.CoreCase;
-import rxt.record.CoreSpec;
 import rxt.study.Command;
 import rxt.study.Installation;
 import rxt.study.Launcher;
 import rxt.study.Mpi;
 import rxt.study.MpiCommand;
 
-/**
- * A suite on one transport, and what it is held against.
- *
- * @param suite what is measured
- * @param transport RxT's transport, or its team where there is one rank
- * @param library {@code openmpi}, {@code mpich}, … or {@code libgomp}: what the C twin is built with
- * @param mpi the MPI of that name; empty for libgomp, or where it is not installed
- * @param missing why RxT cannot run it, or ""
- */
-record Pair(Suite suite, String transport, String library, Optional<Mpi> mpi, String missing) {
-    /** Threads of ranks that wait for each other on shared cores. */
-    private static final String RANK_TEAM = "spin";
+/** What one launch of either side measures, and how the two sides are started. */
+sealed interface Pair permits CorePair, KernelPair {
+    /** The library of C programs without message passing. */
+    String LIBGOMP = "libgomp";
 
-    static final String LIBGOMP = "libgomp";
+    /** What is measured. */
+    Suite suite();
 
-    /** Every suite on every transport, in the order of the report. */
-    static List<Pair> all(Installation installation) {
-        List<Pair> pairs = new ArrayList<>();
-        for (Mpi.Family family : List.of(Mpi.Family.OPEN_MPI, Mpi.Family.MPICH, Mpi.Family.INTEL)) {
-            Optional<Mpi> mpi = mpi(installation, family);
-            if (mpi.isPresent() || family != Mpi.Family.INTEL) {
-                pairs.addAll(byMpi("ffm", family, mpi, installation));
-            }
-        }
-        Optional<Mpi> openmpi = mpi(installation, Mpi.Family.OPEN_MPI);
-        pairs.addAll(byMpi("openmpi", Mpi.Family.OPEN_MPI, openmpi, installation));
-        Optional<Mpi> yardstick = openmpi.or(() -> mpi(installation, Mpi.Family.MPICH));
-        Mpi.Family family = yardstick.map(Mpi::family).orElse(Mpi.Family.OPEN_MPI);
-        pairs.addAll(byMpi("local", family, yardstick, installation));
-        pairs.add(byMpi("mpj", family, yardstick, installation).getFirst());
-        for (String team : List.of("spin", "forkjoin")) {
-            pairs.add(new Pair(Suite.TEAM, team, LIBGOMP, Optional.empty(), ""));
-        }
-        return pairs;
+    /** RxT's transport, or its team where there is one rank. */
+    String transport();
+
+    /** {@code openmpi}, {@code mpich}, … or {@code libgomp}: what the C twin is built with. */
+    String library();
+
+    /** The MPI of that name; empty for libgomp, or where it is not installed. */
+    Optional<Mpi> mpi();
+
+    /** Why RxT cannot run it, or "". */
+    String missing();
+
+    /** Every parameter of a kernel as {@code name=value}, parted by blanks; otherwise "". */
+    String paramText();
+
+    /** Its name in lines of progress, such as {@code messages ffm/mpich}. */
+    String label();
+
+    /** Rounds of it among {@code rounds}. */
+    int rounds(int rounds);
+
+    /** The same pair with these cases alone. */
+    Pair with(List<CoreCase> chosen);
+
+    /** File of the C twin in {@code src/reference/c}. */
+    String source();
+
+    /** The transport that RxT's side is started on. */
+    String launcher();
+
+    /** How RxT's side is started. */
+    Command java(int samples, Path shard, Installation installation);
+
+    /** What the C side is told. */
+    List<String> words(int samples, Path shard);
+
+    /** What a launch that has ended left. */
+    TwinOutput output(boolean java, Path shard) throws IOException;
+
+    /** How the C side is started: by the same launcher, with the same words. */
+    default Command c(int samples, Path shard, Twins twins, Installation installation) {
+        Command start = library().equals(LIBGOMP)
+                ? new Command(List.of(), Map.of())
+                : MpiCommand.of(mpi().orElseThrow(), shape(installation), installation);
+        List<String> argv = new ArrayList<>(start.argv());
+        argv.add(twins.program(this).toString());
+        argv.add("library=" + library());
+        argv.addAll(words(samples, shard));
+        return new Command(argv, start.environment());
     }
 
-    private static Optional<Mpi> mpi(Installation installation, Mpi.Family family) {
+    default Launcher.Shape shape(Installation installation) {
+        return new Launcher.Shape(suite().ranks(), suite().threads(), launcher(), oversubscribed(installation));
+    }
+
+    /** Whether both sides have more threads than there are CPUs. */
+    default boolean oversubscribed(Installation installation) {
+        return suite().ranks() * suite().threads() > installation.cpus();
+    }
+
+    static Optional<Mpi> mpi(Installation installation, Mpi.Family family) {
         return installation.mpis().stream()
                 .filter(mpi -> mpi.family() == family && !mpi.slurm())
                 .findFirst();
     }
 
-    private static List<Pair> byMpi(String transport, Mpi.Family family, Optional<Mpi> mpi, Installation installation) {
-        String missing = mpi.isEmpty()
-                ? "C over " + family.title() + " is what it is held against, and no mpirun of " + family.title()
-                        + " is on PATH; `jobs/rxt setup " + family.word() + "` installs it"
-                : first(installation, mpi).missing(transport).orElse("");
-        return Stream.of(Suite.MESSAGES, Suite.RATE, Suite.CROWD)
-                .map(suite -> new Pair(suite, transport, family.word(), mpi, missing))
-                .toList();
+    /** Why nothing can be held against C over an MPI that is not there. */
+    static String noLauncher(Mpi.Family family) {
+        return "C over " + family.title() + " is what it is held against, and no mpirun of " + family.title()
+                + " is on PATH; `jobs/rxt setup " + family.word() + "` installs it";
     }
 
     /** The installation whose {@code ffm} uses that MPI. */
-    private static Installation first(Installation installation, Optional<Mpi> mpi) {
+    static Installation first(Installation installation, Optional<Mpi> mpi) {
         List<Mpi> mpis = new ArrayList<>(mpi.stream().toList());
         installation.mpis().stream().filter(other -> !mpis.contains(other)).forEach(mpis::add);
         return installation.with(mpis);
-    }
-
-    /** Whether both sides have more threads than there are CPUs. */
-    boolean oversubscribed(Installation installation) {
-        return suite.ranks() * suite.threads() > installation.cpus();
-    }
-
-    /** Rounds of it among {@code rounds}; transports that no bar is set for have half of them. */
-    int rounds(int rounds) {
-        boolean halved = transport.equals("mpj") || transport.equals("forkjoin");
-        return halved ? suite.withShare(2).rounds(rounds) : suite.rounds(rounds);
-    }
-
-    /** The same pair with these cases alone. */
-    Pair with(List<CoreCase> chosen) {
-        return new Pair(suite.with(chosen), transport, library, mpi, missing);
-    }
-
-    private boolean isTeam() {
-        return library.equals(LIBGOMP);
-    }
-
-    /** What a launch of either side is told. */
-    CoreSpec spec(int batches, String shard) {
-        return new CoreSpec(
-                isTeam() ? "local" : transport,
-                suite.ranks(),
-                isTeam() ? transport : RANK_TEAM,
-                suite.level(),
-                batches,
-                suite.cases(),
-                shard);
-    }
-
-    private Launcher.Shape shape(Installation installation) {
-        return new Launcher.Shape(
-                suite.ranks(), suite.threads(), isTeam() ? "local" : transport, oversubscribed(installation));
-    }
-
-    /** How RxT's side is started. */
-    Command java(CoreSpec spec, Installation installation) {
-        return Launcher.command(
-                "rxt.measure.core.CoreProgram", spec.arguments(), shape(installation), first(installation, mpi));
-    }
-
-    /** How the C side is started: by the same launcher, with the same words. */
-    Command c(CoreSpec spec, Twins twins, Installation installation) {
-        Command start = isTeam()
-                ? new Command(List.of(), Map.of())
-                : MpiCommand.of(mpi.orElseThrow(), shape(installation), installation);
-        List<String> argv = new ArrayList<>(start.argv());
-        argv.add((isTeam() ? twins.syncbench() : twins.core(mpi.orElseThrow())).toString());
-        argv.add("library=" + library);
-        argv.addAll(spec.twinArguments());
-        return new Command(argv, start.environment());
-    }
-
-    /** Its name in lines of progress, such as {@code messages ffm/mpich}. */
-    String label() {
-        return suite.name() + " " + transport + (transport.equals("ffm") ? "/" + library : "");
     }
 }

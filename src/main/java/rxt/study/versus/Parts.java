@@ -15,10 +15,17 @@ final class Parts {
     /** What a rank says that was released because another one failed. */
     private static final List<String> CONSEQUENCES = List.of("CommunicationException", "AbortException");
 
+    /** How the file that a side leaves ends. */
+    static final String SAMPLES = ".samples";
+
     private Parts() {}
 
     static Path log(Path shard) {
-        return Path.of(shard.toString().replaceFirst("\\.txt$", ".log"));
+        return Path.of(shard.toString().replaceFirst("\\" + SAMPLES + "$", ".log"));
+    }
+
+    private static Path mark(Path shard) {
+        return Path.of(shard + ".mark");
     }
 
     private static Path note(Path shard, int rank) {
@@ -29,6 +36,7 @@ final class Parts {
     static void forget(Path shard, int ranks) throws IOException {
         Files.deleteIfExists(shard);
         Files.deleteIfExists(log(shard));
+        Files.deleteIfExists(mark(shard));
         for (int rank = 0; rank < ranks; rank++) {
             Files.deleteIfExists(note(shard, rank));
         }
@@ -73,8 +81,9 @@ final class Parts {
             files = listed.toList();
         }
         for (Path file : files) {
-            if (file.toString().endsWith(".txt")) {
+            if (file.toString().endsWith(SAMPLES)) {
                 Files.delete(file);
+                Files.deleteIfExists(mark(file));
                 Files.deleteIfExists(log(file));
             }
         }

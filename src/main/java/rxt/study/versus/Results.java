@@ -45,15 +45,17 @@ final class Results {
                         pair.library(),
                         pair.suite().ranks(),
                         pair.oversubscribed(installation),
-                        pair.missing()));
+                        pair.missing(),
+                        pair.paramText()));
             }
         }
     }
 
     /** Adds a launch with the samples that it left. */
     void add(Launch launch, Path shard) throws IOException {
-        TwinOutput output =
-                launch.problem().isEmpty() ? TwinOutput.read(shard) : new TwinOutput(Map.of(), List.of(), List.of());
+        TwinOutput output = launch.problem().isEmpty()
+                ? launch.pair().output(launch.java(), shard)
+                : new TwinOutput(Map.of(), List.of(), List.of());
         if (launch.java()) {
             MACHINE.stream()
                     .filter(output.info()::containsKey)
@@ -80,7 +82,7 @@ final class Results {
                             m.operations(),
                             m.warmupOperations(),
                             m.jitSeconds(),
-                            m.problem())));
+                            m.problem().isEmpty() ? otherAnswer(number) : m.problem())));
             output.samples()
                     .forEach(s -> samples.add(
                             new TwinSample(number, first + s.contest(), s.seconds(), s.referenceSeconds())));
@@ -93,6 +95,21 @@ final class Results {
                 String.valueOf(seed),
                 String.valueOf(rounds));
         return new VersusFile(header, contests, rows, measured, samples, environments);
+    }
+
+    /** That another launch of the same pair found another answer, though each finds its own right; "" where none did. */
+    private String otherAnswer(int number) {
+        String own = outputs.get(number).digest();
+        for (int n = 0; n < launches.size(); n++) {
+            String other = outputs.get(n).digest();
+            if (launches.get(n).pair().equals(launches.get(number).pair())
+                    && !own.isEmpty()
+                    && !other.isEmpty()
+                    && !other.equals(own)) {
+                return "its answer has the digest " + own + ", that of launch " + n + " " + other;
+            }
+        }
+        return "";
     }
 
     private int environment(TwinOutput output, List<TwinEnvironment> environments) {

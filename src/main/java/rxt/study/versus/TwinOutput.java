@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import rxt.record.JvmRow;
+import rxt.record.LaunchRow;
+import rxt.record.SampleRow;
+import rxt.record.StudyFile;
 import rxt.record.VersusFile.TwinEnvironment;
 import rxt.record.VersusFile.TwinMeasured;
 import rxt.record.VersusFile.TwinSample;
@@ -19,6 +23,8 @@ import rxt.record.VersusFile.TwinSample;
  * @param samples the samples of all cases; the launch's number is 0
  */
 record TwinOutput(Map<String, String> info, List<TwinMeasured> measured, List<TwinSample> samples) {
+    private static final String DIGEST = "digest";
+
     /**
      * Reads a twin's file.
      *
@@ -32,6 +38,36 @@ record TwinOutput(Map<String, String> info, List<TwinMeasured> measured, List<Tw
         }
         lines.subList(0, lines.size() - 1).forEach(output::add);
         return output;
+    }
+
+    /**
+     * What a study's launch of a kernel wrote: each counted step is a sample.
+     *
+     * @param shard one launch of one cell
+     */
+    static TwinOutput of(StudyFile shard) {
+        LaunchRow launch = shard.launches().getFirst();
+        List<SampleRow> counted =
+                shard.samples().stream().filter(SampleRow::warm).toList();
+        int warmUp = shard.samples().size() - counted.size();
+        double jit = shard.breakdown().jvm().stream()
+                .filter(row -> row.step() >= warmUp)
+                .mapToDouble(JvmRow::jitSeconds)
+                .sum();
+        String problem = launch.valid() ? "" : shard.cells().getFirst().reason();
+        Map<String, String> info = shard.environments().getFirst().info();
+        info.put(DIGEST, launch.digest());
+        return new TwinOutput(
+                info,
+                List.of(new TwinMeasured(0, 0, 1, warmUp, jit, problem)),
+                counted.stream()
+                        .map(row -> new TwinSample(0, 0, row.seconds(), 0))
+                        .toList());
+    }
+
+    /** Hash of the whole answer; "" where none is promised. */
+    String digest() {
+        return info.getOrDefault(DIGEST, "");
     }
 
     private void add(String line) {

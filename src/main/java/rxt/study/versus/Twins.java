@@ -19,16 +19,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import rxt.study.Mpi;
 import rxt.study.StudyException;
 
 /**
  * The C twins of {@code src/reference/c}: each is compiled once, and again when a source is newer, by the compiler that
  * belongs to its MPI. The folder of a program is named by its library and a hash of what else decides about its code:
- * the flags, what the compiler says of its version, and the processor, for which {@code -march=native} compiles.
+ * the flags, what the compiler says of its version, and the processor, for which {@code -march=native} compiles. Products
+ * and sums are not contracted to one rounding, as Java's are not: only so are answers the same to the last bit.
  */
 final class Twins {
-    private static final List<String> FLAGS = List.of("-O3", "-march=native", "-fopenmp");
+    private static final List<String> FLAGS = List.of("-O3", "-march=native", "-fopenmp", "-ffp-contract=off");
     private static final List<String> GCC = List.of("gcc", "cc");
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
     private static final int PATIENCE_SECONDS = 120;
@@ -56,14 +56,11 @@ final class Twins {
         return new Twins(home.resolve("src/reference/c"), home.resolve("target/reference"), path);
     }
 
-    /** The program for message passing over that MPI, made or not. */
-    Path core(Mpi mpi) {
-        return program(mpi.family().word(), "core", compilers(mpi));
-    }
-
-    /** The program for threads, made or not. */
-    Path syncbench() {
-        return program(Pair.LIBGOMP, "syncbench", GCC);
+    /** The program of that pair's C side, made or not. */
+    Path program(Pair pair) {
+        String hash = hashes.computeIfAbsent(compilers(pair), this::hash);
+        return programs.resolve(pair.library() + "-" + hash)
+                .resolve(pair.source().replaceFirst("\\.c$", ""));
     }
 
     /**
@@ -73,18 +70,17 @@ final class Twins {
      */
     void make(List<Pair> pairs) throws IOException, InterruptedException {
         for (Pair pair : pairs) {
-            if (pair.mpi().isPresent()) {
-                Mpi mpi = pair.mpi().get();
-                make("core.c", core(mpi), compiler("mpicc of " + mpi.family().title(), compilers(mpi)));
-            } else if (pair.library().equals(Pair.LIBGOMP)) {
-                make("syncbench.c", syncbench(), compiler("gcc", GCC));
-            }
+            String what =
+                    pair.mpi().map(mpi -> "mpicc of " + mpi.family().title()).orElse("gcc");
+            make(pair.source(), program(pair), compiler(what, compilers(pair)));
         }
     }
 
     /** By Debian's name for that family first: `mpicc` may be another MPI's, which the program then finds out. */
-    private static List<String> compilers(Mpi mpi) {
-        return List.of("mpicc." + mpi.family().word(), "mpicc");
+    private static List<String> compilers(Pair pair) {
+        return pair.mpi()
+                .map(mpi -> List.of("mpicc." + mpi.family().word(), "mpicc"))
+                .orElse(GCC);
     }
 
     private Optional<Path> find(List<String> names) {
@@ -98,14 +94,9 @@ final class Twins {
 
     private Path compiler(String what, List<String> names) {
         return find(names)
-                .orElseThrow(() -> new StudyException("versus core holds RxT against C programs, and " + what
+                .orElseThrow(() -> new StudyException("versus holds RxT against C programs, and " + what
                         + ", which compiles them, is not on PATH; `jobs/rxt setup` installs it (Debian: gcc, libopenmpi-dev,"
                         + " libmpich-dev), or leave those transports out with --only"));
-    }
-
-    private Path program(String library, String name, List<String> compilers) {
-        String hash = hashes.computeIfAbsent(compilers, this::hash);
-        return programs.resolve(library + "-" + hash).resolve(name);
     }
 
     private String hash(List<String> compilers) {
@@ -154,7 +145,7 @@ final class Twins {
             List<String> command = new ArrayList<>(List.of(compiler.toString()));
             command.addAll(FLAGS);
             command.addAll(List.of("-DFLAGS=\"" + String.join(" ", FLAGS) + "\"", "-o", made.toString()));
-            command.add(sources.resolve(source).toString());
+            command.addAll(List.of(sources.resolve(source).toString(), "-lm"));
             run(command, log);
             Files.move(made, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

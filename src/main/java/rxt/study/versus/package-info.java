@@ -1,6 +1,7 @@
 /**
- * {@code versus core}: which cases are measured on which transports ({@link rxt.study.versus.Suite}), the C twins and
- * their compiler, the command lines of both sides, and the rounds in which they take turns.
+ * {@code versus core} and {@code versus kernels}: which cases are measured on which transports ({@link
+ * rxt.study.versus.Suite}), which kernels at which sizes ({@link rxt.study.versus.KernelPair}), the C twins and their
+ * compiler, the command lines of both sides, and the rounds in which they take turns.
  *
  * <p>Both sides of a pair are started by the same launcher with the same words, {@link rxt.study.MpiCommand}. What cannot
  * be the same is {@code local}, one JVM with a thread for each rank, none of them bound to a core, against C over an MPI,

@@ -24,6 +24,11 @@ public final class SyntheticVersus {
         this.contest = contest;
     }
 
+    /** A kernel's step on one rank and thread. */
+    public static Contest kernel(String name) {
+        return new Contest(0, CoreCase.kernel(name, 1), name + " 1x1", "ffm", "openmpi", 1, false, "", "n=9");
+    }
+
     /** A contest on two ranks. */
     public static Contest contest(String operation, long bytes, int threads, String buffer, String transport) {
         return new Contest(

@@ -28,8 +28,8 @@ class TransposeTest extends KernelContract {
             private int calls;
 
             @Override
-            synchronized void pack(long from, long to) {
-                super.pack(from, calls++ == 0 ? to - 1 : to);
+            synchronized void pack(long from, long to, TransposeTile tile) {
+                super.pack(from, calls++ == 0 ? to - 1 : to, tile);
             }
         };
     }

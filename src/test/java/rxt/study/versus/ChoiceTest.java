@@ -11,9 +11,9 @@ import rxt.study.StudyException;
 
 class ChoiceTest {
     private static final List<Pair> PAIRS = List.of(
-            new Pair(Suite.MESSAGES, "ffm", "openmpi", Optional.empty(), ""),
-            new Pair(Suite.MESSAGES, "ffm", "mpich", Optional.empty(), ""),
-            new Pair(Suite.TEAM, "spin", "libgomp", Optional.empty(), ""));
+            new CorePair(Suite.MESSAGES, "ffm", "openmpi", Optional.empty(), ""),
+            new CorePair(Suite.MESSAGES, "ffm", "mpich", Optional.empty(), ""),
+            new CorePair(Suite.TEAM, "spin", "libgomp", Optional.empty(), ""));
 
     private static List<String> rows(String... only) {
         return Choice.parse(List.of(only)).of(PAIRS).stream()

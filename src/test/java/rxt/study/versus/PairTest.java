@@ -12,7 +12,11 @@ import rxt.study.Mpi;
 /** What can be measured on machines with one MPI or none. */
 class PairTest {
     private static List<Pair> pairs(Mpi... mpis) {
-        return Pair.all(new Installation(
+        return CorePair.all(installation(mpis));
+    }
+
+    static Installation installation(Mpi... mpis) {
+        return new Installation(
                 Path.of("/jdk"),
                 List.of(),
                 "",
@@ -23,7 +27,7 @@ class PairTest {
                 2,
                 2,
                 false,
-                Optional.empty()));
+                Optional.empty());
     }
 
     private static List<String> runnable(List<Pair> pairs) {

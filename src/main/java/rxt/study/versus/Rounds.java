@@ -26,10 +26,11 @@ import rxt.study.Study;
  * sides of a pair one right after the other, which first the seed decides too. A pair that fails is left out of the
  * rounds that follow; its rows say why.
  */
-public final class CoreRounds {
+public final class Rounds {
     private static final Study.Limits LAUNCH_LIMITS = new Study.Limits(60 * 2, 60 * 2);
 
     private final Installation installation;
+    private final Path home;
     private final Twins twins;
     private final Path output;
     private final Settings settings;
@@ -61,9 +62,10 @@ public final class CoreRounds {
      * @param settings how often
      * @param out where progress is told
      */
-    public CoreRounds(Installation installation, Path home, Path output, Settings settings, PrintStream out) {
+    public Rounds(Installation installation, Path home, Path output, Settings settings, PrintStream out) {
         this.installation = installation;
-        this.twins = Twins.of(home.toAbsolutePath(), installation.path());
+        this.home = home.toAbsolutePath();
+        this.twins = Twins.of(this.home, installation.path());
         this.output = output.toAbsolutePath();
         this.settings = settings;
         this.out = out;
@@ -71,14 +73,38 @@ public final class CoreRounds {
                 this.output.resolveSibling(this.output.getFileName().toString().replaceFirst("\\.h5$", "") + ".parts");
     }
 
+    /** Messages and threads, on every transport; see {@link Choice}. */
+    public Field core(List<String> only) {
+        return new Field("versus core", Choice.parse(only).of(CorePair.all(installation)));
+    }
+
+    /** A step of each kernel that has a C twin, or of those named, at each of three splits. */
+    public Field kernels(List<String> only) {
+        return new Field("versus kernels", KernelPair.all(installation, home.resolve("inputs"), only));
+    }
+
+    /** What a run measures. */
+    public static final class Field {
+        private final String command;
+        private final List<Pair> pairs;
+
+        private Field(String command, List<Pair> pairs) {
+            this.command = command;
+            this.pairs = List.copyOf(pairs);
+        }
+    }
+
     /** Prints the command lines of both sides of the first round, runs nothing. */
-    public void print(Choice choice) {
-        for (Pair pair : choice.of(Pair.all(installation))) {
+    public void print(Field field) {
+        for (Pair pair : field.pairs) {
             out.println(pair.label());
             if (pair.missing().isEmpty()) {
-                out.println(
-                        "  " + command(pair, true, folder.resolve("rxt.txt")).shell());
-                out.println("  " + command(pair, false, folder.resolve("c.txt")).shell());
+                out.println("  "
+                        + command(pair, true, folder.resolve("rxt" + Parts.SAMPLES))
+                                .shell());
+                out.println("  "
+                        + command(pair, false, folder.resolve("c" + Parts.SAMPLES))
+                                .shell());
             } else {
                 out.println("  cannot run: " + pair.missing());
             }
@@ -88,30 +114,29 @@ public final class CoreRounds {
     /**
      * Measures and writes the file.
      *
-     * @throws rxt.study.StudyException where nothing is chosen or a compiler is missing, before anything is changed
+     * @throws rxt.study.StudyException where a compiler is missing, before anything is changed
      * @throws rxt.record.StudyFileException where the output is another file, before anything is changed
      */
-    public VersusFile run(Choice choice) throws IOException, InterruptedException {
-        List<Pair> pairs = choice.of(Pair.all(installation));
+    public VersusFile run(Field field) throws IOException, InterruptedException {
         if (Files.exists(output)) {
             VersusFile.read(output); // refuses what is not its own, which would be lost
         }
-        twins.make(pairs.stream().filter(pair -> pair.missing().isEmpty()).toList());
+        twins.make(field.pairs.stream().filter(pair -> pair.missing().isEmpty()).toList());
         try {
-            return measure(pairs);
+            return measure(field);
         } finally {
             Parts.removeIfEmpty(folder); // now that this run's claim is gone
         }
     }
 
-    private VersusFile measure(List<Pair> pairs) throws IOException, InterruptedException {
-        try (Claims claims = Claims.join(folder, Holder.self("", "versus core"), Pace.NORMAL)) {
+    private VersusFile measure(Field field) throws IOException, InterruptedException {
+        try (Claims claims = Claims.join(folder, Holder.self("", field.command), Pace.NORMAL)) {
             refuseOthers(claims);
             Interrupt interrupt = new Interrupt();
             try {
                 LaunchProcess.killOrphans(folder);
-                Results results = new Results(pairs, installation);
-                takeTurns(pairs, results, interrupt);
+                Results results = new Results(field.pairs, installation);
+                takeTurns(field.pairs, results, interrupt);
                 VersusFile file = results.file(settings.seed(), settings.rounds());
                 file.commit(output);
                 return file;
@@ -172,7 +197,7 @@ public final class CoreRounds {
             return new Side(0, "interrupted");
         }
         Path shard = folder.resolve("round" + turn.round() + "-"
-                + turn.pair().label().replaceAll("[ /]", "-") + "-" + (java ? "rxt" : "c") + ".txt");
+                + turn.pair().label().replaceAll("[ /]", "-") + "-" + (java ? "rxt" : "c") + Parts.SAMPLES);
         Parts.forget(shard, turn.pair().suite().ranks());
         Command command = command(turn.pair(), java, shard);
         Path log = Parts.log(shard);
@@ -192,8 +217,9 @@ public final class CoreRounds {
     }
 
     private Command command(Pair pair, boolean java, Path shard) {
-        var spec = pair.spec(settings.batches(), shard.toString());
-        return java ? pair.java(spec, installation) : pair.c(spec, twins, installation);
+        return java
+                ? pair.java(settings.batches(), shard, installation)
+                : pair.c(settings.batches(), shard, twins, installation);
     }
 
     private void tell(Turn turn, int done, int all, List<Side> sides, double left) {
