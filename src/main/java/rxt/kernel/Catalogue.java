@@ -23,6 +23,7 @@ import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
+import rxt.kernel.sparse.Cg;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -44,6 +45,7 @@ public final class Catalogue {
             Stencil.TYPE,
             Wavefront.TYPE,
             Life.TYPE,
+            Cg.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE);
 
