@@ -23,6 +23,7 @@ import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
+import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 
 /** All kernels; a new one is one line here. */
@@ -46,6 +47,7 @@ public final class Catalogue {
             Wavefront.TYPE,
             Life.TYPE,
             Cg.TYPE,
+            Sort.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE);
 
