@@ -10,6 +10,7 @@ import rxt.kernel.compute.Mandelbrot;
 import rxt.kernel.compute.Nbody;
 import rxt.kernel.compute.Parzen;
 import rxt.kernel.compute.Pi;
+import rxt.kernel.compute.RandomStrings;
 import rxt.kernel.compute.SumSquares;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
@@ -33,6 +34,7 @@ public final class Catalogue {
             Integrate.TYPE,
             SumSquares.TYPE,
             Mandelbrot.TYPE,
+            RandomStrings.TYPE,
             Parzen.TYPE,
             Bifurcation.TYPE,
             Nbody.TYPE,
