@@ -13,6 +13,7 @@ import java.util.Map;
  * @param parameters with defaults and ranges
  * @param weakScaling how the problem grows
  * @param factory builds one rank's part
+ * @param memory what that allocates
  */
 public record KernelType(
         String name,
@@ -21,12 +22,25 @@ public record KernelType(
         String seed,
         List<Parameter> parameters,
         WeakScaling weakScaling,
-        Factory factory) {
+        Factory factory,
+        Memory.Rule memory) {
 
     /** Builds one rank's part of the computation; called by all ranks. */
     @FunctionalInterface
     public interface Factory {
         Kernel create(Context context);
+    }
+
+    /** A kernel that allocates next to nothing. */
+    public KernelType(
+            String name,
+            String family,
+            String summary,
+            String seed,
+            List<Parameter> parameters,
+            WeakScaling weakScaling,
+            Factory factory) {
+        this(name, family, summary, seed, parameters, weakScaling, factory, Memory.NOTHING);
     }
 
     public KernelType {
@@ -38,7 +52,18 @@ public record KernelType(
         return Params.of(parameters, texts);
     }
 
+    /** This kernel, which allocates so much: refused beforehand where that is not there. */
+    public KernelType allocating(Memory.Rule rule) {
+        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, rule);
+    }
+
+    /**
+     * One rank's part. Collective.
+     *
+     * @throws IllegalArgumentException on every rank where the problem does not fit the memory of one
+     */
     public Kernel create(Context context) {
+        Memory.require(this, context);
         return factory.create(context);
     }
 }

@@ -8,6 +8,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -26,24 +27,31 @@ import rxt.spmd.team.Team;
  */
 public class Mandelbrot implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "mandelbrot",
-            "compute",
-            "Mandelbrot set, chunks of rows of unequal cost",
-            "S1 Dask, load balance",
-            List.of(
-                    Parameter.whole("size", 2000, 2, 1_000_000, "rows and columns of the image"),
-                    Parameter.whole("iterations", 1000, 1, 1_000_000_000, "after which a point counts as inside"),
-                    Parameter.whole("chunk", 8, 1, 1_000_000, "rows that are dealt together"),
-                    Parameter.choice("ranks", "cyclic", List.of("block", "cyclic"), "how chunks are dealt to ranks"),
-                    Parameter.choice(
-                            "schedule",
-                            "dynamic",
-                            List.of("static", "cyclic", "dynamic", "monotonic", "guided"),
-                            "how a rank's chunks are dealt to its threads"),
-                    Parameter.choice(
-                            "variant", "vector", List.of("vector", "scalar"), "pixels side by side, or one by one")),
-            WeakScaling.root("size", 2),
-            Mandelbrot::new);
+                    "mandelbrot",
+                    "compute",
+                    "Mandelbrot set, chunks of rows of unequal cost",
+                    "S1 Dask, load balance",
+                    List.of(
+                            Parameter.whole("size", 2000, 2, 1_000_000, "rows and columns of the image"),
+                            Parameter.whole(
+                                    "iterations", 1000, 1, 1_000_000_000, "after which a point counts as inside"),
+                            Parameter.whole("chunk", 8, 1, 1_000_000, "rows that are dealt together"),
+                            Parameter.choice(
+                                    "ranks", "cyclic", List.of("block", "cyclic"), "how chunks are dealt to ranks"),
+                            Parameter.choice(
+                                    "schedule",
+                                    "dynamic",
+                                    List.of("static", "cyclic", "dynamic", "monotonic", "guided"),
+                                    "how a rank's chunks are dealt to its threads"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "pixels side by side, or one by one")),
+                    WeakScaling.root("size", 2),
+                    Mandelbrot::new)
+            .allocating(
+                    (params, ranks) -> Memory.heap(4.0 * params.longValue("size") * params.longValue("size") / ranks));
 
     /** Of the set (Förstemann, 2017, by counting pixels); so many iterations and pixels as here find it larger. */
     private static final double AREA = 1.50659;

@@ -9,6 +9,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Philox4x32;
 import rxt.kernel.WeakScaling;
@@ -33,18 +34,22 @@ import rxt.spmd.team.Team;
  */
 public class Nbody implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "nbody",
-            "compute",
-            "gravity by direct sums, blocks of bodies on a ring",
-            "S2 course, n-body problem",
-            List.of(
-                    Parameter.whole("bodies", 4000, 1, 10_000_000, "bodies of equal mass"),
-                    Parameter.whole("time_steps", 2, 1, 1_000_000, "steps in time of a repetition"),
-                    Parameter.flag("overlap", true, "whether a block is sent on while it is computed with"),
-                    Parameter.choice(
-                            "variant", "vector", List.of("vector", "scalar"), "bodies side by side, or one by one")),
-            WeakScaling.root("bodies", 2),
-            Nbody::new);
+                    "nbody",
+                    "compute",
+                    "gravity by direct sums, blocks of bodies on a ring",
+                    "S2 course, n-body problem",
+                    List.of(
+                            Parameter.whole("bodies", 4000, 1, 10_000_000, "bodies of equal mass"),
+                            Parameter.whole("time_steps", 2, 1, 1_000_000, "steps in time of a repetition"),
+                            Parameter.flag("overlap", true, "whether a block is sent on while it is computed with"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "bodies side by side, or one by one")),
+                    WeakScaling.root("bodies", 2),
+                    Nbody::new)
+            .allocating((params, ranks) -> Memory.outside(144.0 * params.longValue("bodies") / ranks));
 
     /** A power of two, so that velocities are whole multiples of a quantum too. */
     private static final double TIME_STEP = 0x1p-8;

@@ -11,6 +11,7 @@ import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Philox4x32;
 import rxt.kernel.WeakScaling;
@@ -33,17 +34,20 @@ import rxt.spmd.team.Team;
  */
 public class RandomStrings implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "random-strings",
-            "compute",
-            "strings of random letters and digits, dealt to workers as a whole",
-            "S4 random strings",
-            List.of(
-                    Parameter.whole("strings", 16, 1, 100_000_000, "strings over all ranks; the lecture has 4"),
-                    Parameter.whole("length", 1_000_000, 1, 1_000_000_000, "characters of a string"),
-                    Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers"),
-                    Parameter.choice("variant", "vector", List.of("vector", "scalar"), "how characters are made")),
-            WeakScaling.proportional("strings"),
-            RandomStrings::new);
+                    "random-strings",
+                    "compute",
+                    "strings of random letters and digits, dealt to workers as a whole",
+                    "S4 random strings",
+                    List.of(
+                            Parameter.whole("strings", 16, 1, 100_000_000, "strings over all ranks; the lecture has 4"),
+                            Parameter.whole("length", 1_000_000, 1, 1_000_000_000, "characters of a string"),
+                            Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers"),
+                            Parameter.choice(
+                                    "variant", "vector", List.of("vector", "scalar"), "how characters are made")),
+                    WeakScaling.proportional("strings"),
+                    RandomStrings::new)
+            .allocating((params, ranks) -> Memory.outside(
+                    (double) slotBytes(params.longValue("length")) * Math.ceilDiv(params.longValue("strings"), ranks)));
 
     /** Members' sums lie so far apart that no two share a cache line. */
     private static final int PAD = 16;

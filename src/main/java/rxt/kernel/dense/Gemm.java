@@ -7,6 +7,7 @@ import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -26,16 +27,17 @@ import rxt.spmd.grid.Partition;
  */
 public class Gemm implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "gemm",
-            "dense",
-            "product of two dense matrices: packed panels, vector tiles",
-            "S0-A NumPy threads",
-            List.of(
-                    // Up to here one rank's C, padded to whole tiles, is a legal Java array.
-                    Parameter.whole("n", 1500, 1, 46_000, "rows and columns of each matrix"),
-                    Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
-            WeakScaling.root("n", 3),
-            Gemm::new);
+                    "gemm",
+                    "dense",
+                    "product of two dense matrices: packed panels, vector tiles",
+                    "S0-A NumPy threads",
+                    List.of(
+                            // Up to here one rank's C, padded to whole tiles, is a legal Java array.
+                            Parameter.whole("n", 1500, 1, 46_000, "rows and columns of each matrix"),
+                            Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
+                    WeakScaling.root("n", 3),
+                    Gemm::new)
+            .allocating((params, ranks) -> Memory.heap(24.0 * params.longValue("n") * params.longValue("n") / ranks));
 
     /** Rows of a panel: a strip of the panel and one of A stay in the first-level cache together. */
     static final int DEPTH = 256;

@@ -7,6 +7,7 @@ import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -33,16 +34,21 @@ import rxt.spmd.team.Team;
  */
 public class Jacobi implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "jacobi",
-            "grid",
-            "stream function in a box by Jacobi sweeps with halo exchange",
-            "S3 CFD exercise",
-            List.of(
-                    Parameter.whole("scale", 16, 1, 65_536, "the box has 32·scale × 32·scale points"),
-                    Parameter.whole("iterations", 1000, 1, 10_000_000, "sweeps per step"),
-                    Parameter.flag("overlap", false, "whether inner points are computed while halos are on their way")),
-            WeakScaling.root("scale", 2),
-            Jacobi::new);
+                    "jacobi",
+                    "grid",
+                    "stream function in a box by Jacobi sweeps with halo exchange",
+                    "S3 CFD exercise",
+                    List.of(
+                            Parameter.whole("scale", 16, 1, 65_536, "the box has 32·scale × 32·scale points"),
+                            Parameter.whole("iterations", 1000, 1, 10_000_000, "sweeps per step"),
+                            Parameter.flag(
+                                    "overlap",
+                                    false,
+                                    "whether inner points are computed while halos are on their way")),
+                    WeakScaling.root("scale", 2),
+                    Jacobi::new)
+            .allocating(
+                    (params, ranks) -> Memory.outside(16.0 * Math.pow(32.0 * params.longValue("scale"), 2) / ranks));
 
     /** Most updates of points for which {@link #verify} repeats a step serially: a few seconds. */
     static final double SERIAL_UPDATES = 2e9;

@@ -8,6 +8,7 @@ import rxt.kernel.Context;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -32,17 +33,23 @@ import rxt.spmd.team.Team;
  */
 public class Stencil implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "stencil",
-            "grid",
-            "star of radius 2 on a grid, with halo exchange",
-            "Parallel Research Kernels",
-            List.of(
-                    Parameter.whole("n", 4000, 5, 1_000_000, "points along an axis"),
-                    Parameter.flag("overlap", true, "whether inner points are computed while halos are on their way"),
-                    Parameter.choice(
-                            "variant", "vector", List.of("vector", "scalar"), "points side by side, or one by one")),
-            WeakScaling.root("n", 2),
-            Stencil::new);
+                    "stencil",
+                    "grid",
+                    "star of radius 2 on a grid, with halo exchange",
+                    "Parallel Research Kernels",
+                    List.of(
+                            Parameter.whole("n", 4000, 5, 1_000_000, "points along an axis"),
+                            Parameter.flag(
+                                    "overlap", true, "whether inner points are computed while halos are on their way"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "points side by side, or one by one")),
+                    WeakScaling.root("n", 2),
+                    Stencil::new)
+            .allocating(
+                    (params, ranks) -> Memory.outside(16.0 * params.longValue("n") * params.longValue("n") / ranks));
 
     static final int RADIUS = 2;
 

@@ -7,6 +7,7 @@ import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -32,16 +33,19 @@ import rxt.spmd.team.Team;
  */
 public class Wavefront implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "wavefront",
-            "grid",
-            "pipelined dependency over rows and columns",
-            "Parallel Research Kernels p2p, S2 pipeline",
-            List.of(
-                    Parameter.whole("rows", 2000, 2, 100_000_000, "rows of the grid"),
-                    Parameter.whole("columns", 2000, 2, 1_000_000_000, "columns of the grid, cut among the workers"),
-                    Parameter.whole("rows_per_message", 8, 1, 100_000_000, "rows that are passed on together")),
-            WeakScaling.proportional("columns"),
-            Wavefront::new);
+                    "wavefront",
+                    "grid",
+                    "pipelined dependency over rows and columns",
+                    "Parallel Research Kernels p2p, S2 pipeline",
+                    List.of(
+                            Parameter.whole("rows", 2000, 2, 100_000_000, "rows of the grid"),
+                            Parameter.whole(
+                                    "columns", 2000, 2, 1_000_000_000, "columns of the grid, cut among the workers"),
+                            Parameter.whole("rows_per_message", 8, 1, 100_000_000, "rows that are passed on together")),
+                    WeakScaling.proportional("columns"),
+                    Wavefront::new)
+            .allocating((params, ranks) ->
+                    Memory.heap(8.0 * params.longValue("rows") * params.longValue("columns") / ranks));
 
     private static final int TAG = 1;
     private static final int SPINS = 256;

@@ -10,6 +10,7 @@ import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -31,13 +32,15 @@ import rxt.spmd.team.Team;
  */
 public class Transpose implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "transpose",
-            "memory",
-            "B += transpose of A, all-to-all between ranks",
-            "Parallel Research Kernels",
-            List.of(Parameter.whole("n", 3000, 1, 1_000_000, "rows and columns")),
-            WeakScaling.root("n", 2),
-            Transpose::new);
+                    "transpose",
+                    "memory",
+                    "B += transpose of A, all-to-all between ranks",
+                    "Parallel Research Kernels",
+                    List.of(Parameter.whole("n", 3000, 1, 1_000_000, "rows and columns")),
+                    WeakScaling.root("n", 2),
+                    Transpose::new)
+            .allocating((params, ranks) ->
+                    Memory.outside((ranks == 1 ? 16.0 : 32.0) * params.longValue("n") * params.longValue("n") / ranks));
 
     private static final int TILE = 32;
 

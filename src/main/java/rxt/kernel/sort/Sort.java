@@ -8,6 +8,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Philox4x32;
 import rxt.kernel.WeakScaling;
@@ -32,16 +33,17 @@ import rxt.spmd.team.Team;
  */
 public class Sort implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "sort",
-            "sort",
-            "sample sort of integers, irregular all-to-all",
-            "NAS Parallel Benchmarks IS",
-            List.of(
-                    Parameter.whole("keys", 4_000_000, 1, 1_000_000_000_000L, "keys over all ranks"),
-                    Parameter.whole("bits", 27, 1, 31, "bits of a key"),
-                    Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
-            WeakScaling.proportional("keys"),
-            Sort::new);
+                    "sort",
+                    "sort",
+                    "sample sort of integers, irregular all-to-all",
+                    "NAS Parallel Benchmarks IS",
+                    List.of(
+                            Parameter.whole("keys", 4_000_000, 1, 1_000_000_000_000L, "keys over all ranks"),
+                            Parameter.whole("bits", 27, 1, 31, "bits of a key"),
+                            Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
+                    WeakScaling.proportional("keys"),
+                    Sort::new)
+            .allocating((params, ranks) -> Memory.heap(18.0 * params.longValue("keys") / ranks));
 
     /** Keys per rank in the sample: parts differ by a few per cent. */
     private static final int SAMPLE = 1024;
