@@ -10,6 +10,7 @@ import rxt.kernel.compute.Mandelbrot;
 import rxt.kernel.compute.Nbody;
 import rxt.kernel.compute.Parzen;
 import rxt.kernel.compute.Pi;
+import rxt.kernel.compute.RandomStrings;
 import rxt.kernel.compute.SumSquares;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
@@ -23,6 +24,8 @@ import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
+import rxt.kernel.sort.Sort;
+import rxt.kernel.sparse.Cg;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -31,6 +34,7 @@ public final class Catalogue {
             Integrate.TYPE,
             SumSquares.TYPE,
             Mandelbrot.TYPE,
+            RandomStrings.TYPE,
             Parzen.TYPE,
             Bifurcation.TYPE,
             Nbody.TYPE,
@@ -44,6 +48,8 @@ public final class Catalogue {
             Stencil.TYPE,
             Wavefront.TYPE,
             Life.TYPE,
+            Cg.TYPE,
+            Sort.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE);
 

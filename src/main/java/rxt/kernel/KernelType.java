@@ -13,6 +13,7 @@ import java.util.Map;
  * @param parameters with defaults and ranges
  * @param weakScaling how the problem grows
  * @param factory builds one rank's part
+ * @param memory what that allocates
  * @param twin file in {@code src/reference/c} that does the same in C, or ""
  */
 public record KernelType(
@@ -23,9 +24,16 @@ public record KernelType(
         List<Parameter> parameters,
         WeakScaling weakScaling,
         Factory factory,
+        Memory.Rule memory,
         String twin) {
 
-    /** One without a twin in C. */
+    /** Builds one rank's part of the computation; called by all ranks. */
+    @FunctionalInterface
+    public interface Factory {
+        Kernel create(Context context);
+    }
+
+    /** A kernel that allocates next to nothing and has no twin in C. */
     public KernelType(
             String name,
             String family,
@@ -34,26 +42,11 @@ public record KernelType(
             List<Parameter> parameters,
             WeakScaling weakScaling,
             Factory factory) {
-        this(name, family, summary, seed, parameters, weakScaling, factory, "");
-    }
-
-    /** Builds one rank's part of the computation; called by all ranks. */
-    @FunctionalInterface
-    public interface Factory {
-        Kernel create(Context context);
+        this(name, family, summary, seed, parameters, weakScaling, factory, Memory.NOTHING, "");
     }
 
     public KernelType {
         parameters = List.copyOf(parameters);
-    }
-
-    /** The same with the twin in C that has its name. */
-    public KernelType withTwin() {
-        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, name + ".c");
-    }
-
-    public boolean hasTwin() {
-        return !twin.isEmpty();
     }
 
     /** The given texts over the defaults; see {@link Params#of}. */
@@ -61,7 +54,27 @@ public record KernelType(
         return Params.of(parameters, texts);
     }
 
+    /** This kernel, which allocates so much: refused beforehand where that is not there. */
+    public KernelType allocating(Memory.Rule rule) {
+        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, rule, twin);
+    }
+
+    /** The same with the twin in C that has its name. */
+    public KernelType withTwin() {
+        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, memory, name + ".c");
+    }
+
+    public boolean hasTwin() {
+        return !twin.isEmpty();
+    }
+
+    /**
+     * One rank's part. Collective.
+     *
+     * @throws IllegalArgumentException on every rank where the problem does not fit the memory of one
+     */
     public Kernel create(Context context) {
+        Memory.require(this, context);
         return factory.create(context);
     }
 }

@@ -7,6 +7,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -27,15 +28,17 @@ import rxt.spmd.team.Team;
  */
 public class Bifurcation implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "bifurcation",
-            "compute",
-            "logistic map x ← r·x·(1 − x) for many r",
-            "S2 course, bifurcation diagram",
-            List.of(
-                    Parameter.whole("values", 100_000, 2, Integer.MAX_VALUE - 8, "values of r; the course has 1000"),
-                    Parameter.whole("iterations", 700, 1, 1_000_000_000, "iterations for each r")),
-            WeakScaling.proportional("values"),
-            Bifurcation::new);
+                    "bifurcation",
+                    "compute",
+                    "logistic map x ← r·x·(1 − x) for many r",
+                    "S2 course, bifurcation diagram",
+                    List.of(
+                            Parameter.whole(
+                                    "values", 100_000, 2, Integer.MAX_VALUE - 8, "values of r; the course has 1000"),
+                            Parameter.whole("iterations", 700, 1, 1_000_000_000, "iterations for each r")),
+                    WeakScaling.proportional("values"),
+                    Bifurcation::new)
+            .allocating((params, ranks) -> Memory.heap(16.0 * params.longValue("values") / ranks));
 
     private static final double FIRST_R = 2.4;
     private static final double LAST_R = 4;

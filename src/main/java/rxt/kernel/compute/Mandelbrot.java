@@ -8,6 +8,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -49,6 +50,8 @@ public class Mandelbrot implements Kernel {
                                     "pixels side by side, or one by one")),
                     WeakScaling.root("size", 2),
                     Mandelbrot::new)
+            .allocating(
+                    (params, ranks) -> Memory.heap(4.0 * params.longValue("size") * params.longValue("size") / ranks))
             .withTwin();
 
     /** Of the set (Förstemann, 2017, by counting pixels); so many iterations and pixels as here find it larger. */

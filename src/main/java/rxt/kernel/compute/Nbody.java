@@ -9,6 +9,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Philox4x32;
 import rxt.kernel.WeakScaling;
@@ -48,6 +49,7 @@ public class Nbody implements Kernel {
                                     "bodies side by side, or one by one")),
                     WeakScaling.root("bodies", 2),
                     Nbody::new)
+            .allocating((params, ranks) -> Memory.outside(144.0 * params.longValue("bodies") / ranks))
             .withTwin();
 
     /** A power of two, so that velocities are whole multiples of a quantum too. */

@@ -7,6 +7,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -28,18 +29,22 @@ import rxt.spmd.team.Team;
  */
 public class Parzen implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "parzen",
-            "compute",
-            "density at a point by Parzen windows of many widths",
-            "S4, the article on Parzen windows",
-            List.of(
-                    Parameter.whole("points", 10_000, 1, 100_000_000, "points of the sample"),
-                    Parameter.whole("widths", 100, 1, 1_000_000, "widths from 0.01 to 1"),
-                    Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers"),
-                    Parameter.choice(
-                            "variant", "vector", List.of("vector", "scalar"), "points side by side, or one by one")),
-            WeakScaling.proportional("widths"),
-            Parzen::new);
+                    "parzen",
+                    "compute",
+                    "density at a point by Parzen windows of many widths",
+                    "S4, the article on Parzen windows",
+                    List.of(
+                            Parameter.whole("points", 10_000, 1, 100_000_000, "points of the sample"),
+                            Parameter.whole("widths", 100, 1, 1_000_000, "widths from 0.01 to 1"),
+                            Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "points side by side, or one by one")),
+                    WeakScaling.proportional("widths"),
+                    Parzen::new)
+            .allocating((params, ranks) -> Memory.heap(24.0 * params.longValue("points")));
 
     private static final double NARROWEST = 0.01;
     private static final double WIDEST = 1;

@@ -7,6 +7,7 @@ import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -36,6 +37,7 @@ public class Gemm implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
                     WeakScaling.root("n", 3),
                     Gemm::new)
+            .allocating((params, ranks) -> Memory.heap(24.0 * params.longValue("n") * params.longValue("n") / ranks))
             .withTwin();
 
     /** Rows of a panel: a strip of the panel and one of A stay in the first-level cache together. */

@@ -10,6 +10,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -35,17 +36,22 @@ import rxt.spmd.team.Team;
  */
 public class ImageSignature implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "image-signature",
-            "dense",
-            "median over RGB of each photograph, then the mean of m·mᵀ",
-            "S0-C blending processes and threads",
-            List.of(
-                    Parameter.whole("images", 4, 1, 100_000, "number of images, dealt to the ranks in turn"),
-                    Parameter.whole("height", 1512, 1, 16_384, "rows of an image; the lecture has 3024"),
-                    Parameter.whole("width", 2016, 1, 16_384, "columns of an image; the lecture has 4032"),
-                    Parameter.choice("photographs", "photographs.txt", List.of(), "index file among the inputs")),
-            WeakScaling.proportional("images"),
-            ImageSignature::new);
+                    "image-signature",
+                    "dense",
+                    "median over RGB of each photograph, then the mean of m·mᵀ",
+                    "S0-C blending processes and threads",
+                    List.of(
+                            Parameter.whole("images", 4, 1, 100_000, "number of images, dealt to the ranks in turn"),
+                            Parameter.whole("height", 1512, 1, 16_384, "rows of an image; the lecture has 3024"),
+                            Parameter.whole("width", 2016, 1, 16_384, "columns of an image; the lecture has 4032"),
+                            Parameter.choice(
+                                    "photographs", "photographs.txt", List.of(), "index file among the inputs")),
+                    WeakScaling.proportional("images"),
+                    ImageSignature::new)
+            .allocating((params, ranks) -> Memory.heap(3.0
+                    * params.longValue("height")
+                    * params.longValue("width")
+                    * Math.ceilDiv(params.longValue("images"), ranks)));
 
     private static final Schedule NEXT = Schedule.dynamic(1);
 

@@ -7,6 +7,7 @@ import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -46,6 +47,8 @@ public class Jacobi implements Kernel {
                                     "whether inner points are computed while halos are on their way")),
                     WeakScaling.root("scale", 2),
                     Jacobi::new)
+            .allocating(
+                    (params, ranks) -> Memory.outside(16.0 * Math.pow(32.0 * params.longValue("scale"), 2) / ranks))
             .withTwin();
 
     /** Most updates of points for which {@link #verify} repeats a step serially: a few seconds. */

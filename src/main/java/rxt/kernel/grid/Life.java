@@ -6,6 +6,7 @@ import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -28,17 +29,23 @@ import rxt.spmd.team.Team;
  */
 public class Life implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "life",
-            "grid",
-            "Game of Life, a glider gun in each tile of the field",
-            "S2 course, Game of Life with ghost cells",
-            List.of(
-                    Parameter.whole("tiles_down", 16, 1, 100_000, "tiles one below the other"),
-                    Parameter.whole("tiles_across", 16, 1, 100_000, "tiles side by side"),
-                    Parameter.whole("periods", 4, 1, 50, "times 30 generations"),
-                    Parameter.flag("overlap", true, "whether inner rows are computed while ghosts are on their way")),
-            WeakScaling.proportional("tiles_down"),
-            Life::new);
+                    "life",
+                    "grid",
+                    "Game of Life, a glider gun in each tile of the field",
+                    "S2 course, Game of Life with ghost cells",
+                    List.of(
+                            Parameter.whole("tiles_down", 16, 1, 100_000, "tiles one below the other"),
+                            Parameter.whole("tiles_across", 16, 1, 100_000, "tiles side by side"),
+                            Parameter.whole("periods", 4, 1, 50, "times 30 generations"),
+                            Parameter.flag(
+                                    "overlap", true, "whether inner rows are computed while ghosts are on their way")),
+                    WeakScaling.proportional("tiles_down"),
+                    Life::new)
+            .allocating((params, ranks) -> Memory.outside(2.0
+                    * params.longValue("tiles_down")
+                    * params.longValue("tiles_across")
+                    * Math.pow(new LifeTile(params.intValue("periods")).size(), 2)
+                    / ranks));
 
     private static final int TAG_DOWN = 1;
     private static final int TAG_UP = 2;

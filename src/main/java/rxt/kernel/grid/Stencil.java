@@ -8,6 +8,7 @@ import rxt.kernel.Context;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -47,6 +48,8 @@ public class Stencil implements Kernel {
                                     "points side by side, or one by one")),
                     WeakScaling.root("n", 2),
                     Stencil::new)
+            .allocating(
+                    (params, ranks) -> Memory.outside(16.0 * params.longValue("n") * params.longValue("n") / ranks))
             .withTwin();
 
     static final int RADIUS = 2;

@@ -7,6 +7,7 @@ import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -43,6 +44,8 @@ public class Wavefront implements Kernel {
                             Parameter.whole("rows_per_message", 8, 1, 100_000_000, "rows that are passed on together")),
                     WeakScaling.proportional("columns"),
                     Wavefront::new)
+            .allocating((params, ranks) ->
+                    Memory.heap(8.0 * params.longValue("rows") * params.longValue("columns") / ranks))
             .withTwin();
 
     private static final int TAG = 1;

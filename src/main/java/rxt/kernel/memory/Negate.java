@@ -6,6 +6,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -26,17 +27,21 @@ import rxt.spmd.team.Team;
  */
 public class Negate implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "negate",
-            "memory",
-            "a ← −a, with and without a lock",
-            "S1 Value and Array",
-            List.of(
-                    Parameter.whole("n", 4_000_000, 1, 1_000_000_000_000L, "elements"),
-                    Parameter.choice(
-                            "lock", "none", List.of("none", "array"), "whether an access takes the array's lock"),
-                    Parameter.whole("together", 1, 1, 1_000_000_000, "elements per access")),
-            WeakScaling.proportional("n"),
-            Negate::new);
+                    "negate",
+                    "memory",
+                    "a ← −a, with and without a lock",
+                    "S1 Value and Array",
+                    List.of(
+                            Parameter.whole("n", 4_000_000, 1, 1_000_000_000_000L, "elements"),
+                            Parameter.choice(
+                                    "lock",
+                                    "none",
+                                    List.of("none", "array"),
+                                    "whether an access takes the array's lock"),
+                            Parameter.whole("together", 1, 1, 1_000_000_000, "elements per access")),
+                    WeakScaling.proportional("n"),
+                    Negate::new)
+            .allocating((params, ranks) -> Memory.heap(8.0 * params.longValue("n") / ranks));
 
     private final Communicator world;
     private final Team team;

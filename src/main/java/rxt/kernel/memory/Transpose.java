@@ -10,6 +10,7 @@ import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -38,6 +39,8 @@ public class Transpose implements Kernel {
                     List.of(Parameter.whole("n", 3000, 1, 1_000_000, "rows and columns")),
                     WeakScaling.root("n", 2),
                     Transpose::new)
+            .allocating((params, ranks) ->
+                    Memory.outside((ranks == 1 ? 16.0 : 32.0) * params.longValue("n") * params.longValue("n") / ranks))
             .withTwin();
 
     private final Communicator world;

@@ -9,6 +9,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -37,6 +38,7 @@ public class Triad implements Kernel {
                     List.of(Parameter.whole("n", 40_000_000, 1, 1L << 50, "doubles in each of three arrays")),
                     WeakScaling.proportional("n"),
                     Triad::new)
+            .allocating((params, ranks) -> Memory.outside(24.0 * params.longValue("n") / ranks))
             .withTwin();
 
     private static final double SCALAR = -1;

@@ -11,6 +11,7 @@ import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -38,16 +39,18 @@ import rxt.spmd.team.Team;
  */
 public class OrderedSum implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "ordered-sum",
-            "order",
-            "sum of doubles: naive, Kahan's, exact",
-            "S1 \"does the order change the output?\"",
-            List.of(
-                    Parameter.whole("n", 10_000_000, 1, 1_000_000_000_000L, "terms"),
-                    Parameter.choice("method", "exact", List.of("naive", "kahan", "exact"), "how terms are added"),
-                    Parameter.choice("terms", "tenths", List.of("tenths", "cancelling"), "which terms")),
-            WeakScaling.proportional("n"),
-            OrderedSum::new);
+                    "ordered-sum",
+                    "order",
+                    "sum of doubles: naive, Kahan's, exact",
+                    "S1 \"does the order change the output?\"",
+                    List.of(
+                            Parameter.whole("n", 10_000_000, 1, 1_000_000_000_000L, "terms"),
+                            Parameter.choice(
+                                    "method", "exact", List.of("naive", "kahan", "exact"), "how terms are added"),
+                            Parameter.choice("terms", "tenths", List.of("tenths", "cancelling"), "which terms")),
+                    WeakScaling.proportional("n"),
+                    OrderedSum::new)
+            .allocating((params, ranks) -> Memory.outside(8.0 * params.longValue("n") / ranks));
 
     private static final double TENTH = 0.1;
     private static final double[] CANCELLING = {1e100, 1, -1e100};

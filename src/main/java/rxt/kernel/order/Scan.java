@@ -11,6 +11,7 @@ import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -33,16 +34,20 @@ import rxt.spmd.team.Team;
  */
 public class Scan implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "scan",
-            "order",
-            "linear recurrence, one after the other or by parallel prefix",
-            "S1 \"do we need previous results?\"",
-            List.of(
-                    Parameter.whole("n", 10_000_000, 1, 1_000_000_000_000L, "values"),
-                    Parameter.choice(
-                            "variant", "prefix", List.of("prefix", "serial"), "side by side, or one after the other")),
-            WeakScaling.proportional("n"),
-            Scan::new);
+                    "scan",
+                    "order",
+                    "linear recurrence, one after the other or by parallel prefix",
+                    "S1 \"do we need previous results?\"",
+                    List.of(
+                            Parameter.whole("n", 10_000_000, 1, 1_000_000_000_000L, "values"),
+                            Parameter.choice(
+                                    "variant",
+                                    "prefix",
+                                    List.of("prefix", "serial"),
+                                    "side by side, or one after the other")),
+                    WeakScaling.proportional("n"),
+                    Scan::new)
+            .allocating((params, ranks) -> Memory.outside(24.0 * params.longValue("n") / ranks));
 
     private static final long START = 1;
     private static final int TAG = 1;

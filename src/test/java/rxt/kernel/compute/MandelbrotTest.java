@@ -53,7 +53,7 @@ class MandelbrotTest extends KernelContract {
     @Test
     void aChunkLargerThanAnArrayIsRefused() {
         Map<String, String> params = Map.of("size", "65536", "chunk", "65536");
-        assertThatThrownBy(() -> run(1, 1, type().params(params), type()::create))
+        assertThatThrownBy(() -> run(1, 1, type().params(params), Mandelbrot::new))
                 .hasStackTraceContaining("use a smaller chunk");
     }
 

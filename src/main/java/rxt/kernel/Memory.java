@@ -1,0 +1,126 @@
+package rxt.kernel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+
+/**
+ * Whether a problem fits the memory, asked before any of it is allocated: a rank's share of what the heap of its process has
+ * left, and of what its host has left for the rest. All ranks get the same answer.
+ */
+public final class Memory {
+    /**
+     * What a rank allocates, the largest of all; real numbers, so that no size overflows them.
+     *
+     * @param heapBytes of arrays
+     * @param outsideBytes of memory outside of the heap
+     */
+    public record Need(double heapBytes, double outsideBytes) {}
+
+    /** The need of one of so many ranks. */
+    @FunctionalInterface
+    public interface Rule {
+        Need of(Params params, int ranks);
+    }
+
+    static final Rule NOTHING = (_, _) -> new Need(0, 0);
+
+    private static final Path MEMINFO = Path.of("/proc/meminfo");
+    private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
+    private static final Path GROUP = Path.of("/sys/fs/cgroup");
+    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable: +(\\d+) kB");
+    private static final Pattern FILES = Pattern.compile("(?m)^file (\\d+)$");
+
+    private Memory() {}
+
+    public static Need heap(double bytes) {
+        return new Need(bytes, 0);
+    }
+
+    public static Need outside(double bytes) {
+        return new Need(0, bytes);
+    }
+
+    /**
+     * Refuses a problem that is too large. Collective, except for kernels that allocate nothing.
+     *
+     * @throws IllegalArgumentException on every rank where it does not fit on one, with the bytes needed and there
+     */
+    static void require(KernelType type, Context context) {
+        Communicator world = context.world();
+        Need need = type.memory().of(context.params(), world.size());
+        if (need.heapBytes() > 0) {
+            String process = host() + " " + ProcessHandle.current().pid();
+            require(type, world, "of the heap, see -Xmx,", need.heapBytes(), heapLeft() / ranksWith(world, process));
+        }
+        if (need.outsideBytes() > 0) {
+            require(type, world, "of its host", need.outsideBytes(), (double) available() / ranksWith(world, host()));
+        }
+    }
+
+    private static void require(KernelType type, Communicator world, String where, double needed, double there) {
+        double least = world.allreduce(there, ReduceOp.MIN);
+        if (needed > least) {
+            throw new IllegalArgumentException(type.name() + " needs " + text(needed) + " on each of " + world.size()
+                    + " ranks, and a rank's share " + where + " is " + text(least)
+                    + "; use smaller sizes or more ranks on more nodes");
+        }
+    }
+
+    private static String text(double bytes) {
+        return bytes < 1e7
+                ? String.format(Locale.ROOT, "%.0f bytes", bytes)
+                : String.format(Locale.ROOT, "%.2f GB (%.0f bytes)", bytes * 1e-9, bytes);
+    }
+
+    private static double heapLeft() {
+        Runtime jvm = Runtime.getRuntime();
+        return (double) jvm.maxMemory() - (jvm.totalMemory() - jvm.freeMemory());
+    }
+
+    /** Bytes that this host can still give; as many as there are where the system does not tell. */
+    static long available() {
+        Matcher matcher = AVAILABLE.matcher(read(MEMINFO));
+        long ofHost = matcher.find() ? Long.parseLong(matcher.group(1)) * 1024 : Long.MAX_VALUE;
+        return Math.min(ofHost, leftOf(GROUP));
+    }
+
+    /** What a control group leaves: its limit, less what it uses beside files that it can forget. */
+    static long leftOf(Path group) {
+        String limit = read(group.resolve("memory.max")).strip();
+        String used = read(group.resolve("memory.current")).strip();
+        if (!limit.matches("\\d{1,18}") || !used.matches("\\d{1,18}")) {
+            return Long.MAX_VALUE;
+        }
+        Matcher files = FILES.matcher(read(group.resolve("memory.stat")));
+        long forgettable = files.find() ? Long.parseLong(files.group(1)) : 0;
+        return Long.parseLong(limit) - Math.max(0, Long.parseLong(used) - forgettable);
+    }
+
+    /** Ranks that name the same place. */
+    private static int ranksWith(Communicator world, String place) {
+        byte[] mine = place.getBytes(StandardCharsets.UTF_8);
+        return (int) Arrays.stream(world.allgather(mine))
+                .filter(other -> Arrays.equals(other, mine))
+                .count();
+    }
+
+    private static String host() {
+        return read(HOST).strip();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return ""; // no Linux, or no such limit
+        }
+    }
+}

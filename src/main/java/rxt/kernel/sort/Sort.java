@@ -1,0 +1,218 @@
+package rxt.kernel.sort;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Digest;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
+import rxt.kernel.Parameter;
+import rxt.kernel.Philox4x32;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Range;
+import rxt.spmd.team.Team;
+
+/**
+ * Sample sort of whole numbers, as the integer sort of the NAS Parallel Benchmarks exchanges them: keys are many at the
+ * middle of their range and few at its ends.
+ *
+ * <p>Every rank takes a sample of its keys, all ranks choose the same dividers from all samples, keys go to the rank whose
+ * part they lie in by one irregular all-to-all, and each rank sorts what it has got ({@link RadixSort}), its team sharing
+ * each pass. A step begins with the unsorted keys.
+ *
+ * <p>The answer: keys rise on each rank and from rank to rank, and a hash of all of them, which does not depend on their
+ * order, is that of the keys at first.
+ */
+public class Sort implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+                    "sort",
+                    "sort",
+                    "sample sort of integers, irregular all-to-all",
+                    "NAS Parallel Benchmarks IS",
+                    List.of(
+                            Parameter.whole("keys", 4_000_000, 1, 1_000_000_000_000L, "keys over all ranks"),
+                            Parameter.whole("bits", 27, 1, 31, "bits of a key"),
+                            Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
+                    WeakScaling.proportional("keys"),
+                    Sort::new)
+            .allocating((params, ranks) -> Memory.heap(18.0 * params.longValue("keys") / ranks));
+
+    /** Keys per rank in the sample: parts differ by a few per cent. */
+    private static final int SAMPLE = 1024;
+
+    /** A rank's part may be so many times the mean, and {@link #SLACK} keys more, before its arrays grow. */
+    private static final double SPARE = 1.25;
+
+    private static final int SLACK = 1024;
+
+    private final Communicator world;
+    private final Team team;
+    private final long keys;
+    private final int bits;
+    private final long first;
+    private final int[] unsorted;
+    private final int[] dividers;
+    private final int[] sample;
+    private final int[] samples;
+    private final SortParts parts;
+    private final int[] outgoing;
+    private int[] sorted;
+    private RadixSort radix;
+    private int length;
+    private final MemorySegment sampleBuffer;
+    private final MemorySegment samplesBuffer;
+    private final MemorySegment outgoingBuffer;
+
+    Sort(Context context) {
+        world = context.world();
+        team = context.team();
+        keys = context.params().longValue("keys");
+        bits = context.params().intValue("bits");
+        Partition ranks = new Partition(keys, world.size());
+        if (SPARE * ranks.lengthOf(0) + SLACK > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("keys = " + keys
+                    + " gives a rank more than an array of Java holds; use more" + " ranks or fewer keys");
+        }
+        first = ranks.from(world.rank());
+        unsorted = new int[(int) ranks.lengthOf(world.rank())];
+        outgoing = new int[unsorted.length];
+        Philox4x32 random = new Philox4x32(context.params().intValue("seed"), 0);
+        team.forEach(Range.of(0, unsorted.length), (from, to) -> fill(random, (int) from, (int) to));
+        dividers = new int[world.size() - 1];
+        sample = new int[SAMPLE];
+        samples = new int[SAMPLE * world.size()];
+        sampleBuffer = MemorySegment.ofArray(sample);
+        samplesBuffer = MemorySegment.ofArray(samples);
+        outgoingBuffer = MemorySegment.ofArray(outgoing);
+        parts = new SortParts(world.size(), team);
+        make((int) (SPARE * ranks.lengthOf(0)) + SLACK);
+    }
+
+    /** The mean of four random numbers. */
+    private void fill(Philox4x32 random, int from, int to) {
+        int[] words = new int[4];
+        for (int i = from; i < to; i++) {
+            random.words(first + i, 0, words);
+            long sum = 0;
+            for (int word : words) {
+                sum += Integer.toUnsignedLong(word);
+            }
+            unsorted[i] = (int) (sum >>> (34 - bits));
+        }
+    }
+
+    private void make(int capacity) {
+        sorted = new int[capacity];
+        radix = new RadixSort(team, capacity, bits);
+    }
+
+    /** No operations of floating point; a key is moved to its package, sent, and moved once in each pass of the radix sort. */
+    @Override
+    public Work work() {
+        double moves = keys * (double) (world.size() == 1 ? RadixSort.passes(bits) : RadixSort.passes(bits) + 1);
+        return new Work(0, 3.0 * Integer.BYTES * moves, (double) world.size() * (world.size() - 1));
+    }
+
+    @Override
+    public void step() {
+        if (world.size() == 1) {
+            length = unsorted.length;
+            team.forEach(
+                    Range.of(0, length),
+                    (from, to) -> System.arraycopy(unsorted, (int) from, sorted, (int) from, (int) (to - from)));
+        } else {
+            chooseDividers();
+            parts.deal(unsorted, dividers, outgoing);
+            exchange();
+        }
+        radix.sort(sorted, length);
+    }
+
+    /** The same on every rank: at equal distances in the sorted samples of all. */
+    private void chooseDividers() {
+        for (int i = 0; i < SAMPLE; i++) {
+            int at = (int) ((long) i * unsorted.length / SAMPLE);
+            sample[i] = unsorted.length == 0 ? Integer.MAX_VALUE : unsorted[at];
+        }
+        world.allgather(sampleBuffer, samplesBuffer, ElementType.INT);
+        Arrays.sort(samples);
+        for (int rank = 1; rank < world.size(); rank++) {
+            dividers[rank - 1] = samples[rank * SAMPLE];
+        }
+    }
+
+    private void exchange() {
+        parts.tell(world);
+        length = parts.incoming();
+        if (length > sorted.length) {
+            make((int) Math.min(Integer.MAX_VALUE - 8, (long) (SPARE * length)));
+        }
+        world.alltoallv(
+                outgoingBuffer,
+                parts.sendCounts(),
+                parts.sendPlaces(),
+                MemorySegment.ofArray(sorted).asSlice(0, (long) length * Integer.BYTES),
+                parts.recvCounts(),
+                parts.recvPlaces(),
+                ElementType.INT);
+    }
+
+    /** What this rank holds, sorted; overridden by a mutant. */
+    int[] result() {
+        return sorted;
+    }
+
+    @Override
+    public Check verify() {
+        int[] result = result();
+        long before = world.allreduce(hash(unsorted, unsorted.length), ReduceOp.SUM);
+        long after = world.allreduce(hash(result, length), ReduceOp.SUM);
+        long falls = 0;
+        for (int i = 1; i < length; i++) {
+            falls += result[i - 1] > result[i] ? 1 : 0;
+        }
+        long[] ends = ends(result);
+        long place = ends[0];
+        falls += length > 0 && ends[1] > result[0] ? 1 : 0;
+        long digest = 0;
+        for (int i = 0; i < length; i++) {
+            digest += Digest.term(place + i, (long) result[i]);
+        }
+        return Check.exact("keys that fall", 0, world.allreduce(falls, ReduceOp.SUM))
+                .and(Check.exact("hash of the keys", before, after))
+                .withDigest(world.allreduce(digest, ReduceOp.SUM));
+    }
+
+    private static long hash(int[] of, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Digest.term(of[i], 1L);
+        }
+        return sum;
+    }
+
+    /** Number of keys on the ranks before this one, and the largest of them, −1 for none. */
+    private long[] ends(int[] result) {
+        long[] lengths = new long[world.size()];
+        long[] largest = new long[world.size()];
+        lengths[world.rank()] = length;
+        largest[world.rank()] = length == 0 ? 0 : result[length - 1] + 1L;
+        lengths = world.allreduce(lengths, ReduceOp.SUM);
+        largest = world.allreduce(largest, ReduceOp.SUM);
+        long before = 0;
+        long most = -1;
+        for (int rank = 0; rank < world.rank(); rank++) {
+            before += lengths[rank];
+            most = Math.max(most, largest[rank] - 1);
+        }
+        return new long[] {before, most};
+    }
+}

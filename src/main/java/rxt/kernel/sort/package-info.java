@@ -1,0 +1,6 @@
+/**
+ * Sorting: one file per kernel.
+ *
+ * <p>May import {@code kernel} and {@code spmd}.
+ */
+package rxt.kernel.sort;

@@ -1,0 +1,144 @@
+package rxt.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.spmd.Transport;
+import rxt.spmd.team.Team;
+
+class MemoryTest {
+    /** Far above any memory, on every rank, with the largest sizes that the parameters allow. */
+    @ParameterizedTest(name = "{0} {1} = {2}")
+    @CsvSource({
+        "triad,n,1125899906842624",
+        "sort,keys,1000000000000",
+        "cg,n,10000",
+        "random-strings,strings,100000000",
+        "scan,n,1000000000000",
+        "negate,n,1000000000000",
+        "stencil,n,1000000",
+        "transpose,n,1000000"
+    })
+    void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
+        KernelType type = Catalogue.named(kernel);
+        Queue<String> messages = refusals(type, Map.of(name, value), 2);
+        assertThat(messages)
+                .hasSize(2)
+                .allMatch(m -> m.startsWith(kernel + " needs ") && m.contains(" on each of 2 ranks"));
+    }
+
+    /** Each of two ranks of one JVM asks for two thirds of its heap: alone it would get that. */
+    @Test
+    void ranksOfOneProcessShareItsHeap() throws Exception {
+        long heap = Runtime.getRuntime().maxMemory();
+        KernelType type = Catalogue.named("pi").allocating((_, _) -> Memory.heap(heap * 0.66));
+        assertThat(refusals(type, Map.of("darts", "10"), 2)).hasSize(2);
+        assertThat(refusals(type, Map.of("darts", "10"), 1)).isEmpty();
+    }
+
+    private static Queue<String> refusals(KernelType type, Map<String, String> params, int ranks) throws Exception {
+        Queue<String> messages = new ConcurrentLinkedQueue<>();
+        Transport.named("local").run(new String[0], ranks, (world, _) -> {
+            try (Team team = Team.named("forkjoin", 1);
+                    Kernel kernel = type.create(new Context(world, team, type.params(params), name -> {
+                        throw new java.io.IOException(name);
+                    }))) {
+                assertThat(kernel).isNotNull();
+            } catch (IllegalArgumentException refusal) {
+                messages.add(refusal.getMessage());
+            }
+        });
+        return messages;
+    }
+
+    @Test
+    void aGroupsFilesCanBeForgotten(@TempDir Path group) throws Exception {
+        assertThat(Memory.leftOf(group)).isEqualTo(Long.MAX_VALUE);
+        Files.writeString(group.resolve("memory.max"), "1000\n");
+        Files.writeString(group.resolve("memory.current"), "900\n");
+        assertThat(Memory.leftOf(group)).isEqualTo(100);
+        Files.writeString(group.resolve("memory.stat"), "anon 300\nfile 600\nkernel 0\n");
+        assertThat(Memory.leftOf(group)).isEqualTo(700);
+        Files.writeString(group.resolve("memory.max"), "max\n");
+        assertThat(Memory.leftOf(group)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** One thread of work for five ranks: each kernel has empty parts, or says why not on every rank. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "pi darts=3",
+                "integrate intervals=3",
+                "sum-squares jobs=3,length=1000",
+                "mandelbrot size=3,iterations=50",
+                "random-strings strings=3,length=5",
+                "parzen points=3,widths=3",
+                "bifurcation values=3",
+                "nbody bodies=3",
+                "triad n=3",
+                "negate n=3",
+                "transpose n=3",
+                "false-sharing counts=3",
+                "gemm n=3",
+                "wavefront rows=3,columns=3",
+                "ordered-sum n=3",
+                "scan n=3",
+                "sort keys=3",
+                "cg n=3",
+                "stencil n=5",
+                "jacobi scale=1,iterations=10",
+                "life tiles_down=1,tiles_across=1,periods=1"
+            })
+    void moreRanksThanRows(String kernel, String params) throws Exception {
+        KernelType type = Catalogue.named(kernel);
+        Map<String, String> texts = Pattern.compile("(\\w+)=(\\d+)")
+                .matcher(params)
+                .results()
+                .collect(Collectors.toMap(pair -> pair.group(1), pair -> pair.group(2)));
+        Queue<Check> checks = new ConcurrentLinkedQueue<>();
+        Queue<String> refusals = new ConcurrentLinkedQueue<>();
+        Transport.named("local").run(new String[0], 5, (world, _) -> {
+            try (Team team = Team.named("forkjoin", 2);
+                    Kernel made = type.create(new Context(world, team, type.params(texts), name -> {
+                        throw new java.io.IOException(name);
+                    }))) {
+                made.step();
+                checks.add(made.verify());
+            } catch (IllegalArgumentException refusal) {
+                refusals.add(refusal.getMessage());
+            }
+        });
+        assertThat(List.of(checks.size(), refusals.size()))
+                .as(refusals.toString())
+                .isIn(List.of(5, 0), List.of(0, 5));
+        assertThat(checks).allMatch(Check::valid);
+        assertThat(refusals).allMatch(message -> message.contains("use "));
+    }
+
+    @Test
+    void sizesThatOverflowALongAreRefused() {
+        KernelType type = Catalogue.named("wavefront");
+        assertThatThrownBy(() -> Transport.named("local").run(new String[0], 1, (world, _) -> {
+                    try (Team team = Team.named("forkjoin", 1)) {
+                        Map<String, String> huge = Map.of("rows", "100000000", "columns", "1000000000");
+                        type.create(new Context(world, team, type.params(huge), name -> {
+                            throw new java.io.IOException(name);
+                        }));
+                    }
+                }))
+                .hasStackTraceContaining("wavefront needs 800000000.00 GB");
+    }
+}

@@ -1,0 +1,107 @@
+package rxt.kernel.sparse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class CgTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return Cg.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("n", "11");
+    }
+
+    /** Leaves out the last row of every part. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Cg(context) {
+            @Override
+            void multiply(long from, long to) {
+                super.multiply(from, Math.max(from, to - 1));
+            }
+        };
+    }
+
+    /** Iterations that a program of its own in another language makes, which has no matrix and no ranks. */
+    @ParameterizedTest(name = "n = {0} on {2} × {3}: {1} iterations")
+    @CsvSource({"2,1,1,1", "5,8,2,2", "11,17,3,1", "16,24,1,2", "16,24,8,1"})
+    void iterationsAreThoseOfAnIndependentProgram(String n, int iterations, int ranks, int threads) throws Exception {
+        Queue<Cg> kernels = new ConcurrentLinkedQueue<>();
+        run(ranks, threads, type().params(Map.of("n", n)), context -> {
+            Cg kernel = new Cg(context);
+            kernels.add(kernel);
+            return kernel;
+        });
+        assertThat(kernels).extracting(Cg::iterations).containsOnly(iterations);
+    }
+
+    @ParameterizedTest(name = "{0} × {1}, n {2}, overlap {3}")
+    @CsvSource({"1,1,2,true", "8,2,2,true", "2,3,3,false", "5,1,5,true", "4,2,9,false"})
+    void smallAndUnevenGrids(int ranks, int threads, String n, String overlap) throws Exception {
+        run(ranks, threads, type().params(Map.of("n", n, "overlap", overlap)), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+
+    /** As many iterations as NumPy's vectors make, but for a few by rounding. */
+    @Test
+    void theMatrixOfAFileOnEverySplit() throws Exception {
+        Map<String, String> file = Map.of("matrix", "file");
+        Set<String> digests = new HashSet<>();
+        Queue<Cg> kernels = new ConcurrentLinkedQueue<>();
+        for (int[] split : new int[][] {{1, 1}, {1, 2}, {2, 1}, {3, 2}, {5, 1}, {147, 1}}) {
+            for (Check check : run(split[0], split[1], type().params(file), context -> {
+                Cg kernel = new Cg(context);
+                kernels.add(kernel);
+                return kernel;
+            })) {
+                assertThat(check.valid()).as(check.toString()).isTrue();
+                digests.add(check.digest());
+            }
+        }
+        assertThat(digests).hasSize(1);
+        assertThat(kernels)
+                .extracting(Cg::iterations)
+                .allSatisfy(count -> assertThat(count).isBetween(250, 350));
+    }
+
+    @Test
+    void aRowLeftOutOfAFileIsCaught() throws Exception {
+        run(2, 1, type().params(Map.of("matrix", "file")), this::mutant)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    @Test
+    void aMatrixThatIsNotPositiveDefiniteIsInvalid() throws Exception {
+        String text = "%%MatrixMarket matrix coordinate real symmetric\n2 2 2\n1 1 1\n2 2 -5\n";
+        for (Check check : run(
+                2,
+                1,
+                type().params(Map.of("matrix", "file")),
+                context -> new Cg(new Context(
+                        context.world(),
+                        context.team(),
+                        context.params(),
+                        _ -> new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)))))) {
+            assertThat(check.valid()).isFalse();
+            assertThat(check.name()).contains("not positive definite");
+        }
+    }
+}
