@@ -3,8 +3,10 @@ package rxt.kernel.dense;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.stream.IntStream;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
+import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
@@ -21,9 +23,12 @@ import rxt.spmd.grid.Partition;
  * <p>A rank holds a block of rows of A and C. B is cut into panels of {@link #DEPTH} rows, dealt to the ranks in turn:
  * panel after panel, its owner broadcasts it and every rank adds the product of a few columns of A and the panel to its
  * C (SUMMA on one column of ranks: van de Geijn and Watts, 1997). The team shares out each update, {@link GemmUpdate}.
- *
- * <p>Every element of C is one chain of fused multiply-adds in the order of k, so its bits are the same for every split
+ * Every element of C is one chain of fused multiply-adds in the order of k, so its bits are the same for every split
  * and every vector length; what is verified is the product of the last step.
+ *
+ * <p>With {@code variant: blas} a panel is all that a rank has of B, and each update is OpenBLAS's, {@link GemmLibrary}:
+ * one call with as many threads of the library as the team has or, with {@code library_threads}, a call by each member,
+ * who asks for so many threads. What the library makes of that is told in {@link OpenBlas}.
  */
 public class Gemm implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -34,10 +39,13 @@ public class Gemm implements Kernel {
                     List.of(
                             // Up to here one rank's C, padded to whole tiles, is a legal Java array.
                             Parameter.whole("n", 1500, 1, 46_000, "rows and columns of each matrix"),
+                            Parameter.choice("variant", "team", List.of("team", "blas"), "own kernel, or OpenBLAS"),
+                            Parameter.whole(
+                                    "library_threads", 0, 0, 64, "OpenBLAS's per member's call; 0: one call, T of them"),
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
                     WeakScaling.root("n", 3),
                     Gemm::new)
-            .allocating((params, ranks) -> Memory.heap(24.0 * params.longValue("n") * params.longValue("n") / ranks))
+            .allocating((params, ranks) -> Memory.outside(24.0 * params.longValue("n") * params.longValue("n") / ranks))
             .withTwin();
 
     /** Rows of a panel: a strip of the panel and one of A stay in the first-level cache together. */
@@ -45,9 +53,12 @@ public class Gemm implements Kernel {
 
     private final Communicator world;
     private final GemmInputs inputs;
-    private final GemmUpdate update;
+    private final GemmProduct update;
     private final int n;
     private final Arena arena = Arena.ofShared();
+    /** First row of B in each panel, and n. */
+    private final int[] starts;
+
     private final MemorySegment[] panels;
     private final Context context;
 
@@ -57,26 +68,50 @@ public class Gemm implements Kernel {
         n = context.params().intValue("n");
         inputs = new GemmInputs(n, context.params().intValue("seed"));
         Partition rows = new Partition(n, world.size());
-        double[] a = inputs.blockOfA(rows.from(world.rank()), rows.to(world.rank()), context.team());
-        update = new GemmUpdate(context.team(), a, n, Math.min(n, DEPTH));
-        panels = new MemorySegment[Math.ceilDiv(n, DEPTH)];
+        MemorySegment a = FirstTouch.doubles(arena, rows.lengthOf(world.rank()) * n);
+        inputs.fillBlockOfA(rows.from(world.rank()), rows.to(world.rank()), a, context.team());
+        boolean library = context.params().text("variant").equals("blas");
+        int libraryThreads = context.params().intValue("library_threads");
+        if (!library && libraryThreads > 0) {
+            throw new IllegalArgumentException("library_threads = " + libraryThreads + " is for variant: blas only");
+        }
+        starts = library ? startsOfRanks(rows) : startsByDepth();
+        update = library
+                ? new GemmLibrary(arena, context.team(), a, n, libraryThreads)
+                : new GemmUpdate(arena, context.team(), a, n, Math.min(n, DEPTH));
+        panels = new MemorySegment[starts.length - 1];
         allocatePanels();
+    }
+
+    private int[] startsByDepth() {
+        return IntStream.rangeClosed(0, Math.ceilDiv(n, DEPTH))
+                .map(p -> Math.min(n, p * DEPTH))
+                .toArray();
+    }
+
+    private static int[] startsOfRanks(Partition rows) {
+        int some = (int) Math.min(rows.length(), rows.parts());
+        return IntStream.rangeClosed(0, some)
+                .map(p -> (int) (p < some ? rows.from(p) : rows.length()))
+                .toArray();
     }
 
     /** Own panels hold rows of B from now on; all others are views of one buffer, for they are used one by one. */
     private void allocatePanels() {
-        MemorySegment buffer = arena.allocate((long) Math.min(n, DEPTH) * n * Double.BYTES, 64);
+        MemorySegment buffer = FirstTouch.doubles(arena, world.size() == 1 ? 0 : (long) starts[1] * n);
         for (int p = 0; p < panels.length; p++) {
-            int from = p * DEPTH;
-            int to = Math.min(n, from + DEPTH);
-            long bytes = (long) (to - from) * n * Double.BYTES;
+            long elements = (long) depth(p) * n;
             if (owner(p) == world.rank()) {
-                panels[p] = arena.allocate(bytes, 64);
-                inputs.fillPanelOfB(from, to, panels[p], context.team());
+                panels[p] = FirstTouch.doubles(arena, elements);
+                inputs.fillPanelOfB(starts[p], starts[p + 1], panels[p], context.team());
             } else {
-                panels[p] = buffer.asSlice(0, bytes);
+                panels[p] = buffer.asSlice(0, elements * Double.BYTES);
             }
         }
+    }
+
+    private int depth(int panel) {
+        return starts[panel + 1] - starts[panel];
     }
 
     private int owner(int panel) {
@@ -98,10 +133,9 @@ public class Gemm implements Kernel {
 
     @Override
     public void step() {
-        update.clear();
         for (int p = 0; p < panels(); p++) {
             world.bcast(panels[p], ElementType.DOUBLE, owner(p));
-            update.add(p * DEPTH, Math.min(n - p * DEPTH, DEPTH), panels[p]);
+            update.add(starts[p], depth(p), panels[p]);
         }
     }
 

@@ -36,26 +36,22 @@ record GemmInputs(int n, int seed) {
         }
     }
 
-    /** The rows {@code from} to {@code to} of A one behind the other. */
-    double[] blockOfA(long from, long to, Team team) {
-        double[] block = new double[Math.toIntExact((to - from) * n)];
-        team.forEach(Range.of(from, to), (first, last) -> {
-            double[] row = new double[n];
-            for (long i = first; i < last; i++) {
-                rowOfA(i, row);
-                System.arraycopy(row, 0, block, (int) (i - from) * n, n);
-            }
-        });
-        return block;
+    /** Fills {@code block} with the rows {@code from} to {@code to} of A, each by the member who works on it. */
+    void fillBlockOfA(long from, long to, MemorySegment block, Team team) {
+        fillRows(A, from, to, block, team);
     }
 
     /** Fills {@code panel} with the rows {@code from} to {@code to} of B. */
     void fillPanelOfB(long from, long to, MemorySegment panel, Team team) {
+        fillRows(B, from, to, panel, team);
+    }
+
+    private void fillRows(int which, long from, long to, MemorySegment rows, Team team) {
         team.forEach(Range.of(from, to), (first, last) -> {
             double[] row = new double[n];
-            for (long k = first; k < last; k++) {
-                rowOfB(k, row);
-                MemorySegment.copy(row, 0, panel, ValueLayout.JAVA_DOUBLE, (k - from) * n * Double.BYTES, n);
+            for (long i = first; i < last; i++) {
+                fill(which, i, row);
+                MemorySegment.copy(row, 0, rows, ValueLayout.JAVA_DOUBLE, (i - from) * n * Double.BYTES, n);
             }
         });
     }

@@ -1,15 +1,22 @@
 package rxt.kernel.dense;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.kernel.Context;
+import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.Params;
 import rxt.spmd.team.Team;
 
 class GemmTest extends KernelContract {
@@ -36,19 +43,25 @@ class GemmTest extends KernelContract {
     @ValueSource(ints = {1, 5, 6, 16, 17, 97, 250})
     void isTheProductOfThreeLoops(int n) {
         GemmInputs inputs = new GemmInputs(n, 3);
-        double[] b = new double[n * n];
-        try (Team team = Team.named("forkjoin", 2)) {
-            inputs.fillPanelOfB(0, n, MemorySegment.ofArray(b), team);
-            double[] a = inputs.blockOfA(0, n, team);
-            int cut = n / 3;
-            GemmUpdate c = new GemmUpdate(team, a, n, n);
-            c.add(0, cut, MemorySegment.ofArray(b));
-            c.add(cut, n - cut, MemorySegment.ofArray(b).asSlice((long) cut * n * Double.BYTES));
+        try (Team team = Team.named("forkjoin", 2);
+                Arena arena = Arena.ofShared()) {
+            MemorySegment b = FirstTouch.doubles(arena, (long) n * n);
+            inputs.fillPanelOfB(0, n, b, team);
+            MemorySegment a = FirstTouch.doubles(arena, (long) n * n);
+            inputs.fillBlockOfA(0, n, a, team);
+            int cut = Math.ceilDiv(n, 3);
+            GemmUpdate c = new GemmUpdate(arena, team, a, n, n);
+            c.add(0, n, b);
+            c.add(0, cut, b);
+            c.add(cut, n - cut, b.asSlice((long) cut * n * Double.BYTES));
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
                     double sum = 0;
                     for (int k = 0; k < n; k++) {
-                        sum = Math.fma(a[i * n + k], b[k * n + j], sum);
+                        sum = Math.fma(
+                                a.getAtIndex(ValueLayout.JAVA_DOUBLE, (long) i * n + k),
+                                b.getAtIndex(ValueLayout.JAVA_DOUBLE, (long) k * n + j),
+                                sum);
                     }
                     assertThat(c.element(i, j)).isEqualTo(sum);
                 }
@@ -56,13 +69,46 @@ class GemmTest extends KernelContract {
         }
     }
 
-    /** Forgets the panel at the edge, which is not whole. */
+    @ParameterizedTest(name = "{0} ranks × {1} threads, n {2}, library_threads {3}")
+    @CsvSource({"1,1,283,0", "1,2,283,0", "3,2,283,0", "2,3,283,1", "1,2,283,2", "5,3,2,0", "5,3,7,2"})
+    void blasIsRight(int ranks, int threads, String n, String libraryThreads) throws Exception {
+        run(ranks, threads, blas(n, libraryThreads), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+
+    @ParameterizedTest(name = "{0} ranks × {1} threads, library_threads {2}")
+    @CsvSource({"1,1,0", "2,2,0", "2,2,1"})
+    void mutantOfBlasIsCaught(int ranks, int threads, String libraryThreads) throws Exception {
+        run(ranks, threads, blas("283", libraryThreads), this::mutant)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    @Test
+    void moreThreadsThanTheLibraryHasAreRefused() {
+        try (Team team = Team.named("forkjoin", 1)) {
+            assertThatThrownBy(() -> OpenBlas.use(1000, team))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not 1000");
+        }
+    }
+
+    @Test
+    void libraryThreadsAreForBlas() {
+        assertThatThrownBy(() -> run(1, 1, type().params(Map.of("n", "5", "library_threads", "1")), type()::create))
+                .hasStackTraceContaining("variant: blas only");
+    }
+
+    private Params blas(String n, String libraryThreads) {
+        return type().params(Map.of("n", n, "variant", "blas", "library_threads", libraryThreads));
+    }
+
+    /** Forgets the last panel. */
     @Override
     protected Kernel mutant(Context context) {
         return new Gemm(context) {
             @Override
             int panels() {
-                return context.params().intValue("n") / DEPTH;
+                return super.panels() - 1;
             }
         };
     }
