@@ -41,7 +41,11 @@ public class Gemm implements Kernel {
                             Parameter.whole("n", 1500, 1, 46_000, "rows and columns of each matrix"),
                             Parameter.choice("variant", "team", List.of("team", "blas"), "own kernel, or OpenBLAS"),
                             Parameter.whole(
-                                    "library_threads", 0, 0, 64, "OpenBLAS's per member's call; 0: one call, T of them"),
+                                    "library_threads",
+                                    0,
+                                    0,
+                                    64,
+                                    "OpenBLAS's per member's call; 0: one call, T of them"),
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
                     WeakScaling.root("n", 3),
                     Gemm::new)

@@ -47,8 +47,7 @@ public class Jacobi implements Kernel {
                                     "whether inner points are computed while halos are on their way")),
                     WeakScaling.root("scale", 2),
                     Jacobi::new)
-            .allocating(
-                    (params, ranks) -> Memory.outside(16.0 * Math.pow(32.0 * params.longValue("scale"), 2) / ranks))
+            .allocating((params, ranks) -> Memory.outside(16.0 * Math.pow(32.0 * params.longValue("scale"), 2) / ranks))
             .withTwin();
 
     /** Most updates of points for which {@link #verify} repeats a step serially: a few seconds. */

@@ -17,6 +17,7 @@ import rxt.spmd.team.Team;
 final class LifeRows {
     /** Of 32 bytes: a load of 64 that is not aligned, as most here, touches two cache lines. */
     private static final VectorSpecies<Byte> LANES = ByteVector.SPECIES_256;
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfByte CELL = ValueLayout.JAVA_BYTE;
 

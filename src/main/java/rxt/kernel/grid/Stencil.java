@@ -48,8 +48,7 @@ public class Stencil implements Kernel {
                                     "points side by side, or one by one")),
                     WeakScaling.root("n", 2),
                     Stencil::new)
-            .allocating(
-                    (params, ranks) -> Memory.outside(16.0 * params.longValue("n") * params.longValue("n") / ranks))
+            .allocating((params, ranks) -> Memory.outside(16.0 * params.longValue("n") * params.longValue("n") / ranks))
             .withTwin();
 
     static final int RADIUS = 2;
