@@ -114,11 +114,11 @@ public class Sort implements Kernel {
         radix = new RadixSort(team, capacity, bits);
     }
 
-    /** No operations of floating point; a key is moved to its package, sent, and moved once in each pass of the radix sort. */
+    /** No operations of floating point; a key is moved to its package, sent, and moved once in each pass of the radix sort. Samples, counts and keys are exchanged by all. */
     @Override
     public Work work() {
         double moves = keys * (double) (world.size() == 1 ? RadixSort.passes(bits) : RadixSort.passes(bits) + 1);
-        return new Work(0, 3.0 * Integer.BYTES * moves, (double) world.size() * (world.size() - 1));
+        return new Work(0, 3.0 * Integer.BYTES * moves, 2.0 * (world.size() + 1) * (world.size() - 1));
     }
 
     @Override

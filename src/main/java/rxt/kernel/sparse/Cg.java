@@ -126,12 +126,11 @@ public class Cg implements Kernel {
         double rows = system.rowsOfAll();
         double entries = system.entriesOfAll();
         double made = Math.max(1, iterations);
+        double dot = 2.0 * (world.size() - 1);
         return new Work(
-                made * (2 * entries + 10 * rows), made * (12 * entries + 11 * Double.BYTES * rows), made * messages());
-    }
-
-    private double messages() {
-        return world.size() == 1 ? 0 : 2.0 * (world.size() - 1);
+                made * (2 * entries + 10 * rows),
+                made * (12 * entries + 11 * Double.BYTES * rows),
+                made * (system.messages() + 2 * dot) + dot);
     }
 
     @Override

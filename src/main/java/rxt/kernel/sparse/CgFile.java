@@ -8,6 +8,7 @@ import java.util.Arrays;
 import rxt.kernel.Context;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
 import rxt.spmd.grid.Partition;
 
 /**
@@ -33,6 +34,7 @@ final class CgFile implements CgSystem {
     private final double[] vector;
     private final double[] rightHandSide;
     private final CgFileExchange exchange;
+    private final long messages;
 
     /**
      * Reads a file.
@@ -72,6 +74,7 @@ final class CgFile implements CgSystem {
         this.inner = order(whole);
         this.exchange = new CgFileExchange(whole, parts, world);
         this.vector = exchange.vector();
+        this.messages = world.allreduce((long) exchange.receivers(), ReduceOp.SUM);
         this.matrix = ownRows(whole);
         this.rightHandSide = new double[length];
         double[] ones = new double[sizeOfAll];
@@ -183,6 +186,11 @@ final class CgFile implements CgSystem {
     @Override
     public double entriesOfAll() {
         return entriesOfAll;
+    }
+
+    @Override
+    public double messages() {
+        return messages;
     }
 
     /** Its condition is not known. */

@@ -71,6 +71,15 @@ final class CgFileExchange {
         return vector;
     }
 
+    /** How many ranks get values of this one. */
+    int receivers() {
+        int count = 0;
+        for (int rank = 0; rank < world.size(); rank++) {
+            count += givenTo[rank] < givenTo[rank + 1] ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Where the value of a column lies in the vector. */
     int place(int column) {
         return column >= first && column < first + length

@@ -20,6 +20,7 @@ final class CgStencil implements CgSystem {
 
     private final int n;
     private final long[] first = new long[3];
+    private final CartesianTopology topology;
     private final HaloBlock block;
     private final int inner;
     /** Per row the place of its point. */
@@ -37,11 +38,11 @@ final class CgStencil implements CgSystem {
      */
     CgStencil(int n, Communicator world, Team team) {
         this.n = n;
-        CartesianTopology topology =
+        this.topology =
                 CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0, 0), new boolean[3]);
-        requirePoints(n, topology);
-        requireArrays(n, topology);
-        this.block = block(topology);
+        requirePoints();
+        requireArrays();
+        this.block = block();
         this.cells = new int[(int) (block.length(0) * block.length(1) * block.length(2))];
         this.inner = order();
         int[] start = new int[cells.length + 1];
@@ -59,7 +60,7 @@ final class CgStencil implements CgSystem {
         this.halo = new HaloExchange(world, topology, block, MemorySegment.ofArray(vector));
     }
 
-    private HaloBlock block(CartesianTopology topology) {
+    private HaloBlock block() {
         long[] length = new long[3];
         for (int d = 0; d < 3; d++) {
             Partition part = new Partition(n, topology.dim(d));
@@ -69,7 +70,7 @@ final class CgStencil implements CgSystem {
         return new HaloBlock(1, length);
     }
 
-    private static void requirePoints(int n, CartesianTopology topology) {
+    private void requirePoints() {
         if (n < topology.dim(0)) {
             throw new IllegalArgumentException("n = " + n + " points along an axis are fewer than the "
                     + topology.dim(0) + " ranks there; use fewer ranks or a larger n");
@@ -77,7 +78,7 @@ final class CgStencil implements CgSystem {
     }
 
     /** Refused on every rank alike: the largest block decides. */
-    private static void requireArrays(int n, CartesianTopology topology) {
+    private void requireArrays() {
         long points = 1;
         for (int d = 0; d < 3; d++) {
             points *= new Partition(n, topology.dim(d)).lengthOf(0) + 2;
@@ -222,6 +223,16 @@ final class CgStencil implements CgSystem {
     @Override
     public double entriesOfAll() {
         return Math.pow(3.0 * n - 2, 3);
+    }
+
+    /** Two through each face between blocks. */
+    @Override
+    public double messages() {
+        double messages = 0;
+        for (int d = 0; d < 3; d++) {
+            messages += 2.0 * topology.size() / topology.dim(d) * (topology.dim(d) - 1);
+        }
+        return messages;
     }
 
     /** The condition grows with the square of n. */

@@ -35,6 +35,9 @@ interface CgSystem {
     /** Entries of the whole matrix. */
     double entriesOfAll();
 
+    /** Messages between all ranks until everybody has others' values. */
+    double messages();
+
     /** How far the solution may be from 1 for a residual of 1; infinite where nobody knows. */
     double distanceBound();
 }
