@@ -46,16 +46,18 @@ record KernelPair(Suite suite, KernelType type, Params params, Optional<Mpi> mpi
     private static final List<Split> SPLITS = List.of(new Split(1, 1), new Split(1, 2), new Split(2, 1));
 
     /** What is not the default. Larger than the caches where memory is what counts. */
-    private static final Map<String, Map<String, String>> SIZES = Map.of(
-            "pi", Map.of("darts", "20000000"),
-            "mandelbrot", Map.of("size", "800", "iterations", "500"),
-            "gemm", Map.of("n", "1000"),
-            "triad", Map.of("n", "20000000"),
-            "stencil", Map.of("n", "3000"),
-            "jacobi", Map.of("iterations", "300"),
-            "transpose", Map.of("n", "2500"),
-            "wavefront", Map.of("rows", "4000", "columns", "4000"),
-            "nbody", Map.of("bodies", "3000"));
+    private static final Map<String, Map<String, String>> SIZES = Map.ofEntries(
+            Map.entry("pi", Map.of("darts", "20000000")),
+            Map.entry("mandelbrot", Map.of("size", "800", "iterations", "500")),
+            Map.entry("gemm", Map.of("n", "1000")),
+            Map.entry("triad", Map.of("n", "20000000")),
+            Map.entry("stencil", Map.of("n", "3000")),
+            Map.entry("jacobi", Map.of("iterations", "300")),
+            Map.entry("transpose", Map.of("n", "2500")),
+            Map.entry("wavefront", Map.of("rows", "4000", "columns", "4000")),
+            Map.entry("nbody", Map.of("bodies", "3000")),
+            Map.entry("random-strings", Map.of("length", "2000000")),
+            Map.entry("sort", Map.of("keys", "2000000")));
 
     /**
      * Every kernel that has a twin, or those named, at every split.

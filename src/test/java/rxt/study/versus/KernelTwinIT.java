@@ -35,16 +35,18 @@ class KernelTwinIT {
     private static final int STEPS = 3;
 
     /** Small, and not to be cut evenly. */
-    private static final Map<String, Map<String, String>> SMALL = Map.of(
-            "pi", Map.of("darts", "100003"),
-            "mandelbrot", Map.of("size", "101", "iterations", "300"),
-            "gemm", Map.of("n", "301"),
-            "triad", Map.of("n", "1001"),
-            "stencil", Map.of("n", "67"),
-            "jacobi", Map.of("scale", "2", "iterations", "37"),
-            "transpose", Map.of("n", "131"),
-            "wavefront", Map.of("rows", "61", "columns", "43"),
-            "nbody", Map.of("bodies", "203"));
+    private static final Map<String, Map<String, String>> SMALL = Map.ofEntries(
+            Map.entry("pi", Map.of("darts", "100003")),
+            Map.entry("mandelbrot", Map.of("size", "101", "iterations", "300")),
+            Map.entry("gemm", Map.of("n", "301")),
+            Map.entry("triad", Map.of("n", "1001")),
+            Map.entry("stencil", Map.of("n", "67")),
+            Map.entry("jacobi", Map.of("scale", "2", "iterations", "37")),
+            Map.entry("transpose", Map.of("n", "131")),
+            Map.entry("wavefront", Map.of("rows", "61", "columns", "43")),
+            Map.entry("nbody", Map.of("bodies", "203")),
+            Map.entry("random-strings", Map.of("strings", "7", "length", "1003")),
+            Map.entry("sort", Map.of("keys", "10007")));
 
     @TempDir
     private Path folder;
