@@ -122,6 +122,8 @@ int main(int argc, char **argv) {
   twin_begin(&argc, &argv);
   n = whole("n", 1500);
   seed = whole("seed", 1);
+  only("variant", "team");
+  only("library_threads", "0");
   twin_words_done();
   first = part(n, size, rank), height = part(n, size, rank + 1) - first;
   stride = round_up(n, COLUMNS), padded = round_up(height, ROWS);

@@ -47,7 +47,8 @@ public class RandomStrings implements Kernel {
                     WeakScaling.proportional("strings"),
                     RandomStrings::new)
             .allocating((params, ranks) -> Memory.outside(
-                    (double) slotBytes(params.longValue("length")) * Math.ceilDiv(params.longValue("strings"), ranks)));
+                    (double) slotBytes(params.longValue("length")) * Math.ceilDiv(params.longValue("strings"), ranks)))
+            .withTwin();
 
     /** Members' sums lie so far apart that no two share a cache line. */
     private static final int PAD = 16;

@@ -43,7 +43,8 @@ public class Sort implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
                     WeakScaling.proportional("keys"),
                     Sort::new)
-            .allocating((params, ranks) -> Memory.heap(18.0 * params.longValue("keys") / ranks));
+            .allocating((params, ranks) -> Memory.heap(18.0 * params.longValue("keys") / ranks))
+            .withTwin();
 
     /** Keys per rank in the sample: parts differ by a few per cent. */
     private static final int SAMPLE = 1024;
