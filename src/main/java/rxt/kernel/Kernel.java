@@ -1,5 +1,7 @@
 package rxt.kernel;
 
+import java.util.List;
+
 /**
  * One rank's part of a computation that all ranks carry out together. Built by {@link KernelType#create}, which
  * allocates and initialises (first touch by the team's own threads); then {@link #step} any number of times, then
@@ -14,6 +16,11 @@ public interface Kernel extends AutoCloseable {
 
     /** Compares the state after the steps with the known answer. The result is the same on every rank. */
     Check verify();
+
+    /** What this rank found beside the answer in the steps; after {@link #verify}. */
+    default List<Observation> observations() {
+        return List.of();
+    }
 
     @Override
     default void close() {}
