@@ -13,8 +13,10 @@ import rxt.record.Breakdown;
 import rxt.record.CallRow;
 import rxt.record.JvmRow;
 import rxt.record.LaunchSpec;
+import rxt.record.ObservationRow;
 import rxt.record.RankRow;
 import rxt.record.RegionRow;
+import rxt.record.SpanRow;
 import rxt.record.ThreadRow;
 import rxt.spmd.Communicator;
 
@@ -85,6 +87,8 @@ record EndRecord(RankRow row, double coldSeconds, Breakdown breakdown) {
                 r -> List.of(r.region(), r.count(), r.elapsedSeconds(), r.longestSeconds(), r.busySeconds()));
         add(words, breakdown.threads(), r -> List.of(r.region(), r.thread(), r.busySeconds()));
         add(words, breakdown.jvm(), r -> List.of(r.step(), r.gcSeconds(), r.jitSeconds()));
+        add(words, breakdown.observations(), r -> List.of(r.name(), r.unit(), r.value()));
+        add(words, breakdown.spans(), r -> List.of(r.worker(), r.what(), r.beginSeconds(), r.endSeconds()));
         return String.join("\0", words.stream().map(String::valueOf).toList());
     }
 
@@ -120,7 +124,9 @@ record EndRecord(RankRow row, double coldSeconds, Breakdown breakdown) {
                         w.rows(() ->
                                 new RegionRow(0, rank, w.text(), w.int64(), w.float64(), w.float64(), w.float64())),
                         w.rows(() -> new ThreadRow(0, rank, w.text(), w.int32(), w.float64())),
-                        w.rows(() -> new JvmRow(0, w.int32(), rank, w.float64(), w.float64()))));
+                        w.rows(() -> new JvmRow(0, w.int32(), rank, w.float64(), w.float64())),
+                        w.rows(() -> new ObservationRow(0, rank, w.text(), w.text(), w.float64())),
+                        w.rows(() -> new SpanRow(0, rank, w.int32(), w.text(), w.float64(), w.float64()))));
     }
 
     /** High-water mark of the process' resident memory; 0 where the system does not tell. */

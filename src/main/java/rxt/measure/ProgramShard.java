@@ -22,6 +22,7 @@ import rxt.record.LaunchSpec;
 import rxt.record.ProgramSpec;
 import rxt.record.RankRow;
 import rxt.record.SampleRow;
+import rxt.record.SlurmJob;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileWriter;
 
@@ -82,7 +83,8 @@ record ProgramShard(LaunchSpec spec, ProgramRun.ProgramWords words, Optional<Ins
                         oversubscribed,
                         false,
                         0)
-                .without(times.emptySeconds());
+                .without(times.emptySeconds())
+                .in(SlurmJob.number());
     }
 
     private EnvironmentRow environment() throws IOException {

@@ -11,13 +11,16 @@ import java.util.Optional;
 import rxt.kernel.Catalogue;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
+import rxt.kernel.Journal;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Work;
 import rxt.record.Build;
 import rxt.record.Cell;
 import rxt.record.LaunchSpec;
+import rxt.record.ObservationRow;
 import rxt.record.RankRow;
+import rxt.record.SpanRow;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.Transport;
@@ -76,13 +79,24 @@ final class RankRun {
     private record Result(Trial trial, Check check, Work work) {}
 
     private Result measured(Team team, RankClock clock, ProgressMark mark) {
-        try (Kernel kernel = kernel(new TimedCommunicator(world, new MessageClock(clock)), team)) {
-            Trial trial = Trial.run(world, kernel, spec, clock, mark);
+        SpanJournal journal = new SpanJournal();
+        try (Kernel kernel = kernel(new TimedCommunicator(world, new MessageClock(clock)), team, journal)) {
+            Trial trial = Trial.run(world, kernel, spec, clock, () -> {
+                mark.touch();
+                journal.begin();
+            });
+            List<SpanRow> spans = journal.rows(world.rank());
             mark.touch();
             Check check = agreed(kernel.verify());
             mark.touch();
-            return new Result(trial, check, kernel.work());
+            return new Result(trial.noting(observations(kernel), spans), check, kernel.work());
         }
+    }
+
+    private List<ObservationRow> observations(Kernel kernel) {
+        return kernel.observations().stream()
+                .map(seen -> new ObservationRow(0, world.rank(), seen.name(), seen.unit(), seen.value()))
+                .toList();
     }
 
     private Team team(Share share) {
@@ -91,11 +105,15 @@ final class RankRun {
                 cell.team(), cell.threads(), Pinning.valueOf(cell.pinning().toUpperCase(Locale.ROOT)), share);
     }
 
-    private Kernel kernel(Communicator timed, Team team) {
+    private Kernel kernel(Communicator timed, Team team, Journal journal) {
         KernelType type = Catalogue.named(spec.cell().kernel());
         Path inputs = Path.of(spec.inputs());
         return type.create(new Context(
-                timed, team, type.params(spec.cell().params()), name -> Files.newInputStream(inputs.resolve(name))));
+                timed,
+                team,
+                type.params(spec.cell().params()),
+                name -> Files.newInputStream(inputs.resolve(name)),
+                journal));
     }
 
     /** The same number of ranks as asked for, all of one build and one configuration. */

@@ -16,6 +16,7 @@ import rxt.record.LaunchRow;
 import rxt.record.LaunchSpec;
 import rxt.record.RankRow;
 import rxt.record.SampleRow;
+import rxt.record.SlurmJob;
 import rxt.record.StepWork;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileWriter;
@@ -80,7 +81,7 @@ final class ShardBuilder {
 
     private LaunchRow launch(Outcome outcome, Instant now) {
         Check check = outcome.check();
-        return new LaunchRow(
+        LaunchRow row = new LaunchRow(
                 spec.launch(),
                 0,
                 spec.attempt(),
@@ -99,12 +100,10 @@ final class ShardBuilder {
                 0,
                 outcome.oversubscribed(),
                 transport.sharedJvm(),
-                0,
-                new StepWork(
-                        outcome.work().flops(),
-                        outcome.work().bytes(),
-                        outcome.work().messages()),
-                Double.NaN);
+                0);
+        Work work = outcome.work();
+        return row.doing(new StepWork(work.flops(), work.bytes(), work.messages()))
+                .in(SlurmJob.number());
     }
 
     static String reason(Check check) {

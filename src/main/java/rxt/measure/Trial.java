@@ -7,6 +7,8 @@ import rxt.kernel.Kernel;
 import rxt.record.Breakdown;
 import rxt.record.JvmRow;
 import rxt.record.LaunchSpec;
+import rxt.record.ObservationRow;
+import rxt.record.SpanRow;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 
@@ -30,7 +32,7 @@ record Trial(
         double usefulSeconds,
         Breakdown breakdown) {
 
-    static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClock clock, ProgressMark mark) {
+    static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClock clock, Runnable beforeStep) {
         int warmup = spec.warmup();
         long[] nanos = new long[warmup + spec.steps().first()];
         long ticks = 0;
@@ -42,7 +44,7 @@ record Trial(
                 clock.reset();
                 ticks = 0;
             }
-            mark.touch();
+            beforeStep.run();
             world.barrier();
             long start = System.nanoTime();
             long firstTick = Ticks.read();
@@ -65,6 +67,17 @@ record Trial(
                 clock.messageTicks() * tick,
                 (ticks - clock.messageTicks() - clock.elapsedTicks() + clock.busyTicks()) * tick,
                 new Breakdown(breakdown.calls(), breakdown.regions(), breakdown.threads(), jvm.rows()));
+    }
+
+    /** The same beside what the kernel noted. */
+    Trial noting(List<ObservationRow> observations, List<SpanRow> spans) {
+        return new Trial(
+                stepSeconds,
+                firstStepStarted,
+                elapsedSeconds,
+                commSeconds,
+                usefulSeconds,
+                breakdown.noting(observations, spans));
     }
 
     /** How many steps are still to be made, by those of the slowest rank each; collective. */

@@ -25,6 +25,7 @@ import java.time.format.DateTimeParseException;
  * @param work what a step does; {@link StepWork#UNKNOWN} where it did not complete
  * @param emptySeconds time of an empty launch that was taken off the time of this one's only step; NaN where steps were
  *     timed
+ * @param slurmJob number of the Slurm job that it ran in, or ""
  */
 public record LaunchRow(
         int launch,
@@ -44,7 +45,8 @@ public record LaunchRow(
         boolean sharedJvm,
         int environment,
         StepWork work,
-        double emptySeconds) {
+        double emptySeconds,
+        String slurmJob) {
 
     /** A launch that does not tell what a step does. */
     public LaunchRow(
@@ -82,7 +84,8 @@ public record LaunchRow(
                 sharedJvm,
                 environment,
                 StepWork.UNKNOWN,
-                Double.NaN);
+                Double.NaN,
+                "");
     }
 
     /** The same launch of steps that do so much. */
@@ -105,7 +108,8 @@ public record LaunchRow(
                 sharedJvm,
                 environment,
                 stepWork,
-                emptySeconds);
+                emptySeconds,
+                slurmJob);
     }
 
     /** The same launch with the time of an empty one taken off. */
@@ -128,7 +132,32 @@ public record LaunchRow(
                 sharedJvm,
                 environment,
                 work,
-                newEmptySeconds);
+                newEmptySeconds,
+                slurmJob);
+    }
+
+    /** The same launch in a Slurm job. */
+    public LaunchRow in(String newSlurmJob) {
+        return new LaunchRow(
+                launch,
+                cell,
+                attempt,
+                started,
+                wallSeconds,
+                coldSeconds,
+                firstStepSeconds,
+                valid,
+                checkName,
+                checkExpected,
+                checkActual,
+                digest,
+                exitCode,
+                oversubscribed,
+                sharedJvm,
+                environment,
+                work,
+                emptySeconds,
+                newSlurmJob);
     }
 
     /** Whether every rank wrote its end record, so that it has samples. */
@@ -165,6 +194,7 @@ public record LaunchRow(
                 sharedJvm,
                 newEnvironment,
                 work,
-                emptySeconds);
+                emptySeconds,
+                slurmJob);
     }
 }

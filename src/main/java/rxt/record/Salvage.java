@@ -100,7 +100,9 @@ public record Salvage(StudyFile file, List<String> faults) {
         List<RegionRow> regions = table(() -> reader.table(RankSchema.REGIONS), "regions", faults);
         List<ThreadRow> threads = table(() -> reader.table(RankSchema.THREADS), "threads", faults);
         List<JvmRow> jvm = table(() -> reader.table(RankSchema.JVM), "jvm", faults);
-        return new Breakdown(calls, regions, threads, jvm).only(launches);
+        List<ObservationRow> found = table(() -> reader.table(NoteSchema.OBSERVATIONS), "observations", faults);
+        List<SpanRow> spans = table(() -> reader.table(NoteSchema.SPANS), "spans", faults);
+        return new Breakdown(calls, regions, threads, jvm, found, spans).only(launches);
     }
 
     private static <R> List<R> table(Supplier<List<R>> rows, String name, List<String> faults) {

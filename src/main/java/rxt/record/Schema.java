@@ -9,7 +9,7 @@ import static rxt.record.Column.Type.TEXT;
 import java.util.Arrays;
 import java.util.List;
 
-/** The groups of {@code rxt-study/4}: the one place that names a column, for writer, reader and documentation. */
+/** The groups of {@code rxt-study/5}: the one place that names a column, for writer, reader and documentation. */
 final class Schema {
     static final Table<StudyFile, CellRow> CELLS = new Table<>(
             "cells",
@@ -192,7 +192,14 @@ final class Schema {
                                     "s",
                                     "of a program that prints no times: median time of empty launches, taken off that of its launch; otherwise NaN",
                                     LaunchRow::emptySeconds)
-                            .since(4, Double.NaN)),
+                            .since(4, Double.NaN),
+                    new Column<LaunchRow>(
+                                    "slurm_job",
+                                    TEXT,
+                                    "",
+                                    "number of the Slurm job that it ran in, empty outside",
+                                    LaunchRow::slurmJob)
+                            .since(5, "")),
             r -> new LaunchRow(
                     r.int32(),
                     r.int32(),
@@ -211,7 +218,8 @@ final class Schema {
                     r.bool(),
                     r.int32(),
                     new StepWork(r.float64(), r.float64(), r.float64()),
-                    r.float64()));
+                    r.float64(),
+                    r.text()));
 
     static final Table<StudyFile, SampleRow> SAMPLES = new Table<>(
             "samples",
@@ -273,7 +281,9 @@ final class Schema {
             RankSchema.CALLS,
             RankSchema.REGIONS,
             RankSchema.THREADS,
-            RankSchema.JVM);
+            RankSchema.JVM,
+            NoteSchema.OBSERVATIONS,
+            NoteSchema.SPANS);
 
     /** The whole file. */
     static final Layout<StudyFile> LAYOUT = new Layout<>(

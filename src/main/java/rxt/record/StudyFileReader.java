@@ -26,7 +26,9 @@ public final class StudyFileReader {
                             reader.table(RankSchema.CALLS),
                             reader.table(RankSchema.REGIONS),
                             reader.table(RankSchema.THREADS),
-                            reader.table(RankSchema.JVM)));
+                            reader.table(RankSchema.JVM),
+                            reader.table(NoteSchema.OBSERVATIONS),
+                            reader.table(NoteSchema.SPANS)));
         }
     }
 }

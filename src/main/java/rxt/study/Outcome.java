@@ -11,6 +11,7 @@ import rxt.record.CellRow;
 import rxt.record.LaunchRow;
 import rxt.record.LaunchSpec;
 import rxt.record.ShardName;
+import rxt.record.SlurmJob;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
 import rxt.record.StudyFileWriter;
@@ -38,7 +39,7 @@ final class Outcome {
     }
 
     private static LaunchRow launch(LaunchSpec spec, LaunchProcess.End end) {
-        return new LaunchRow(
+        LaunchRow row = new LaunchRow(
                 spec.launch(),
                 0,
                 spec.attempt(),
@@ -55,6 +56,7 @@ final class Outcome {
                 false,
                 false,
                 NO_ENVIRONMENT);
+        return row.in(SlurmJob.number());
     }
 
     /** Root attributes of a file written now by this build. */

@@ -71,7 +71,9 @@ public final class FaultyKernels implements KernelProvider {
             if (++steps == 2 && context.world().rank() == context.params().intValue("rank")) {
                 goWrong();
             }
+            long begin = context.journal().nanos();
             pause(millis());
+            context.journal().span(0, "pause " + steps, begin, context.journal().nanos());
             if (fault.equals("window")) {
                 context.world().window(Long.BYTES).close();
             }
@@ -119,6 +121,11 @@ public final class FaultyKernels implements KernelProvider {
                 }
                 default -> {}
             }
+        }
+
+        @Override
+        public List<Observation> observations() {
+            return List.of(new Observation("steps", "", steps), new Observation("rank", "", context.world().rank()));
         }
 
         @Override

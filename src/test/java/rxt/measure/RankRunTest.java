@@ -15,9 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.LaunchSpec;
+import rxt.record.ObservationRow;
 import rxt.record.RankRow;
 import rxt.record.RegionRow;
 import rxt.record.SampleRow;
+import rxt.record.SpanRow;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
 import rxt.record.rule.StepGrowth;
@@ -99,6 +101,27 @@ class RankRunTest {
         if (pace.equals("unsettled")) {
             assertThat(steps).hasSize(most);
         }
+    }
+
+    @Test
+    void whatTheKernelNotesIsOnRecordAndSpansAreOfTheLastStepOnly() throws Exception {
+        Path shard = folder.resolve("s.h5");
+        String words = "transport=local mpi=none ranks=2 threads=1 team=forkjoin pinning=none kernel=faulty"
+                + " param.fault=none param.pace=even param.rank=0 param.n=1000 scaling=strong launch=0 attempt=0"
+                + " steps=3 max_steps=3 warmup=2 seed=1 oversubscribe=true inputs=" + folder + " shard=" + shard;
+        LaunchSpec spec = LaunchSpec.parse(List.of(words.split(" ")));
+        Transport local = Transport.named("local");
+        local.run(new String[0], 2, (world, _) -> new RankRun(spec, world, local).run());
+        StudyFile file = StudyFileReader.read(shard);
+        assertThat(file.breakdown().observations())
+                .extracting(ObservationRow::rank, ObservationRow::name, ObservationRow::value)
+                .containsExactly(
+                        tuple(0, "steps", 5.0), tuple(0, "rank", 0.0), tuple(1, "steps", 5.0), tuple(1, "rank", 1.0));
+        assertThat(file.breakdown().spans()).extracting(SpanRow::what).containsExactly("pause 5", "pause 5");
+        assertThat(file.breakdown().spans()).allSatisfy(span -> {
+            assertThat(span.beginSeconds()).isNotNegative();
+            assertThat(span.endSeconds()).isGreaterThanOrEqualTo(span.beginSeconds() + 0.002);
+        });
     }
 
     @Test

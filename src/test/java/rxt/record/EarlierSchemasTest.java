@@ -36,6 +36,9 @@ class EarlierSchemasTest {
     /** What schema 4 added; schema 3 had all else. */
     private static final Set<String> FOURTH = Set.of("nodes", "empty_seconds", "program");
 
+    /** What schema 5 added to groups that there were. */
+    private static final Set<String> FIFTH = Set.of("slurm_job");
+
     @TempDir
     private Path folder;
 
@@ -49,7 +52,8 @@ class EarlierSchemasTest {
                                 : text)
                         .toList(),
                 Schema.TABLES.stream()
-                        .filter(table -> version == 3 || FIRST.containsKey(table.name()))
+                        .filter(table ->
+                                version >= 3 ? table.since() <= version : FIRST.containsKey(table.name()))
                         .<Table<StudyFile, ?>>map(table -> cut(table, version, left))
                         .toList());
     }
@@ -70,8 +74,8 @@ class EarlierSchemasTest {
     }
 
     private static boolean had(int version, String table, String column) {
-        return version == 3
-                ? !FOURTH.contains(column)
+        return version >= 3
+                ? !(FIFTH.contains(column) || (version == 3 && FOURTH.contains(column)))
                 : Set.of(FIRST.get(table).split(" ")).contains(column) || (version == 2 && SECOND.contains(column));
     }
 
@@ -121,9 +125,27 @@ class EarlierSchemasTest {
                         .toList());
     }
 
+    private static StudyFile withoutNotes() {
+        StudyFile full = Examples.full();
+        return new StudyFile(
+                full.header(),
+                full.cells(),
+                full.launches(),
+                full.samples(),
+                full.ranks(),
+                full.environments(),
+                full.breakdown().noting(List.of(), List.of()));
+    }
+
     @Test
-    void theThirdLacksTheNodesOnly() {
-        assertThat(read(3, _ -> true)).isEqualTo(Examples.full());
+    void theFourthLacksTheNotesAndTheJob() {
+        assertThat(read(4, _ -> true)).isEqualTo(withoutNotes());
+        assertThat(withoutNotes()).isNotEqualTo(Examples.full());
+    }
+
+    @Test
+    void theThirdLacksTheNodesToo() {
+        assertThat(read(3, _ -> true)).isEqualTo(withoutNotes());
         assertThat(Examples.full().cells())
                 .allSatisfy(row -> assertThat(row.what().nodes()).isEqualTo(1));
         assertThatThrownBy(() -> read(3, column -> !column.equals("drift_launches")))

@@ -85,7 +85,11 @@ final class Examples {
                         new CallRow(launch, rank, "größe", "send", 1L << 40, 0.03125, 3, 1e-300)),
                 List.of(new RegionRow(launch, rank, "größe", 9, 0.5, 0.25, 0.375)),
                 List.of(new ThreadRow(launch, rank, "größe", 0, 0.125), new ThreadRow(launch, rank, "größe", 1, 0.25)),
-                List.of(new JvmRow(launch, 3, rank, 1e-3, 0.25)));
+                List.of(new JvmRow(launch, 3, rank, 1e-3, 0.25)),
+                List.of(
+                        new ObservationRow(launch, rank, "lost updates", "", 7),
+                        new ObservationRow(launch, rank, "wake latency", "s", Double.NaN)),
+                List.of(new SpanRow(launch, rank, 1, "салата", 0.125, 0.25)));
     }
 
     /** Two cells, three launches, awkward texts and numbers. */

@@ -49,7 +49,7 @@ class SchemaDocumentationTest {
         assertThat(columns(Schema.LAUNCHES))
                 .isEqualTo("launch, cell, attempt, started, wall_seconds, cold_seconds, first_step_seconds, valid,"
                         + " check_name, check_expected, check_actual, digest, exit_code, oversubscribed, shared_jvm,"
-                        + " environment, flops, traffic_bytes, messages, empty_seconds");
+                        + " environment, flops, traffic_bytes, messages, empty_seconds, slurm_job");
         assertThat(columns(Schema.SAMPLES)).isEqualTo("launch, step, seconds, warm");
         assertThat(columns(RankSchema.RANKS))
                 .isEqualTo(
@@ -65,6 +65,9 @@ class SchemaDocumentationTest {
                 .isEqualTo("launch, rank, region, count, elapsed_seconds, longest_seconds, busy_seconds");
         assertThat(columns(RankSchema.THREADS)).isEqualTo("launch, rank, region, thread, busy_seconds");
         assertThat(columns(RankSchema.JVM)).isEqualTo("launch, step, rank, gc_seconds, jit_seconds");
+        assertThat(columns(NoteSchema.OBSERVATIONS)).isEqualTo("launch, rank, name, unit, value");
+        assertThat(columns(NoteSchema.SPANS))
+                .isEqualTo("launch, rank, worker, what, begin_seconds, end_seconds");
     }
 
     private static String columns(Table<StudyFile, ?> table) {
