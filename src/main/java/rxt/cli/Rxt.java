@@ -1,7 +1,10 @@
 package rxt.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -10,7 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import rxt.kernel.KernelProvider;
 import rxt.record.Build;
 
 /**
@@ -57,11 +62,36 @@ import rxt.record.Build;
             "  jobs/rxt report outputs/laptop.h5"
         })
 public final class Rxt {
+    private static final String PROVIDERS = "META-INF/services/" + KernelProvider.class.getName();
+
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
             description = "Show where an error came from, as RXT_DEBUG=1 in the environment does.")
     private boolean debug = "1".equals(System.getenv("RXT_DEBUG"));
+
+    @Spec
+    private CommandSpec spec;
+
+    /** They are on the class path already: jobs/rxt sees to that, for the ranks, too. */
+    @Option(
+            names = "--kernels",
+            split = "[,:]",
+            paramLabel = "JAR",
+            scope = ScopeType.INHERIT,
+            description = "Add the kernels of that jar of yours, as RXT_KERNELS in the environment does.")
+    void kernels(List<Path> jars) {
+        for (Path jar : jars) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                if (file.getEntry(PROVIDERS) == null) {
+                    throw new ParameterException(
+                            spec.commandLine(), "--kernels " + jar + " has no " + PROVIDERS + ", which names its kernels");
+                }
+            } catch (IOException e) {
+                throw new ParameterException(spec.commandLine(), "--kernels " + jar + " is no jar that can be read", e);
+            }
+        }
+    }
 
     public static void main(String[] args) {
         // Without picocli, whose classes are too old for the JDK's AOT cache: half the time.

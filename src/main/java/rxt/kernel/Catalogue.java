@@ -1,8 +1,11 @@
 package rxt.kernel;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import rxt.kernel.compute.Bifurcation;
 import rxt.kernel.compute.Integrate;
@@ -55,11 +58,27 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** The project's kernels, then those of every {@link KernelProvider} on the class path. */
+    /**
+     * The project's kernels, then those of every {@link KernelProvider} on the class path.
+     *
+     * @throws IllegalArgumentException where a provider cannot be used, or the name of one of its kernels is taken
+     */
     public static List<KernelType> types() {
         List<KernelType> types = new ArrayList<>(OWN);
-        for (KernelProvider provider : ServiceLoader.load(KernelProvider.class, Catalogue.class.getClassLoader())) {
-            types.addAll(provider.kernels());
+        Set<String> names = new HashSet<>();
+        OWN.forEach(type -> names.add(type.name()));
+        try {
+            for (KernelProvider provider : ServiceLoader.load(KernelProvider.class, Catalogue.class.getClassLoader())) {
+                for (KernelType type : provider.kernels()) {
+                    if (!names.add(type.name())) {
+                        throw new IllegalArgumentException("the kernel '" + type.name() + "' of "
+                                + provider.getClass().getName() + " has a name that is taken; rename it");
+                    }
+                    types.add(type);
+                }
+            }
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new IllegalArgumentException("a jar of kernels cannot be used: " + e.getMessage(), e);
         }
         return types;
     }
@@ -75,6 +94,7 @@ public final class Catalogue {
                 .filter(type -> type.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kernel '" + name + "'; there are "
-                        + types.stream().map(KernelType::name).collect(Collectors.joining(", "))));
+                        + types.stream().map(KernelType::name).collect(Collectors.joining(", "))
+                        + "; --kernels JAR adds your own"));
     }
 }

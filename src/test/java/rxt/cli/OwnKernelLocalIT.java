@@ -1,0 +1,9 @@
+package rxt.cli;
+
+/** With {@code --launcher local}. */
+class OwnKernelLocalIT extends OwnKernelContract {
+    @Override
+    String launcher() {
+        return "local";
+    }
+}
