@@ -27,7 +27,7 @@ public final class EnvironmentProbe {
     static EnvironmentRow environment(String library, String binding) {
         HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
         Build build = Build.current();
-        return new EnvironmentRow(
+        EnvironmentRow row = new EnvironmentRow(
                 0,
                 System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),
                 String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
@@ -43,6 +43,7 @@ public final class EnvironmentProbe {
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 build.version(),
                 build.commit());
+        return row.withPhysicalCores(hardware.getProcessor().getPhysicalProcessorCount());
     }
 
     /** Virtual machines and macOS show none. */

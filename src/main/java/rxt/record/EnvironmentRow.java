@@ -20,6 +20,7 @@ import java.util.Map;
  * @param rxtVersion version of RxT
  * @param rxtCommit commit it was built from, {@code -dirty} where the tree had changes
  * @param program command line of a program with its placeholders, and checksums of its files; "" for a kernel
+ * @param physicalCores cores of the node, fewer than {@code cores} where they have several hardware threads; 0: unknown
  */
 public record EnvironmentRow(
         int environment,
@@ -35,7 +36,8 @@ public record EnvironmentRow(
         String kernel,
         String rxtVersion,
         String rxtCommit,
-        String program) {
+        String program,
+        int physicalCores) {
 
     /** Of a kernel. */
     public EnvironmentRow(
@@ -66,7 +68,28 @@ public record EnvironmentRow(
                 kernel,
                 rxtVersion,
                 rxtCommit,
-                "");
+                "",
+                0);
+    }
+
+    /** The same on a node of so many cores. */
+    public EnvironmentRow withPhysicalCores(int newPhysicalCores) {
+        return new EnvironmentRow(
+                environment,
+                jvm,
+                jvmFlags,
+                collector,
+                library,
+                binding,
+                cpuModel,
+                cores,
+                memoryBytes,
+                governor,
+                kernel,
+                rxtVersion,
+                rxtCommit,
+                program,
+                newPhysicalCores);
     }
 
     /** The environment of a program: what is of a JVM is empty. */
@@ -85,7 +108,8 @@ public record EnvironmentRow(
                 kernel,
                 rxtVersion,
                 rxtCommit,
-                newProgram);
+                newProgram,
+                physicalCores);
     }
 
     /** The same environment under another number. */
@@ -104,7 +128,8 @@ public record EnvironmentRow(
                 kernel,
                 rxtVersion,
                 rxtCommit,
-                program);
+                program,
+                physicalCores);
     }
 
     /** What it was run on, by the names of a twin's lines {@code info}; see {@link VersusFile.TwinEnvironment}. */

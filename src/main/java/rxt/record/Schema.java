@@ -266,10 +266,17 @@ final class Schema {
                                     "",
                                     "of a program: its command line with placeholders, and SHA-256 of its files; otherwise empty",
                                     EnvironmentRow::program)
-                            .since(4, "")),
+                            .since(4, ""),
+                    new Column<EnvironmentRow>(
+                                    "physical_cores",
+                                    INT32,
+                                    "",
+                                    "cores of the node, fewer than cores where they have hardware threads; 0: unknown",
+                                    EnvironmentRow::physicalCores)
+                            .since(5, 0)),
             r -> new EnvironmentRow(
                     r.int32(), r.text(), r.text(), r.text(), r.text(), r.text(), r.text(), r.int32(), r.int64(),
-                    r.text(), r.text(), r.text(), r.text(), r.text()));
+                    r.text(), r.text(), r.text(), r.text(), r.text(), r.int32()));
 
     /** All groups, in the order of the documentation. */
     static final List<Table<StudyFile, ?>> TABLES = List.of(

@@ -37,7 +37,7 @@ class EarlierSchemasTest {
     private static final Set<String> FOURTH = Set.of("nodes", "empty_seconds", "program");
 
     /** What schema 5 added to groups that there were. */
-    private static final Set<String> FIFTH = Set.of("slurm_job");
+    private static final Set<String> FIFTH = Set.of("slurm_job", "physical_cores");
 
     @TempDir
     private Path folder;
