@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import rxt.record.Breakdown;
 import rxt.record.Cell;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.EnvironmentRow;
 import rxt.record.LaunchRow;
+import rxt.record.ObservationRow;
 import rxt.record.Repeated;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
@@ -18,6 +20,7 @@ public final class SyntheticStudy {
     private final List<CellRow> cells = new ArrayList<>();
     private final List<LaunchRow> launches = new ArrayList<>();
     private final List<SampleRow> samples = new ArrayList<>();
+    private final List<ObservationRow> observations = new ArrayList<>();
     private final List<EnvironmentRow> environments =
             new ArrayList<>(List.of(environment(0, "a1b2", "Temurin 25", "Zen 4", "1.0")));
 
@@ -97,6 +100,15 @@ public final class SyntheticStudy {
         return around(median, launches, steps, launch -> launch);
     }
 
+    /** Lets every rank of every launch of the latest cell have found that. */
+    public SyntheticStudy observed(String name, double value) {
+        int cell = cells.getLast().cell();
+        launches.stream()
+                .filter(launch -> launch.cell() == cell)
+                .forEach(launch -> observations.add(new ObservationRow(launch.launch(), 0, name, "", value)));
+        return this;
+    }
+
     public StudyFile file() {
         return new StudyFile(
                 new StudyFile.Header("synthetic", "2026-11-21T10:00:00Z", "0.1.0", "abc1234", "name: synthetic"),
@@ -104,7 +116,8 @@ public final class SyntheticStudy {
                 launches,
                 samples,
                 List.of(),
-                environments);
+                environments,
+                Breakdown.NONE.noting(observations, List.of()));
     }
 
     /** Adds an environment; environment 0 is of commit {@code a1b2}, JVM {@code Temurin 25}, {@code Zen 4}, {@code 1.0}. */
@@ -181,6 +194,7 @@ public final class SyntheticStudy {
                 shared,
                 r.environment(),
                 r.work(),
-                r.emptySeconds());
+                r.emptySeconds(),
+                r.slurmJob());
     }
 }

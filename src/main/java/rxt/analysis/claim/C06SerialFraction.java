@@ -1,0 +1,45 @@
+package rxt.analysis.claim;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** A program whose serial fraction is set. */
+final class C06SerialFraction implements Claim {
+    private static final Text TEXT = new Text(
+            "C06",
+            "Speed-up is bounded by the serial fraction.",
+            "S1",
+            List.of("amdahl"),
+            "speed-up over that of Amdahl's law for the fraction that was set, at the largest fraction "
+                    + "below 1 and most workers with a CPU each",
+            Bound.below(1.05, "the law is an upper bound; 5 % are for noise"),
+            "What one worker does while all others wait takes as long however many there are: with a "
+                    + "serial quarter no machine is more than 4 times as fast. The fitted fraction of `analyze` "
+                    + "gives the set one back.",
+            "jobs/rxt analyze outputs/lectures.h5 --only kernel=amdahl");
+
+    @Override
+    public Text text() {
+        return TEXT;
+    }
+
+    @Override
+    public Finding find(Evidence evidence) {
+        Wanted base = Wanted.of("amdahl").at(1, 1);
+        Wanted many = Wanted.of("amdahl").where(cell -> cell.workers() > 1, "2 workers or more");
+        return evidence.pairs(base, many).stream()
+                .filter(pair -> pair.one().number("serial") < 1)
+                .max(Comparator.<Evidence.Pair>comparingDouble(pair -> pair.one().number("serial"))
+                        .thenComparingInt(pair -> pair.other().cell().workers()))
+                .map(pair -> {
+                    double serial = pair.one().number("serial");
+                    int workers = pair.other().cell().workers();
+                    double law = 1 / (serial + (1 - serial) / workers);
+                    return Finding.of(
+                            pair.ratio(1 / law),
+                            TEXT.bound(),
+                            List.of(pair.one().time("serial"), pair.other().time("serial")));
+                })
+                .orElseGet(() -> Finding.notMeasured(evidence.missing(base, many)));
+    }
+}

@@ -1,0 +1,36 @@
+package rxt.analysis.claim;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** A compute-bound job with more workers than CPUs. */
+final class C16TooManyWorkers implements Claim {
+    private static final Text TEXT = new Text(
+            "C16",
+            "More workers than cores slows a compute-bound job down.",
+            "S0",
+            List.of("image-signature", "gemm"),
+            "time with most workers over that of the best split with a CPU for each",
+            Bound.above(1.0, "slower is more than 1"),
+            "Workers beyond the cores take turns: each turn costs a switch and cold caches, and whoever "
+                    + "waits at a barrier waits for a worker that is not running.",
+            "jobs/rxt run jobs/blend.yaml");
+
+    @Override
+    public Text text() {
+        return TEXT;
+    }
+
+    @Override
+    public Finding find(Evidence evidence) {
+        Wanted fitting = Wanted.of("image-signature").where(_ -> true, "any split that has its CPUs");
+        Wanted crowded = fitting.evenOversubscribed().where(cell -> cell.workers() > 1, "more workers than CPUs");
+        return evidence.pairs(crowded, fitting).stream()
+                .filter(pair -> pair.one().sample().isOversubscribed())
+                .max(Comparator.<Evidence.Pair>comparingInt(pair -> pair.one().cell().workers())
+                        .thenComparingDouble(pair -> -pair.other().seconds()))
+                .map(pair -> Finding.of(
+                        pair.ratio(1), TEXT.bound(), List.of(pair.one().time(), pair.other().time())))
+                .orElseGet(() -> Finding.notMeasured(crowded.words()));
+    }
+}

@@ -1,0 +1,39 @@
+package rxt.analysis.claim;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A matrix that is read in blocks from disk. */
+final class C30LargerThanMemory implements Claim {
+    private static final Text TEXT = new Text(
+            "C30",
+            "A larger-than-memory problem needs several processes' memory or streaming.",
+            "S0 S1 S3",
+            List.of("tsqr"),
+            "bytes of the matrix over the bytes that the ranks held of it at most, with the right answer",
+            Bound.above(1.5, "what fits would make it 1"),
+            "A matrix that does not fit is read block by block, each reduced before the next is read; or "
+                    + "each process holds its part. Disk costs time: compare storage=memory.",
+            "jobs/rxt run jobs/lectures.yaml --only kernel=tsqr");
+
+    @Override
+    public Text text() {
+        return TEXT;
+    }
+
+    @Override
+    public Finding find(Evidence evidence) {
+        Wanted disk = Wanted.of("tsqr").with("storage", "disk").evenOversubscribed();
+        for (Witness witness : evidence.all(disk)) {
+            double[] held = witness.observed("resident bytes of the matrix", Witness.Over.SUM);
+            double matrix = 8 * witness.number("rows") * witness.number("columns");
+            if (held.length > 0) {
+                double[] times = Arrays.stream(held).map(bytes -> matrix / bytes).toArray();
+                return Finding.ofCounts(times, TEXT.bound(), List.of(
+                        witness.figure(matrix, "byte", "storage"),
+                        witness.figure(Finding.median(held), "byte", "storage")));
+            }
+        }
+        return Finding.notMeasured(disk.words());
+    }
+}

@@ -1,0 +1,192 @@
+package rxt.analysis.claim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import rxt.analysis.Analysis;
+import rxt.analysis.Bootstrap;
+import rxt.analysis.CellSample;
+import rxt.analysis.LaunchSample;
+import rxt.analysis.Point;
+import rxt.analysis.RatioOfMedians;
+import rxt.analysis.Resampler;
+import rxt.analysis.Sample;
+import rxt.record.Cell;
+import rxt.record.ObservationRow;
+import rxt.record.StudyFile;
+
+/**
+ * What a results file has to say: the cells whose launches count. Oversubscribed cells take no part unless they are asked
+ * for, since what they show is the machine's scheduler.
+ */
+public final class Evidence {
+    private static final double CONFIDENCE = 0.95;
+    private static final long SEED = 20_261_122;
+
+    private final List<Witness> witnesses;
+    private final Resampler resampler;
+
+    private Evidence(List<Witness> witnesses, Resampler resampler) {
+        this.witnesses = witnesses;
+        this.resampler = resampler;
+    }
+
+    /** Two cells that differ in nothing but what was asked of each. */
+    record Pair(Witness one, Witness other) {
+        /** How many times longer the one takes, times {@code scale}. */
+        RatioOfMedians ratio(double scale) {
+            return RatioOfMedians.of(one.bootstrap(), other.bootstrap(), scale, CONFIDENCE);
+        }
+    }
+
+    /**
+     * The evidence in {@code file}.
+     *
+     * @throws IllegalArgumentException where its rows contradict each other
+     */
+    public static Evidence of(StudyFile file) {
+        Map<Integer, List<ObservationRow>> observations = new HashMap<>();
+        file.breakdown()
+                .observations()
+                .forEach(row -> observations
+                        .computeIfAbsent(row.launch(), _ -> new ArrayList<>())
+                        .add(row));
+        Resampler resampler = new Resampler(SEED);
+        return new Evidence(Analysis.of(file).points().stream()
+                .map(Point::sample)
+                .filter(CellSample::isMeasured)
+                .map(sample -> new Witness(
+                        sample,
+                        resampler.bootstrap(
+                                sample.number(),
+                                sample.launches().stream()
+                                        .map(LaunchSample::steps)
+                                        .toList()),
+                        observations))
+                .toList(), resampler);
+    }
+
+    /** The kernels of measured cells. */
+    List<String> kernels() {
+        return witnesses.stream().map(witness -> witness.cell().kernel()).distinct().toList();
+    }
+
+    /** How far a figure of a cell strays from launch to launch; empty where it is not above 0 in all. */
+    Optional<Bootstrap> observed(Witness witness, String name, Witness.Over ranks) {
+        double[] values = witness.observed(name, ranks);
+        if (values.length == 0 || !Arrays.stream(values).allMatch(Sample::isTime)) {
+            return Optional.empty();
+        }
+        List<Sample> launches = Arrays.stream(values).mapToObj(Sample::of).toList();
+        return Optional.of(resampler.bootstrap(witness.sample().number(), launches));
+    }
+
+    static RatioOfMedians ratio(Bootstrap one, Bootstrap other) {
+        return RatioOfMedians.of(one, other, 1, CONFIDENCE);
+    }
+
+    /** The fastest cell on one node and the fastest on several, of the same problem. */
+    Optional<Pair> acrossNodes(Wanted one, Wanted several) {
+        Comparator<Witness> bySeconds = Comparator.comparingDouble(Witness::seconds);
+        return all(several).stream()
+                .min(bySeconds)
+                .flatMap(far -> all(one).stream()
+                        .filter(near -> near.cell().params().equals(far.cell().params())
+                                && near.cell().transport().equals(far.cell().transport()))
+                        .min(bySeconds)
+                        .map(near -> new Pair(near, far)));
+    }
+
+    /** The cells that are wanted, in the order of the file; of several transports or problems, all. */
+    List<Witness> all(Wanted wanted) {
+        return witnesses.stream()
+                .filter(witness -> wanted.matches(witness.cell()))
+                .filter(witness -> wanted.oversubscribed() || !witness.sample().isOversubscribed())
+                .sorted(Comparator.comparingInt(witness -> witness.sample().number()))
+                .toList();
+    }
+
+    /** The first of them. */
+    Optional<Witness> first(Wanted wanted) {
+        return all(wanted).stream().findFirst();
+    }
+
+    /**
+     * Pairs of cells, one of each kind, that are otherwise equal: in transport, team, pinning, and in every parameter that
+     * neither kind asks for and that is not among {@code free}. The split is free where a kind asks for one.
+     */
+    List<Pair> pairs(Wanted ones, Wanted others, String... free) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Witness one : all(ones)) {
+            for (Witness other : all(others)) {
+                boolean equal = rest(one.cell(), ones, others, free).equals(rest(other.cell(), ones, others, free));
+                if (equal && one.sample().number() != other.sample().number()) {
+                    pairs.add(new Pair(one, other));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** The pair with most launches; among equal ones, the one that takes longest, whose times are the surest. */
+    Optional<Pair> pair(Wanted ones, Wanted others, String... free) {
+        return pairs(ones, others, free).stream()
+                .max(Comparator.<Pair>comparingInt(pair -> Math.min(
+                                pair.one().sample().launches().size(),
+                                pair.other().sample().launches().size()))
+                        .thenComparingDouble(pair -> pair.one().seconds()));
+    }
+
+    private static Map<String, String> rest(Cell cell, Wanted ones, Wanted others, String... free) {
+        Map<String, String> rest = new TreeMap<>(cell.params());
+        rest.keySet().removeAll(ones.params().keySet());
+        rest.keySet().removeAll(others.params().keySet());
+        rest.keySet().removeAll(List.of(free));
+        rest.put(" transport", cell.transport());
+        rest.put(" team", cell.team());
+        rest.put(" pinning", cell.pinning());
+        rest.put(" nodes", String.valueOf(cell.nodes()));
+        if (ones.place().isEmpty() && others.place().isEmpty()) {
+            rest.put(" split", cell.split());
+        }
+        return rest;
+    }
+
+    /** By how many times longer the ones take than the others, times {@code scale}. */
+    Finding longer(Wanted ones, Wanted others, Bound bound, String... free) {
+        return pair(ones, others, free)
+                .map(pair -> {
+                    String[] apart = apart(ones, others, free);
+                    return Finding.of(
+                            pair.ratio(1), bound, List.of(pair.one().time(apart), pair.other().time(apart)));
+                })
+                .orElseGet(() -> Finding.notMeasured(missing(ones, others)));
+    }
+
+    private static String[] apart(Wanted ones, Wanted others, String... free) {
+        Map<String, String> names = new TreeMap<>(ones.params());
+        names.putAll(others.params());
+        for (String name : free) {
+            names.put(name, "");
+        }
+        return names.keySet().toArray(String[]::new);
+    }
+
+    /** What lacks for a comparison, in words. */
+    String missing(Wanted... all) {
+        List<String> lacking = new ArrayList<>();
+        for (Wanted wanted : all) {
+            if (first(wanted).isEmpty()) {
+                lacking.add(wanted.words());
+            }
+        }
+        return lacking.isEmpty()
+                ? "cells that differ in nothing else, of " + List.of(all).stream().map(Wanted::words).toList()
+                : String.join("; ", lacking);
+    }
+}

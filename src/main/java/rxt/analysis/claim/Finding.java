@@ -1,0 +1,102 @@
+package rxt.analysis.claim;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import rxt.analysis.Interval;
+import rxt.analysis.RatioOfMedians;
+
+/**
+ * A verdict with what it rests on.
+ *
+ * @param verdict what is said
+ * @param figure value of the claim's statistic; NaN where not measured
+ * @param interval where it lies, 95 %; of counts the least and the most over launches; absent where not measured
+ * @param exhibits the cells that decide, in the order of the figure
+ * @param remark what would have to be measured, or what else was not so; "" otherwise
+ */
+public record Finding(
+        Verdict verdict, double figure, Optional<Interval> interval, List<Exhibit> exhibits, String remark) {
+    public Finding {
+        exhibits = List.copyOf(exhibits);
+    }
+
+    /** There is nothing to decide by. */
+    static Finding notMeasured(String missing) {
+        return new Finding(Verdict.NOT_MEASURED, Double.NaN, Optional.empty(), List.of(), missing);
+    }
+
+    /** By a ratio; without an interval, of which there is none below 3 launches of each, nothing is decided. */
+    static Finding of(RatioOfMedians ratio, Bound bound, List<Exhibit> exhibits) {
+        return ratio.interval()
+                .map(interval -> of(ratio.ratio(), interval, bound, exhibits))
+                .orElseGet(() -> new Finding(
+                        Verdict.NOT_MEASURED,
+                        ratio.ratio(),
+                        Optional.empty(),
+                        exhibits,
+                        "3 launches or more of each of " + labels(exhibits)));
+    }
+
+    private static String labels(List<Exhibit> exhibits) {
+        return String.join(", ", exhibits.stream().map(Exhibit::label).toList());
+    }
+
+    /** By a figure whose whole interval must lie on the right side of the bound. */
+    private static Finding of(double figure, Interval interval, Bound bound, List<Exhibit> exhibits) {
+        Verdict verdict = bound.holds(interval) ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD;
+        return new Finding(verdict, figure, Optional.of(interval), exhibits, "");
+    }
+
+    /** By exact counts, one of each launch: all of them must lie on the right side of the bound. */
+    static Finding ofCounts(double[] counts, Bound bound, List<Exhibit> exhibits) {
+        if (counts.length == 0) {
+            return notMeasured("what the kernel finds beside its time, of " + labels(exhibits));
+        }
+        double least = Arrays.stream(counts).min().orElseThrow();
+        double most = Arrays.stream(counts).max().orElseThrow();
+        return of(median(counts), new Interval(least, most), bound, exhibits);
+    }
+
+    /**
+     * By what a ratio gains over 1, as part of what it might gain.
+     *
+     * @param whole the ratio that would be all of it, above 1
+     */
+    static Finding gain(RatioOfMedians ratio, double whole, Bound bound, List<Exhibit> exhibits) {
+        return ratio.interval()
+                .map(interval -> of(
+                        share(ratio.ratio(), whole),
+                        new Interval(share(interval.low(), whole), share(interval.high(), whole)),
+                        bound,
+                        exhibits))
+                .orElseGet(() -> of(ratio, bound, exhibits));
+    }
+
+    private static double share(double ratio, double whole) {
+        return (ratio - 1) / (whole - 1);
+    }
+
+    /** The same, but it does not hold where something else that it says is not so. */
+    Finding onlyIf(boolean condition, String words) {
+        return condition || verdict == Verdict.NOT_MEASURED
+                ? this
+                : new Finding(Verdict.DOES_NOT_HOLD, figure, interval, exhibits, "it is not so that " + words);
+    }
+
+    /** Of values in any order; NaN of none. */
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    /** The cells behind it, in the order of the figure. */
+    public List<Integer> cells() {
+        return exhibits.stream().map(Exhibit::cell).distinct().toList();
+    }
+}

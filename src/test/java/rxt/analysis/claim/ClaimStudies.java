@@ -1,0 +1,194 @@
+package rxt.analysis.claim;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import rxt.analysis.SyntheticStudy;
+import rxt.record.Cell;
+import rxt.record.StudyFile;
+
+/** For each claim a study in which its figure is what is asked for. */
+final class ClaimStudies {
+    private static final int LAUNCHES = 4;
+    private static final int STEPS = 12;
+
+    private final SyntheticStudy study = new SyntheticStudy();
+
+    static final Map<String, DoubleFunction<StudyFile>> BY_ID = new HashMap<>();
+
+    static {
+        BY_ID.put("C01", x -> times("gil", "work=compute release=false", 1, 2, x, "", 2, 1, 1));
+        BY_ID.put("C02", x -> times("io-wait", "work=wait lock=released", 1, 1, x, "", 1, 2, 1));
+        BY_ID.put("C03", x -> times("gemm", "variant=team", 1, 1, 2 * x, "", 1, 2, 1));
+        BY_ID.put("C04", ClaimStudies::race);
+        BY_ID.put("C05", x -> new ClaimStudies()
+                .cell("isolation", "", 2, 1, 1)
+                .saw("writes of others seen", x)
+                .cell("isolation", "", 1, 2, 1)
+                .saw("writes of others seen", 3)
+                .file());
+        BY_ID.put("C06", x -> times("amdahl", "serial=0.25", 1, 1, x / (0.25 + 0.75 / 2), "", 1, 2, 1));
+        BY_ID.put("C07", x -> new ClaimStudies()
+                .cell("chunks", "schedule=dynamic chunk=1000", 1, 2, x)
+                .cell("chunks", "schedule=dynamic chunk=10", 1, 2, 1)
+                .cell("chunks", "schedule=dynamic chunk=1", 1, 2, 3 * x)
+                .file());
+        BY_ID.put("C08", ClaimStudies::sums);
+        BY_ID.put("C09", x -> new ClaimStudies()
+                .cell("queue", "n=16 items=1000", 2, 1, 1000 * x)
+                .cell("ping-pong", "n=16 payload=buffer rounds=100", 2, 1, 200)
+                .file());
+        BY_ID.put("C10", x -> times("ping-pong", "n=100 payload=object", 2, 1, x, "payload=buffer", 2, 1, 1));
+        BY_ID.put("C12", x -> new ClaimStudies()
+                .cell("spawn", "kind=jvm count=2", 1, 1, 2 * x)
+                .cell("spawn", "kind=platform count=50", 1, 1, 50)
+                .file());
+        BY_ID.put("C13", x -> new ClaimStudies()
+                .cell("footprint", "layout=replicated", 2, 1, 1)
+                .saw("proportional bytes", x * 1e8)
+                .cell("footprint", "layout=replicated", 1, 2, 1)
+                .saw("proportional bytes", 1e8)
+                .file());
+        BY_ID.put("C14", x -> times("pool-map", "variant=executor chunk=1", 1, 2, x, "variant=serial chunk=9", 1, 1, 1));
+        BY_ID.put("C15", x -> new ClaimStudies()
+                .cell("image-signature", "", 1, 1, 3)
+                .cell("image-signature", "", 1, 2, 1)
+                .crowded("image-signature", "", 2, 2, x)
+                .crowded("image-signature", "", 3, 3, 5 * x)
+                .file());
+        BY_ID.put("C16", x -> new ClaimStudies()
+                .cell("image-signature", "", 1, 1, 3)
+                .cell("image-signature", "", 1, 2, 1)
+                .crowded("image-signature", "", 2, 2, 7)
+                .crowded("image-signature", "", 3, 3, x)
+                .file());
+        BY_ID.put("C17", x -> times(
+                "gemm", "variant=blas library_threads=2", 1, 2, x, "variant=blas library_threads=1", 1, 2, 1));
+        BY_ID.put("C18", x -> times("kitchen", "", 1, 1, x, "", 1, 2, 1));
+        BY_ID.put("C19", x -> new ClaimStudies()
+                .cell("semaphore", "permits=1", 1, 1, x)
+                .saw("most inside", 1)
+                .cell("semaphore", "permits=1", 1, 2, 1)
+                .saw("most inside", 1)
+                .file());
+        BY_ID.put("C20", x -> waiting(x, 2));
+        BY_ID.put("C21", x -> new ClaimStudies()
+                .cell("bounded-buffer", "capacity=4", 1, 2, 1)
+                .saw("least size", x > 0 ? -1 : 0)
+                .saw("most size", 4)
+                .file());
+        BY_ID.put("C22", x -> new ClaimStudies()
+                .cell("pipeline", "", 1, 2, 1)
+                .saw("time between items", 0.001 * x)
+                .saw("slowest stage", 0.001)
+                .file());
+        BY_ID.put("C23", x -> slices(x, 8));
+        BY_ID.put("C24", x -> deadlines(x, 3));
+        BY_ID.put("C26", x -> times(
+                "string-ops", "operation=all layout=objects", 1, 1, x, "operation=all layout=packed", 1, 1, 1));
+        BY_ID.put("C27", x -> times(
+                "makespan", "jobs=5~2~4~1~5 policy=fifo", 1, 2, x, "jobs=5~2~4~1~5 policy=longest-first", 1, 2, 1));
+        BY_ID.put("C29", x -> new ClaimStudies()
+                .cell(new Cell("triad", Map.of(), 1, 1, 2, "ffm", "forkjoin", "none", "strong"), x)
+                .cell(new Cell("triad", Map.of(), 2, 2, 2, "ffm", "forkjoin", "none", "strong"), 1)
+                .file());
+        BY_ID.put("C30", x -> new ClaimStudies()
+                .cell("tsqr", "storage=disk rows=1000 columns=10", 1, 1, 1)
+                .saw("resident bytes of the matrix", 80_000 / x)
+                .file());
+    }
+
+    private ClaimStudies() {}
+
+    /** Two cells that take so long; the other's parameters are the one's with {@code changed}. */
+    private static StudyFile times(
+            String kernel, String params, int p, int t, double seconds, String changed, int q, int u, double others) {
+        return new ClaimStudies()
+                .cell(kernel, params, p, t, seconds)
+                .cell(kernel, params + " " + changed, q, u, others)
+                .file();
+    }
+
+    private static StudyFile race(double x) {
+        return race(x, 5, 0);
+    }
+
+    static StudyFile race(double x, double lostBare, double lostLocked) {
+        return new ClaimStudies()
+                .cell("race", "variant=lock", 1, 2, x)
+                .saw("lost updates", lostLocked)
+                .cell("race", "variant=unprotected", 1, 2, 1)
+                .saw("lost updates", lostBare)
+                .file();
+    }
+
+    private static StudyFile sums(double different) {
+        ClaimStudies studies = new ClaimStudies();
+        for (int threads = 1; threads <= 3; threads++) {
+            studies.cell("ordered-sum", "method=naive", 1, threads, 1).saw("sum", Math.min(threads, different));
+        }
+        return studies.file();
+    }
+
+    static StudyFile waiting(double x, double burntBySpinning) {
+        return new ClaimStudies()
+                .cell("spin-or-park", "variant=park", 1, 2, 1)
+                .saw("wake latency", 1e-6 * x)
+                .saw("cpu seconds", 1)
+                .cell("spin-or-park", "variant=spin", 1, 2, 1)
+                .saw("wake latency", 1e-6)
+                .saw("cpu seconds", burntBySpinning)
+                .file();
+    }
+
+    static StudyFile slices(double x, double begun) {
+        return new ClaimStudies()
+                .cell("timeslice", "mode=concurrent", 1, 1, x)
+                .saw("jobs begun before the first ended", begun)
+                .cell("timeslice", "mode=parallel", 1, 2, 1)
+                .file();
+    }
+
+    static StudyFile deadlines(double preemptive, double blocking) {
+        return new ClaimStudies()
+                .cell("edf", "mode=preemptive", 1, 1, 1)
+                .saw("deadlines missed", preemptive)
+                .cell("edf", "mode=blocking", 1, 1, 1)
+                .saw("deadlines missed", blocking)
+                .file();
+    }
+
+    private ClaimStudies cell(String kernel, String params, int ranks, int threads, double seconds) {
+        return cell(of(kernel, params, ranks, threads), seconds);
+    }
+
+    private ClaimStudies cell(Cell cell, double seconds) {
+        study.cell(cell).around(seconds, LAUNCHES, STEPS);
+        return this;
+    }
+
+    private ClaimStudies crowded(String kernel, String params, int ranks, int threads, double seconds) {
+        study.cell(of(kernel, params, ranks, threads))
+                .around(seconds, LAUNCHES, STEPS, SyntheticStudy::oversubscribed);
+        return this;
+    }
+
+    private static Cell of(String kernel, String params, int ranks, int threads) {
+        Map<String, String> map = new HashMap<>();
+        for (String param : params.strip().split(" +")) {
+            if (!param.isEmpty()) {
+                map.put(param.split("=")[0], param.split("=")[1].replace('~', ' '));
+            }
+        }
+        return new Cell(kernel, map, ranks, threads, "ffm", "forkjoin", "none", "strong");
+    }
+
+    private ClaimStudies saw(String name, double value) {
+        study.observed(name, value);
+        return this;
+    }
+
+    private StudyFile file() {
+        return study.file();
+    }
+}

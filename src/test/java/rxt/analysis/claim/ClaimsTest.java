@@ -1,0 +1,154 @@
+package rxt.analysis.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rxt.analysis.SyntheticStudy;
+import rxt.record.StudyFile;
+
+/** Every claim on both sides of its bound, and without a cell to decide it. */
+class ClaimsTest {
+    /** Decided by counts: their figures are whole. */
+    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C24");
+
+    /** Of machines with hardware threads alone; {@link HyperThreadsTest} has it. */
+    private static final String HARDWARE = "C28";
+
+    static Stream<Claim> claims() {
+        return Claims.all().stream().filter(claim -> !claim.text().id().equals(HARDWARE));
+    }
+
+    @Test
+    void thereAreThirtyEachWithAStudyOfItsOwn() {
+        List<String> ids = Claims.all().stream().map(claim -> claim.text().id()).toList();
+        assertThat(ids)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 30)
+                        .mapToObj(number -> String.format("C%02d", number))
+                        .toList());
+        assertThat(ClaimStudies.BY_ID.keySet()).isEqualTo(claims()
+                .map(claim -> claim.text().id())
+                .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("claims")
+    void onTheRightSideItHolds(Claim claim) {
+        double figure = side(claim.text(), true);
+        Finding finding = claim.find(Evidence.of(study(claim, figure)));
+        assertThat(finding.verdict()).as(finding.toString()).isEqualTo(Verdict.HOLDS);
+        check(claim, finding, figure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("claims")
+    void onTheWrongSideItDoesNot(Claim claim) {
+        double figure = side(claim.text(), false);
+        Finding finding = claim.find(Evidence.of(study(claim, figure)));
+        assertThat(finding.verdict()).as(finding.toString()).isEqualTo(Verdict.DOES_NOT_HOLD);
+        check(claim, finding, figure);
+    }
+
+    private static void check(Claim claim, Finding finding, double figure) {
+        assertThat(finding.figure()).isCloseTo(figure, within(1e-6 * Math.max(1, figure)));
+        assertThat(finding.interval()).isPresent().get().satisfies(interval -> assertThat(
+                        interval.contains(finding.figure()))
+                .isTrue());
+        assertThat(finding.cells()).as(claim.text().id()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("claims")
+    void onTheBoundItDoesNotHold(Claim claim) {
+        if (!COUNTS.contains(claim.text().id())) {
+            Finding finding =
+                    claim.find(Evidence.of(study(claim, claim.text().bound().value())));
+            assertThat(finding.verdict()).as(finding.toString()).isEqualTo(Verdict.DOES_NOT_HOLD);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("claims")
+    void withoutItsCellsItIsNotMeasuredAndSaysWhatIsMissing(Claim claim) {
+        StudyFile other = new SyntheticStudy()
+                .cell(SyntheticStudy.weakPi(1, 1, 10))
+                .around(1, 4, 10)
+                .file();
+        Finding finding = claim.find(Evidence.of(other));
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(finding.remark()).isNotBlank();
+        assertThat(finding.interval()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("claims")
+    void itsTextsAreThere(Claim claim) {
+        Claim.Text text = claim.text();
+        assertThat(Stream.of(text.claim(), text.statistic(), text.lesson(), text.bound().reason(), text.next()))
+                .noneMatch(String::isBlank);
+        assertThat(text.seeds()).matches("S[0-4]( S[0-4])*");
+        assertThat(text.next()).startsWith("jobs/rxt ");
+    }
+
+    @Test
+    void whatElseIsSaidMustBeSoToo() {
+        assertThat(verdict("C04", ClaimStudies.race(2, 5, 0))).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict("C04", ClaimStudies.race(2, 0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C04", ClaimStudies.race(2, 5, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C20", ClaimStudies.waiting(2, 0.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C23", ClaimStudies.slices(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
+    }
+
+    @Test
+    void oversubscribedAndInvalidCellsDecideNothing() {
+        StudyFile crowded = new SyntheticStudy()
+                .cell(SyntheticStudy.gemm(1, 1, "ffm"))
+                .around(1, 4, 10, SyntheticStudy::oversubscribed)
+                .cell(SyntheticStudy.gemm(1, 2, "ffm"))
+                .around(1, 4, 10, SyntheticStudy::wrong)
+                .file();
+        assertThat(verdict("C03", crowded)).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(Evidence.of(crowded).all(Wanted.of("gemm"))).isEmpty();
+        assertThat(Evidence.of(crowded).all(Wanted.of("gemm").evenOversubscribed())).hasSize(1);
+    }
+
+    @Test
+    void twoLaunchesAreTooFew() {
+        StudyFile few = new SyntheticStudy()
+                .cell(SyntheticStudy.gemm(1, 1, "ffm"))
+                .around(1, 2, 10)
+                .file();
+        assertThat(verdict("C03", few)).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void anUnknownNumberIsRefused() {
+        assertThat(Claims.named("c07").text().id()).isEqualTo("C07");
+        assertThatThrownBy(() -> Claims.named("C31")).hasMessage("no claim 'C31'; there are C01 to C30");
+    }
+
+    private static Verdict verdict(String id, StudyFile file) {
+        return Claims.named(id).find(Evidence.of(file)).verdict();
+    }
+
+    private static StudyFile study(Claim claim, double figure) {
+        return ClaimStudies.BY_ID.get(claim.text().id()).apply(figure);
+    }
+
+    /** A figure on one side of the bound, further from it than the spread of the times. */
+    private static double side(Claim.Text text, boolean right) {
+        boolean above = text.bound().isLeast() == right;
+        if (COUNTS.contains(text.id())) {
+            return text.id().equals("C08") ? (above ? 3 : 1) : above ? 1 : 0;
+        }
+        return text.bound().value() * (above ? 1.2 : 0.8);
+    }
+}
