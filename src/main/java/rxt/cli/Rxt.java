@@ -46,6 +46,8 @@ import rxt.record.Build;
             AnalyzeCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            ClaimsCommand.class,
+            ExplainCommand.class,
             ListCommand.class,
             VersusCommand.class,
             DoctorCommand.class,

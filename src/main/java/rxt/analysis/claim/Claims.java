@@ -1,6 +1,7 @@
 package rxt.analysis.claim;
 
 import java.util.List;
+import rxt.analysis.Analysis;
 import rxt.record.StudyFile;
 
 /** All claims of the lectures; a new one is one line here. */
@@ -56,12 +57,10 @@ public final class Claims {
     }
 
     /**
-     * What {@code file} says of every claim.
-     *
-     * @throws IllegalArgumentException where its rows contradict each other
+     * What {@code file}, whose analysis that is, says of every claim.
      */
-    public static List<Ruling> rule(StudyFile file) {
-        Evidence evidence = Evidence.of(file);
+    public static List<Ruling> rule(StudyFile file, Analysis analysis) {
+        Evidence evidence = Evidence.of(file, analysis);
         return ALL.stream()
                 .map(claim -> new Ruling(claim.text(), claim.find(evidence)))
                 .toList();

@@ -50,6 +50,11 @@ public final class Evidence {
      * @throws IllegalArgumentException where its rows contradict each other
      */
     public static Evidence of(StudyFile file) {
+        return of(file, Analysis.of(file));
+    }
+
+    /** The evidence in {@code file}, whose analysis that is. */
+    public static Evidence of(StudyFile file, Analysis analysis) {
         Map<Integer, List<ObservationRow>> observations = new HashMap<>();
         file.breakdown()
                 .observations()
@@ -57,7 +62,7 @@ public final class Evidence {
                         .computeIfAbsent(row.launch(), _ -> new ArrayList<>())
                         .add(row));
         Resampler resampler = new Resampler(SEED);
-        return new Evidence(Analysis.of(file).points().stream()
+        return new Evidence(analysis.points().stream()
                 .map(Point::sample)
                 .filter(CellSample::isMeasured)
                 .map(sample -> new Witness(

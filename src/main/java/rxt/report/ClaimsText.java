@@ -1,0 +1,59 @@
+package rxt.report;
+
+import java.util.List;
+import java.util.Locale;
+import rxt.analysis.claim.Ruling;
+import rxt.analysis.claim.Verdict;
+import rxt.record.StudyFile;
+
+/** The ledger of claims for people: each with its verdict, figure and interval. At most 80 columns wide. */
+public final class ClaimsText {
+    private ClaimsText() {}
+
+    public static String of(StudyFile.Header header, List<Ruling> rulings, Alphabet alphabet) {
+        Page page = new Page();
+        page.paragraph(
+                0,
+                "What the lectures claim, and what this machine says: study " + header.study() + ", "
+                        + header.created() + ", RxT " + header.rxtVersion() + " (" + header.commit() + ")");
+        for (Verdict verdict : Verdict.values()) {
+            List<Ruling> those = rulings.stream()
+                    .filter(ruling -> ruling.finding().verdict() == verdict)
+                    .toList();
+            if (!those.isEmpty()) {
+                page.blank().line(heading(verdict) + ", " + those.size() + " of " + rulings.size() + ":");
+                those.forEach(ruling -> add(page, ruling));
+            }
+        }
+        page.blank()
+                .paragraph(
+                        0,
+                        "A claim holds where the whole 95 % interval of its figure is beyond its bound. What the figure"
+                                + " is, and why the bound: jobs/rxt explain " + rulings.getFirst().claim().id()
+                                + " FILE");
+        return alphabet.adapt(page.toString());
+    }
+
+    private static String heading(Verdict verdict) {
+        return verdict.words().substring(0, 1).toUpperCase(Locale.ROOT)
+                + verdict.words().substring(1);
+    }
+
+    private static void add(Page page, Ruling ruling) {
+        page.paragraph(2, ruling.claim().id() + "  " + ruling.claim().claim());
+        if (ruling.finding().verdict() == Verdict.NOT_MEASURED) {
+            page.paragraph(7, "missing: " + ruling.finding().remark());
+            return;
+        }
+        page.paragraph(
+                7,
+                ClaimRows.figure(ruling) + " " + ClaimRows.interval(ruling) + ", bound " + ClaimRows.bound(ruling)
+                        + ", " + ruling.claim().seeds() + ", cells "
+                        + String.join(
+                                " ",
+                                ruling.finding().cells().stream().map(String::valueOf).toList()));
+        if (!ruling.finding().remark().isEmpty()) {
+            page.paragraph(7, ruling.finding().remark());
+        }
+    }
+}
