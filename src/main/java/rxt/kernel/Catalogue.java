@@ -19,6 +19,7 @@ import rxt.kernel.grid.Life;
 import rxt.kernel.grid.Stencil;
 import rxt.kernel.grid.Wavefront;
 import rxt.kernel.memory.FalseSharing;
+import rxt.kernel.memory.Footprint;
 import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
@@ -42,6 +43,7 @@ public final class Catalogue {
             Negate.TYPE,
             Transpose.TYPE,
             FalseSharing.TYPE,
+            Footprint.TYPE,
             Gemm.TYPE, //
             ImageSignature.TYPE, //
             Jacobi.TYPE,
