@@ -23,6 +23,7 @@ import rxt.kernel.memory.Footprint;
 import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
+import rxt.kernel.messages.PingPong;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
@@ -53,7 +54,8 @@ public final class Catalogue {
             Cg.TYPE,
             Sort.TYPE,
             OrderedSum.TYPE,
-            Scan.TYPE);
+            Scan.TYPE,
+            PingPong.TYPE);
 
     private Catalogue() {}
 
