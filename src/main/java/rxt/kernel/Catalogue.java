@@ -23,7 +23,9 @@ import rxt.kernel.memory.Footprint;
 import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
+import rxt.kernel.messages.Allreduce;
 import rxt.kernel.messages.PingPong;
+import rxt.kernel.messages.Ring;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
@@ -55,7 +57,9 @@ public final class Catalogue {
             Sort.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE,
-            PingPong.TYPE);
+            PingPong.TYPE,
+            Ring.TYPE,
+            Allreduce.TYPE);
 
     private Catalogue() {}
 
