@@ -22,9 +22,13 @@ import rxt.kernel.grid.Life;
 import rxt.kernel.grid.Stencil;
 import rxt.kernel.grid.Wavefront;
 import rxt.kernel.memory.FalseSharing;
+import rxt.kernel.memory.Footprint;
 import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
+import rxt.kernel.messages.Allreduce;
+import rxt.kernel.messages.PingPong;
+import rxt.kernel.messages.Ring;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
@@ -45,6 +49,7 @@ public final class Catalogue {
             Negate.TYPE,
             Transpose.TYPE,
             FalseSharing.TYPE,
+            Footprint.TYPE,
             Gemm.TYPE, //
             ImageSignature.TYPE, //
             Jacobi.TYPE,
@@ -54,7 +59,10 @@ public final class Catalogue {
             Cg.TYPE,
             Sort.TYPE,
             OrderedSum.TYPE,
-            Scan.TYPE);
+            Scan.TYPE,
+            PingPong.TYPE,
+            Ring.TYPE,
+            Allreduce.TYPE);
 
     private Catalogue() {}
 

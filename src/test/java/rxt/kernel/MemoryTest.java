@@ -29,7 +29,8 @@ class MemoryTest {
         "scan,n,1000000000000",
         "negate,n,1000000000000",
         "stencil,n,1000000",
-        "transpose,n,1000000"
+        "transpose,n,1000000",
+        "footprint,bytes,1125899906842624"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -92,6 +93,7 @@ class MemoryTest {
                 "negate n=3",
                 "transpose n=3",
                 "false-sharing counts=3",
+                "footprint bytes=3",
                 "gemm n=3",
                 "wavefront rows=3,columns=3",
                 "ordered-sum n=3",
