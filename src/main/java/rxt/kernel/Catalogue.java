@@ -26,6 +26,7 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.tasks.Amdahl;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -51,7 +52,8 @@ public final class Catalogue {
             Cg.TYPE,
             Sort.TYPE,
             OrderedSum.TYPE,
-            Scan.TYPE);
+            Scan.TYPE,
+            Amdahl.TYPE);
 
     private Catalogue() {}
 
