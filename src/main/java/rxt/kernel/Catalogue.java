@@ -12,6 +12,7 @@ import rxt.kernel.compute.Parzen;
 import rxt.kernel.compute.Pi;
 import rxt.kernel.compute.RandomStrings;
 import rxt.kernel.compute.SumSquares;
+import rxt.kernel.data.IoWait;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
@@ -53,7 +54,8 @@ public final class Catalogue {
             Sort.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE,
-            Amdahl.TYPE);
+            Amdahl.TYPE,
+            IoWait.TYPE);
 
     private Catalogue() {}
 
