@@ -28,6 +28,7 @@ import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 import rxt.kernel.tasks.Amdahl;
+import rxt.kernel.tasks.Spawn;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -55,6 +56,7 @@ public final class Catalogue {
             OrderedSum.TYPE,
             Scan.TYPE,
             Amdahl.TYPE,
+            Spawn.TYPE,
             IoWait.TYPE);
 
     private Catalogue() {}
