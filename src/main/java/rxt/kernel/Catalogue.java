@@ -13,6 +13,7 @@ import rxt.kernel.compute.Pi;
 import rxt.kernel.compute.RandomStrings;
 import rxt.kernel.compute.SumSquares;
 import rxt.kernel.data.IoWait;
+import rxt.kernel.data.StringOps;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
@@ -57,6 +58,7 @@ public final class Catalogue {
             Scan.TYPE,
             Amdahl.TYPE,
             Spawn.TYPE,
+            StringOps.TYPE,
             IoWait.TYPE);
 
     private Catalogue() {}

@@ -41,7 +41,7 @@ class SpawnTest extends KernelContract {
     }
 
     @ParameterizedTest(name = "{2} {3} on {0} × {1}")
-    @CsvSource({"1,1,virtual,23", "3,2,virtual,23", "1,1,pooled,23", "5,3,pooled,23", "1,1,jvm,2", "2,2,jvm,3"})
+    @CsvSource({"1,1,virtual,23", "3,2,virtual,23", "1,1,pooled,23", "5,3,pooled,23", "2,2,jvm,3"})
     void everyKindRunsAll(int ranks, int threads, String kind, String count) throws Exception {
         for (Check check :
                 run(ranks, threads, type().params(Map.of("count", count, "kind", kind)), type()::create)) {
