@@ -29,7 +29,9 @@ import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 import rxt.kernel.tasks.Amdahl;
+import rxt.kernel.tasks.Futures;
 import rxt.kernel.tasks.Spawn;
+import rxt.kernel.tasks.Warmup;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -58,6 +60,8 @@ public final class Catalogue {
             Scan.TYPE,
             Amdahl.TYPE,
             Spawn.TYPE,
+            Futures.TYPE,
+            Warmup.TYPE,
             StringOps.TYPE,
             IoWait.TYPE);
 
