@@ -31,6 +31,7 @@ import rxt.kernel.sparse.Cg;
 import rxt.kernel.tasks.Amdahl;
 import rxt.kernel.tasks.Futures;
 import rxt.kernel.tasks.Spawn;
+import rxt.kernel.tasks.TaskGraph;
 import rxt.kernel.tasks.Warmup;
 
 /** All kernels; a new one is one line here. */
@@ -61,6 +62,7 @@ public final class Catalogue {
             Amdahl.TYPE,
             Spawn.TYPE,
             Futures.TYPE,
+            TaskGraph.TYPE,
             Warmup.TYPE,
             StringOps.TYPE,
             IoWait.TYPE);
