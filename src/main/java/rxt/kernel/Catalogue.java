@@ -12,6 +12,8 @@ import rxt.kernel.compute.Parzen;
 import rxt.kernel.compute.Pi;
 import rxt.kernel.compute.RandomStrings;
 import rxt.kernel.compute.SumSquares;
+import rxt.kernel.data.ChunkedArray;
+import rxt.kernel.data.CsvRead;
 import rxt.kernel.data.IoWait;
 import rxt.kernel.data.StringOps;
 import rxt.kernel.dense.Gemm;
@@ -30,6 +32,7 @@ import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 import rxt.kernel.tasks.Amdahl;
 import rxt.kernel.tasks.Futures;
+import rxt.kernel.tasks.GridSearch;
 import rxt.kernel.tasks.Spawn;
 import rxt.kernel.tasks.TaskGraph;
 import rxt.kernel.tasks.Warmup;
@@ -63,8 +66,11 @@ public final class Catalogue {
             Spawn.TYPE,
             Futures.TYPE,
             TaskGraph.TYPE,
+            GridSearch.TYPE,
             Warmup.TYPE,
             StringOps.TYPE,
+            ChunkedArray.TYPE,
+            CsvRead.TYPE,
             IoWait.TYPE);
 
     private Catalogue() {}
