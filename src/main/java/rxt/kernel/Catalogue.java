@@ -15,6 +15,10 @@ import rxt.kernel.compute.Parzen;
 import rxt.kernel.compute.Pi;
 import rxt.kernel.compute.RandomStrings;
 import rxt.kernel.compute.SumSquares;
+import rxt.kernel.data.ChunkedArray;
+import rxt.kernel.data.CsvRead;
+import rxt.kernel.data.IoWait;
+import rxt.kernel.data.StringOps;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
 import rxt.kernel.grid.Jacobi;
@@ -33,11 +37,17 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.tasks.Amdahl;
+import rxt.kernel.tasks.Futures;
+import rxt.kernel.tasks.GridSearch;
+import rxt.kernel.tasks.Spawn;
+import rxt.kernel.tasks.TaskGraph;
+import rxt.kernel.tasks.Warmup;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
     private static final List<KernelType> OWN = List.of(
-            Pi.TYPE, //
+            Pi.TYPE,
             Integrate.TYPE,
             SumSquares.TYPE,
             Mandelbrot.TYPE,
@@ -50,8 +60,8 @@ public final class Catalogue {
             Transpose.TYPE,
             FalseSharing.TYPE,
             Footprint.TYPE,
-            Gemm.TYPE, //
-            ImageSignature.TYPE, //
+            Gemm.TYPE,
+            ImageSignature.TYPE,
             Jacobi.TYPE,
             Stencil.TYPE,
             Wavefront.TYPE,
@@ -62,7 +72,17 @@ public final class Catalogue {
             Scan.TYPE,
             PingPong.TYPE,
             Ring.TYPE,
-            Allreduce.TYPE);
+            Allreduce.TYPE,
+            Amdahl.TYPE,
+            Spawn.TYPE,
+            Futures.TYPE,
+            TaskGraph.TYPE,
+            GridSearch.TYPE,
+            Warmup.TYPE,
+            StringOps.TYPE,
+            ChunkedArray.TYPE,
+            CsvRead.TYPE,
+            IoWait.TYPE);
 
     private Catalogue() {}
 

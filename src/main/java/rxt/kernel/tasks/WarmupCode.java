@@ -1,0 +1,26 @@
+package rxt.kernel.tasks;
+
+/** The code that {@link WarmupJobs#define} makes anew from this class's file: it refers to no other code. */
+final class WarmupCode implements WarmupJobs {
+    @Override
+    public long sum(long from, long to, int steps) {
+        long sum = 0;
+        for (long job = from; job < to; job++) {
+            sum += job(job, steps);
+        }
+        return sum;
+    }
+
+    /** As {@link rxt.kernel.LinearRecurrence#run}. */
+    private static long job(long seed, int steps) {
+        long x = seed;
+        for (int i = 0; i < steps; i++) {
+            x = next(x);
+        }
+        return x;
+    }
+
+    private static long next(long x) {
+        return 6364136223846793005L * x + 1442695040888963407L;
+    }
+}
