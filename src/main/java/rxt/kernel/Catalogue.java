@@ -26,6 +26,8 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.tasks.Chunks;
+import rxt.kernel.tasks.PoolMap;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -51,7 +53,9 @@ public final class Catalogue {
             Cg.TYPE,
             Sort.TYPE,
             OrderedSum.TYPE,
-            Scan.TYPE);
+            Scan.TYPE,
+            Chunks.TYPE,
+            PoolMap.TYPE);
 
     private Catalogue() {}
 
