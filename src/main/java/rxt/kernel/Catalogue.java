@@ -27,7 +27,10 @@ import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 import rxt.kernel.tasks.Chunks;
+import rxt.kernel.tasks.Makespan;
+import rxt.kernel.tasks.Pipeline;
 import rxt.kernel.tasks.PoolMap;
+import rxt.kernel.tasks.Timeslice;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -55,7 +58,10 @@ public final class Catalogue {
             OrderedSum.TYPE,
             Scan.TYPE,
             Chunks.TYPE,
-            PoolMap.TYPE);
+            PoolMap.TYPE,
+            Timeslice.TYPE,
+            Makespan.TYPE,
+            Pipeline.TYPE);
 
     private Catalogue() {}
 

@@ -110,7 +110,7 @@ public class Chunks implements Kernel {
     }
 
     /** In units; the same mean, but for what a whole number of spikes leaves. */
-    private long costOf(long item) {
+    private double costOf(long item) {
         return switch (cost) {
             case "equal" -> 8;
             case "rising" -> 1 + 15 * item / items;
