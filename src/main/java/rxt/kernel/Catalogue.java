@@ -26,7 +26,9 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.tasks.Background;
 import rxt.kernel.tasks.Chunks;
+import rxt.kernel.tasks.Edf;
 import rxt.kernel.tasks.Makespan;
 import rxt.kernel.tasks.Pipeline;
 import rxt.kernel.tasks.PoolMap;
@@ -61,7 +63,9 @@ public final class Catalogue {
             PoolMap.TYPE,
             Timeslice.TYPE,
             Makespan.TYPE,
-            Pipeline.TYPE);
+            Pipeline.TYPE,
+            Background.TYPE,
+            Edf.TYPE);
 
     private Catalogue() {}
 
