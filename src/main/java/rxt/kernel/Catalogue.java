@@ -29,6 +29,7 @@ import rxt.kernel.sparse.Cg;
 import rxt.kernel.tasks.Background;
 import rxt.kernel.tasks.Chunks;
 import rxt.kernel.tasks.Edf;
+import rxt.kernel.tasks.Kitchen;
 import rxt.kernel.tasks.Makespan;
 import rxt.kernel.tasks.Pipeline;
 import rxt.kernel.tasks.PoolMap;
@@ -59,13 +60,14 @@ public final class Catalogue {
             Sort.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE,
-            Chunks.TYPE,
-            PoolMap.TYPE,
-            Timeslice.TYPE,
+            Kitchen.TYPE,
+            Edf.TYPE,
             Makespan.TYPE,
+            Timeslice.TYPE,
             Pipeline.TYPE,
             Background.TYPE,
-            Edf.TYPE);
+            Chunks.TYPE,
+            PoolMap.TYPE);
 
     private Catalogue() {}
 

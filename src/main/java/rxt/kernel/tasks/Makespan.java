@@ -5,11 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rxt.kernel.Check;
@@ -78,8 +75,7 @@ public class Makespan implements Kernel {
     private final JobQueue queue;
     private final Pool pool;
     private final boolean forks;
-    private final Map<Thread, Integer> workers = new ConcurrentHashMap<>();
-    private final AtomicInteger seen = new AtomicInteger();
+    private final ThreadNumbers threads = new ThreadNumbers();
     private final int[] worker;
     private final long[] begin;
     private final long[] end;
@@ -161,7 +157,7 @@ public class Makespan implements Kernel {
     @Override
     public void step() {
         if (pool != null) {
-            pool.forEach(own.length, job -> run(job, number()));
+            pool.forEach(own.length, job -> run(job, threads.mine()));
         } else if (forks) {
             team.invoke(new Forking());
         } else {
@@ -175,11 +171,6 @@ public class Makespan implements Kernel {
         steps++;
     }
 
-    /** Of the pool's thread that asks. */
-    private int number() {
-        return workers.computeIfAbsent(Thread.currentThread(), _ -> seen.getAndIncrement());
-    }
-
     /** Forks every job, for the pool's other threads to steal. */
     private final class Forking extends RecursiveAction {
         private static final long serialVersionUID = 1;
@@ -189,7 +180,7 @@ public class Makespan implements Kernel {
             Collection<ForkJoinTask<?>> jobs = new ArrayList<>();
             for (int job = 0; job < own.length; job++) {
                 int number = job;
-                jobs.add(ForkJoinTask.adapt(() -> run(number, number())));
+                jobs.add(ForkJoinTask.adapt(() -> run(number, threads.mine())));
             }
             invokeAll(jobs);
         }
@@ -228,7 +219,7 @@ public class Makespan implements Kernel {
 
     /** In units of work: the makespan of the last step if every unit took as long. */
     private double mostLoaded() {
-        double[] loads = new double[Math.max(team.size(), seen.get())];
+        double[] loads = new double[Math.max(team.size(), threads.count())];
         for (int job = 0; job < own.length; job++) {
             loads[worker[job]] += ownLengths[job];
         }
