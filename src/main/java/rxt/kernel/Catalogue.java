@@ -38,10 +38,18 @@ import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 import rxt.kernel.tasks.Amdahl;
+import rxt.kernel.tasks.Background;
+import rxt.kernel.tasks.Chunks;
+import rxt.kernel.tasks.Edf;
 import rxt.kernel.tasks.Futures;
 import rxt.kernel.tasks.GridSearch;
+import rxt.kernel.tasks.Kitchen;
+import rxt.kernel.tasks.Makespan;
+import rxt.kernel.tasks.Pipeline;
+import rxt.kernel.tasks.PoolMap;
 import rxt.kernel.tasks.Spawn;
 import rxt.kernel.tasks.TaskGraph;
+import rxt.kernel.tasks.Timeslice;
 import rxt.kernel.tasks.Warmup;
 
 /** All kernels; a new one is one line here. */
@@ -82,7 +90,15 @@ public final class Catalogue {
             StringOps.TYPE,
             ChunkedArray.TYPE,
             CsvRead.TYPE,
-            IoWait.TYPE);
+            IoWait.TYPE,
+            Kitchen.TYPE,
+            Edf.TYPE,
+            Makespan.TYPE,
+            Timeslice.TYPE,
+            Pipeline.TYPE,
+            Background.TYPE,
+            Chunks.TYPE,
+            PoolMap.TYPE);
 
     private Catalogue() {}
 
