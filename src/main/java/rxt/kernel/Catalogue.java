@@ -26,6 +26,8 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.sync.Isolation;
+import rxt.kernel.sync.Race;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -51,7 +53,9 @@ public final class Catalogue {
             Cg.TYPE,
             Sort.TYPE,
             OrderedSum.TYPE,
-            Scan.TYPE);
+            Scan.TYPE,
+            Race.TYPE,
+            Isolation.TYPE);
 
     private Catalogue() {}
 
