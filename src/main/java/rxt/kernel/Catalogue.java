@@ -27,7 +27,9 @@ import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 import rxt.kernel.sync.Isolation;
+import rxt.kernel.sync.Locks;
 import rxt.kernel.sync.Race;
+import rxt.kernel.sync.SemaphoreServer;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -55,7 +57,9 @@ public final class Catalogue {
             OrderedSum.TYPE,
             Scan.TYPE,
             Race.TYPE,
-            Isolation.TYPE);
+            Isolation.TYPE,
+            Locks.TYPE,
+            SemaphoreServer.TYPE);
 
     private Catalogue() {}
 
