@@ -30,6 +30,7 @@ import rxt.kernel.sync.Isolation;
 import rxt.kernel.sync.Locks;
 import rxt.kernel.sync.Race;
 import rxt.kernel.sync.SemaphoreServer;
+import rxt.kernel.sync.SpinOrPark;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -59,7 +60,8 @@ public final class Catalogue {
             Race.TYPE,
             Isolation.TYPE,
             Locks.TYPE,
-            SemaphoreServer.TYPE);
+            SemaphoreServer.TYPE,
+            SpinOrPark.TYPE);
 
     private Catalogue() {}
 
