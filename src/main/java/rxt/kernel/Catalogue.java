@@ -37,6 +37,11 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.sync.Isolation;
+import rxt.kernel.sync.Locks;
+import rxt.kernel.sync.Race;
+import rxt.kernel.sync.SemaphoreServer;
+import rxt.kernel.sync.SpinOrPark;
 import rxt.kernel.tasks.Amdahl;
 import rxt.kernel.tasks.Background;
 import rxt.kernel.tasks.Chunks;
@@ -98,7 +103,12 @@ public final class Catalogue {
             Pipeline.TYPE,
             Background.TYPE,
             Chunks.TYPE,
-            PoolMap.TYPE);
+            PoolMap.TYPE,
+            Race.TYPE,
+            Isolation.TYPE,
+            Locks.TYPE,
+            SemaphoreServer.TYPE,
+            SpinOrPark.TYPE);
 
     private Catalogue() {}
 
