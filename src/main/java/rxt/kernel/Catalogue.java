@@ -26,6 +26,7 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.spectral.Spectrogram;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
@@ -49,6 +50,7 @@ public final class Catalogue {
             Wavefront.TYPE,
             Life.TYPE,
             Cg.TYPE,
+            Spectrogram.TYPE,
             Sort.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE);

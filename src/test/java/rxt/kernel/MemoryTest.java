@@ -29,7 +29,8 @@ class MemoryTest {
         "scan,n,1000000000000",
         "negate,n,1000000000000",
         "stencil,n,1000000",
-        "transpose,n,1000000"
+        "transpose,n,1000000",
+        "spectrogram,frames,1000000000"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -98,6 +99,7 @@ class MemoryTest {
                 "scan n=3",
                 "sort keys=3",
                 "cg n=3",
+                "spectrogram frames=3,size=16",
                 "stencil n=5",
                 "jacobi scale=1,iterations=10",
                 "life tiles_down=1,tiles_across=1,periods=1"
