@@ -48,9 +48,7 @@ final class FourierLanes implements Fourier {
 
     @Override
     public void transform(Frames frames, int first, int count) {
-        for (int lane = 0; lane < count; lane++) {
-            load(frames.signal(), (long) (first + lane) * frames.hop(), lane);
-        }
+        load(frames, first, count);
         for (int s = 0; s < plan.stages().size(); s++) {
             FourierStages.Stage stage = plan.stages().get(s);
             for (int p = 0; p < stage.quarter(); p++) {
@@ -59,7 +57,8 @@ final class FourierLanes implements Fourier {
             turn();
         }
         if (plan.endsWithPairs()) {
-            pairs(points, next);
+            pairs(points, next, 0);
+            pairs(points, next, reals);
             turn();
         }
         if (count == WIDTH) {
@@ -70,14 +69,20 @@ final class FourierLanes implements Fourier {
         }
     }
 
-    private void load(MemorySegment signal, long from, int lane) {
+    /** Line by line, so that a line is written once; lanes without a frame keep what they had. */
+    private void load(Frames frames, int first, int count) {
+        MemorySegment signal = frames.signal();
         double[] window = plan.window();
+        long hop = frames.hop();
         for (int k = 0; k < plan.points(); k++) {
-            long at = (long) k * WIDTH + lane;
-            long sample = from + 2L * k;
-            points.setAtIndex(DOUBLE, at, signal.getAtIndex(DOUBLE, sample) * window[2 * k]);
-            double odd = signal.getAtIndex(DOUBLE, sample + 1) * window[2 * k + 1];
-            points.setAtIndex(DOUBLE, reals / Double.BYTES + at, odd);
+            double even = window[2 * k];
+            double odd = window[2 * k + 1];
+            for (int lane = 0; lane < count; lane++) {
+                long sample = (first + lane) * hop + 2L * k;
+                long at = (long) k * WIDTH + lane;
+                points.setAtIndex(DOUBLE, at, signal.getAtIndex(DOUBLE, sample) * even);
+                points.setAtIndex(DOUBLE, reals / Double.BYTES + at, signal.getAtIndex(DOUBLE, sample + 1) * odd);
+            }
         }
     }
 
@@ -87,15 +92,10 @@ final class FourierLanes implements Fourier {
         next = last;
     }
 
-    /** Butterfly p of one stage, as {@link FourierScalars} has it. */
+    /** Butterfly p of one stage, as {@link FourierScalars} has it; written out, for C2 soon inlines no more here. */
     private void fours(MemorySegment x, MemorySegment y, FourierStages.Stage stage, int p) {
         double[] w = stage.twiddles();
-        double w1Re = w[6 * p];
-        double w1Im = w[6 * p + 1];
-        double w2Re = w[6 * p + 2];
-        double w2Im = w[6 * p + 3];
-        double w3Re = w[6 * p + 4];
-        double w3Im = w[6 * p + 5];
+        int at = 6 * p;
         long run = stage.stride() * LINE;
         long far = run * stage.quarter();
         long to = 3 * run * p;
@@ -104,42 +104,43 @@ final class FourierLanes implements Fourier {
             DoubleVector aIm = load(x, reals + q);
             DoubleVector cRe = load(x, q + 2 * far);
             DoubleVector cIm = load(x, reals + q + 2 * far);
-            DoubleVector evenRe = aRe.add(cRe);
-            DoubleVector evenIm = aIm.add(cIm);
-            DoubleVector acRe = aRe.sub(cRe);
-            DoubleVector acIm = aIm.sub(cIm);
             DoubleVector bRe = load(x, q + far);
             DoubleVector bIm = load(x, reals + q + far);
             DoubleVector dRe = load(x, q + 3 * far);
             DoubleVector dIm = load(x, reals + q + 3 * far);
+            DoubleVector evenRe = aRe.add(cRe);
+            DoubleVector evenIm = aIm.add(cIm);
             DoubleVector oddRe = bRe.add(dRe);
             DoubleVector oddIm = bIm.add(dIm);
-            DoubleVector bdRe = bRe.sub(dRe);
-            DoubleVector bdIm = bIm.sub(dIm);
-            long at = to + q;
-            evenRe.add(oddRe).intoMemorySegment(y, at, ORDER);
-            evenIm.add(oddIm).intoMemorySegment(y, reals + at, ORDER);
-            put(y, at + run, acRe.add(bdIm), acIm.sub(bdRe), w1Re, w1Im);
-            put(y, at + 2 * run, evenRe.sub(oddRe), evenIm.sub(oddIm), w2Re, w2Im);
-            put(y, at + 3 * run, acRe.sub(bdIm), acIm.add(bdRe), w3Re, w3Im);
+            long out = to + q;
+            evenRe.add(oddRe).intoMemorySegment(y, out, ORDER);
+            evenIm.add(oddIm).intoMemorySegment(y, reals + out, ORDER);
+            DoubleVector re = aRe.sub(cRe).add(bIm.sub(dIm));
+            DoubleVector im = aIm.sub(cIm).sub(bRe.sub(dRe));
+            out += run;
+            re.mul(w[at]).sub(im.mul(w[at + 1])).intoMemorySegment(y, out, ORDER);
+            re.mul(w[at + 1]).add(im.mul(w[at])).intoMemorySegment(y, reals + out, ORDER);
+            re = evenRe.sub(oddRe);
+            im = evenIm.sub(oddIm);
+            out += run;
+            re.mul(w[at + 2]).sub(im.mul(w[at + 3])).intoMemorySegment(y, out, ORDER);
+            re.mul(w[at + 3]).add(im.mul(w[at + 2])).intoMemorySegment(y, reals + out, ORDER);
+            re = aRe.sub(cRe).sub(bIm.sub(dIm));
+            im = aIm.sub(cIm).add(bRe.sub(dRe));
+            out += run;
+            re.mul(w[at + 4]).sub(im.mul(w[at + 5])).intoMemorySegment(y, out, ORDER);
+            re.mul(w[at + 5]).add(im.mul(w[at + 4])).intoMemorySegment(y, reals + out, ORDER);
         }
     }
 
-    private void put(MemorySegment y, long at, DoubleVector re, DoubleVector im, double wRe, double wIm) {
-        re.fma(DoubleVector.broadcast(LANES, wRe), im.mul(wIm).neg()).intoMemorySegment(y, at, ORDER);
-        re.fma(DoubleVector.broadcast(LANES, wIm), im.mul(wRe)).intoMemorySegment(y, reals + at, ORDER);
-    }
-
-    /** Halves, imaginary parts as real ones: the buffer's two parts are alike. */
-    private void pairs(MemorySegment x, MemorySegment y) {
+    /** The last stage, of the real parts or the imaginary ones, which begin at {@code from}. */
+    private void pairs(MemorySegment x, MemorySegment y, long from) {
         long half = reals / 2;
-        for (long part = 0; part <= reals; part += reals) {
-            for (long q = part; q < part + half; q += STEP) {
-                DoubleVector a = load(x, q);
-                DoubleVector b = load(x, q + half);
-                a.add(b).intoMemorySegment(y, q, ORDER);
-                a.sub(b).intoMemorySegment(y, q + half, ORDER);
-            }
+        for (long q = from; q < from + half; q += STEP) {
+            DoubleVector a = load(x, q);
+            DoubleVector b = load(x, q + half);
+            a.add(b).intoMemorySegment(y, q, ORDER);
+            a.sub(b).intoMemorySegment(y, q + half, ORDER);
         }
     }
 
@@ -165,16 +166,15 @@ final class FourierLanes implements Fourier {
             DoubleVector evenIm = im.sub(mirrorIm).mul(0.5);
             DoubleVector oddRe = im.add(mirrorIm).mul(0.5);
             DoubleVector oddIm = mirrorRe.sub(re).mul(0.5);
-            DoubleVector turnedRe = oddRe.fma(
-                    DoubleVector.broadcast(LANES, wRe), oddIm.mul(wIm).neg());
-            DoubleVector turnedIm = oddRe.fma(DoubleVector.broadcast(LANES, wIm), oddIm.mul(wRe));
-            put(powers, low + q, evenRe.add(turnedRe), evenIm.add(turnedIm));
-            put(powers, high + q, evenRe.sub(turnedRe), evenIm.sub(turnedIm));
+            DoubleVector turnedRe = oddRe.mul(wRe).sub(oddIm.mul(wIm));
+            DoubleVector turnedIm = oddRe.mul(wIm).add(oddIm.mul(wRe));
+            DoubleVector lowRe = evenRe.add(turnedRe);
+            DoubleVector lowIm = evenIm.add(turnedIm);
+            lowRe.mul(lowRe).add(lowIm.mul(lowIm)).intoMemorySegment(powers, low + q, ORDER);
+            DoubleVector highRe = evenRe.sub(turnedRe);
+            DoubleVector highIm = evenIm.sub(turnedIm);
+            highRe.mul(highRe).add(highIm.mul(highIm)).intoMemorySegment(powers, high + q, ORDER);
         }
-    }
-
-    private static void put(MemorySegment powers, long at, DoubleVector re, DoubleVector im) {
-        re.fma(re, im.mul(im)).intoMemorySegment(powers, at, ORDER);
     }
 
     private static DoubleVector load(MemorySegment of, long at) {

@@ -83,8 +83,8 @@ final class FourierScalars implements Fourier {
     }
 
     private void put(int to, double[] twiddles, int w, double x, double y) {
-        nextRe[to] = Math.fma(x, twiddles[w], -(y * twiddles[w + 1]));
-        nextIm[to] = Math.fma(x, twiddles[w + 1], y * twiddles[w]);
+        nextRe[to] = x * twiddles[w] - y * twiddles[w + 1];
+        nextIm[to] = x * twiddles[w + 1] + y * twiddles[w];
     }
 
     private void pairs() {
@@ -106,14 +106,14 @@ final class FourierScalars implements Fourier {
         double oddIm = 0.5 * (re[mirror] - re[k]);
         double wRe = plan.splits()[2 * k];
         double wIm = plan.splits()[2 * k + 1];
-        double turnedRe = Math.fma(oddRe, wRe, -(oddIm * wIm));
-        double turnedIm = Math.fma(oddRe, wIm, oddIm * wRe);
+        double turnedRe = oddRe * wRe - oddIm * wIm;
+        double turnedIm = oddRe * wIm + oddIm * wRe;
         put(frames, k, frame, evenRe + turnedRe, evenIm + turnedIm);
         put(frames, plan.points() - k, frame, evenRe - turnedRe, evenIm - turnedIm);
     }
 
     private static void put(Frames frames, int bin, int frame, double x, double y) {
         long at = (long) bin * frames.count() + frame;
-        frames.powers().setAtIndex(ValueLayout.JAVA_DOUBLE, at, Math.fma(x, x, y * y));
+        frames.powers().setAtIndex(ValueLayout.JAVA_DOUBLE, at, x * x + y * y);
     }
 }
