@@ -14,6 +14,7 @@ import rxt.kernel.compute.RandomStrings;
 import rxt.kernel.compute.SumSquares;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
+import rxt.kernel.dense.Tsqr;
 import rxt.kernel.grid.Jacobi;
 import rxt.kernel.grid.Life;
 import rxt.kernel.grid.Stencil;
@@ -45,6 +46,7 @@ public final class Catalogue {
             FalseSharing.TYPE,
             Gemm.TYPE, //
             ImageSignature.TYPE, //
+            Tsqr.TYPE,
             Jacobi.TYPE,
             Stencil.TYPE,
             Wavefront.TYPE,

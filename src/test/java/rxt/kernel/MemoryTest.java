@@ -30,7 +30,8 @@ class MemoryTest {
         "negate,n,1000000000000",
         "stencil,n,1000000",
         "transpose,n,1000000",
-        "spectrogram,frames,1000000000"
+        "spectrogram,frames,1000000000",
+        "tsqr,rows,1000000000000"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -94,6 +95,7 @@ class MemoryTest {
                 "transpose n=3",
                 "false-sharing counts=3",
                 "gemm n=3",
+                "tsqr rows=3,columns=3",
                 "wavefront rows=3,columns=3",
                 "ordered-sum n=3",
                 "scan n=3",
