@@ -44,8 +44,7 @@ final class OpenBlas {
                 FunctionDescriptor.ofVoid(
                         INT, INT, INT, INT, INT, INT, REAL, ADDRESS, INT, ADDRESS, INT, REAL, ADDRESS, INT));
         static final MethodHandle FACTOR = c(
-                "LAPACKE_dgeqrf_work",
-                FunctionDescriptor.of(INT, INT, INT, INT, ADDRESS, INT, ADDRESS, ADDRESS, INT));
+                "LAPACKE_dgeqrf_work", FunctionDescriptor.of(INT, INT, INT, INT, ADDRESS, INT, ADDRESS, ADDRESS, INT));
 
         private Calls() {}
 

@@ -21,17 +21,18 @@ import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
 
 /**
- * R of A = Q·R for a tall and skinny A of m × n doubles (TSQR: Demmel, Grigori, Hoemmen, Langou, 2012), the first step of a
- * singular value decomposition of A: what is left is that of R.
+ * R of A = Q·R for a tall and skinny A of m × n doubles (TSQR: Demmel, Grigori, Hoemmen, Langou, 2012), the first step
+ * of a singular value decomposition of A: what is left is that of R.
  *
- * <p>A is cut into blocks of rows. Ranks have neighbouring blocks, team members neighbouring ones of their rank's; each is
- * read from where it is kept, memory or disk, to the member's own memory and factored there. Triangles of two blocks
- * become one along a tree, {@link TsqrTree}, over the blocks and not over the workers; at each of its levels the members
- * share the pairs within the rank, and one triangle at most comes from another. Rank 0 makes the diagonal positive and
- * broadcasts R.
+ * <p>A is cut into blocks of rows. Ranks have neighbouring blocks, team members neighbouring ones of their rank's; each
+ * is read from where it is kept, memory or disk, to the member's own memory and factored there. Triangles of two blocks
+ * become one along a tree, {@link TsqrTree}, over the blocks and not over the workers; at each of its levels the
+ * members share the pairs within the rank, and one triangle at most comes from another. Rank 0 makes the diagonal
+ * positive and broadcasts R.
  *
- * <p>With {@code storage: disk} a rank has in memory a block for each member and a triangle for each block, however large A
- * is; {@code memory_mb} caps that, by fewer members at work if need be. The answer is checked by {@link TsqrCheck}.
+ * <p>With {@code storage: disk} a rank has in memory a block for each member and a triangle for each block, however
+ * large A is; {@code memory_mb} caps that, by fewer members at work if need be. The answer is checked by {@link
+ * TsqrCheck}.
  */
 public class Tsqr implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -90,14 +91,11 @@ public class Tsqr implements Kernel {
         first = (int) size.blocks().from(world.rank());
         int count = (int) size.blocks().lengthOf(world.rank());
         shares = new Partition(count, working);
-        blocks = size.inMemory()
-                ? new TsqrBlocks.InMemory(arena, count, size.blockBytes())
-                : TsqrBlocks.OnDisk.open();
+        blocks = size.inMemory() ? new TsqrBlocks.InMemory(arena, count, size.blockBytes()) : TsqrBlocks.OnDisk.open();
         requireSpace();
         triangles = new MemorySegment[count + 1];
         long bytes = size.triangleBytes();
-        MemorySegment all =
-                FirstTouch.bytes(arena, (count + 2) * bytes).fill((byte) 0);
+        MemorySegment all = FirstTouch.bytes(arena, (count + 2) * bytes).fill((byte) 0);
         Arrays.setAll(triangles, i -> all.asSlice(i * bytes, bytes));
         r = all.asSlice((count + 1) * bytes, bytes);
         workers = new TsqrWorker[working];
@@ -125,7 +123,8 @@ public class Tsqr implements Kernel {
             workers[member] = variant.worker(arena, size.blockRows(), size.columns());
             buffers[member] = workers[member].block().elements().asSlice(0, size.blockBytes());
             for (int i = (int) shares.from(member); i < shares.to(member); i++) {
-                matrix.write(size.rows().from(first + i), workers[member].block().first(rowsOf(i)));
+                matrix.write(
+                        size.rows().from(first + i), workers[member].block().first(rowsOf(i)));
                 blocks.write(i, buffers[member]);
             }
         }
@@ -135,7 +134,10 @@ public class Tsqr implements Kernel {
         return (int) size.rows().lengthOf(first + block);
     }
 
-    /** A is read once and copied once; a block's reflections stay in a cache. Triangles go up the tree, and R to all ranks. */
+    /**
+     * A is read once and copied once; a block's reflections stay in a cache. Triangles go up the tree, and R to all
+     * ranks.
+     */
     @Override
     public Work work() {
         double elements = (double) size.rows().length() * size.columns();

@@ -10,7 +10,8 @@ import rxt.kernel.FirstTouch;
  *
  * @param elements aligned to 64 bytes
  * @param rows of the matrix
- * @param stride elements from column to column: a multiple of 8, and not of 16, lest columns fall on the same cache lines
+ * @param stride elements from column to column: a multiple of 8, and not of 16, lest columns fall on the same cache
+ * lines
  */
 record TsqrBlock(MemorySegment elements, int rows, int stride) {
     private static final int SPARE = 3;

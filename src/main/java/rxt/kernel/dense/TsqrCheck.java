@@ -10,11 +10,11 @@ import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Range;
 
 /**
- * Whether R is that of A: triangular with a positive diagonal, with A = Q·R and QᵀQ = I for Q = A·R⁻¹, which is that of the
- * indirect TSQR (Constantine and Gleich, 2011). The one R for which all hold is the right one, and with them RᵀR = AᵀA.
+ * Whether R is that of A: triangular with a positive diagonal, with A = Q·R and QᵀQ = I for Q = A·R⁻¹, which is that of
+ * the indirect TSQR (Constantine and Gleich, 2011). The one R for which all hold is the right one: RᵀR = AᵀA.
  *
- * <p>A is generated anew, row by row, so that what has become of the blocks is seen. Ranks share out the rows, and the team
- * those of its rank; of Q there is never more than a row.
+ * <p>A is generated anew, row by row, so that what has become of the blocks is seen. Ranks share out the rows, and the
+ * team those of its rank; of Q there is never more than a row.
  *
  * @param rows of A
  * @param r column by column
@@ -57,8 +57,8 @@ record TsqrCheck(Context context, TsqrRows matrix, long rows, MemorySegment r) {
     }
 
     /**
-     * The roundings of QᵀQ's sums, each of whose terms' sizes add up to 1 at most, and a generous number for those of R; a
-     * row that were missing would be seen up to some 10¹⁰ rows.
+     * The roundings of QᵀQ's sums, each of whose terms' sizes add up to 1 at most, and a generous number for those of
+     * R; a row that is missing moves an element by some 1 / m, far more for fewer than 10⁹ rows.
      */
     private double bound() {
         double n = matrix.columns();

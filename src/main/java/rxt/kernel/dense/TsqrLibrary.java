@@ -20,8 +20,7 @@ final class TsqrLibrary extends TsqrWorker {
 
     @Override
     void factor(TsqrBlock a, boolean interleaved) {
-        OpenBlas.Matrix matrix =
-                new OpenBlas.Matrix(a.elements().address(), a.rows(), columns(), a.stride());
+        OpenBlas.Matrix matrix = new OpenBlas.Matrix(a.elements().address(), a.rows(), columns(), a.stride());
         OpenBlas.factor(matrix, taus.address(), workspace.address(), PANEL * columns());
     }
 }

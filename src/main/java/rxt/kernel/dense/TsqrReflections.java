@@ -9,8 +9,8 @@ import rxt.kernel.FirstTouch;
  * Householder's reflections, one for each column, each applied to the columns on its right (Golub and Van Loan, Matrix
  * Computations, 5.2).
  *
- * <p>Every sum is of eight partial ones, of the rows of equal number modulo 8, added in a fixed order. So its bits depend
- * neither on the length of vectors nor on how far they have been compiled.
+ * <p>Every sum is of eight partial ones, of the rows of equal number modulo 8, added in a fixed order. So its bits
+ * depend neither on the length of vectors nor on how far they have been compiled.
  */
 abstract class TsqrReflections extends TsqrWorker {
     /** Partial sums. */
@@ -50,7 +50,8 @@ abstract class TsqrReflections extends TsqrWorker {
             int to = Math.ceilDiv(end, PARTIALS) * PARTIALS;
             long column = (long) k * a.stride();
             long bytes = (long) from * Double.BYTES;
-            MemorySegment.copy(a.elements(), column * Double.BYTES + bytes, v, bytes, (to - (long) from) * Double.BYTES);
+            MemorySegment.copy(
+                    a.elements(), column * Double.BYTES + bytes, v, bytes, (to - (long) from) * Double.BYTES);
             double alpha = v.getAtIndex(DOUBLE, k);
             for (int i = from; i <= k; i++) {
                 v.setAtIndex(DOUBLE, i, 0);

@@ -4,8 +4,8 @@ import java.lang.foreign.ValueLayout;
 import rxt.kernel.Philox4x32;
 
 /**
- * The matrix that {@link Tsqr} factors, any row by its number: random numbers in [−1, 1), and n more in column i mod n of
- * row i, so that no size is ill-conditioned: the first n rows alone have a dominant diagonal.
+ * The matrix that {@link Tsqr} factors, any row by its number: random numbers in [−1, 1), and n more in column i mod n
+ * of row i, so that no size is ill-conditioned: the first n rows alone have a dominant diagonal.
  *
  * @param columns n
  * @param seed key of the random numbers

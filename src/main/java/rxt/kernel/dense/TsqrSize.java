@@ -28,17 +28,14 @@ record TsqrSize(Partition rows, int columns, Partition blocks, boolean inMemory)
         }
         Partition rows = new Partition(m, (int) count);
         return new TsqrSize(
-                rows,
-                n,
-                new Partition(count, ranks),
-                params.text("storage").equals("memory"));
+                rows, n, new Partition(count, ranks), params.text("storage").equals("memory"));
     }
 
     /** What is allocated with one worker. */
     static Memory.Need need(Params params, int ranks) {
         double m = params.longValue("rows");
         double n = params.longValue("columns");
-        double block = Math.min(m, params.longValue("block_rows"));
+        double block = Math.min(m, (double) params.longValue("block_rows"));
         double share = Math.ceil(m / block / ranks);
         double stored = params.text("storage").equals("memory") ? share * block : 0;
         return Memory.outside(Double.BYTES * n * (stored + share * n + block + 2 * n));
@@ -62,9 +59,7 @@ record TsqrSize(Partition rows, int columns, Partition blocks, boolean inMemory)
     /** What the rank with the most blocks has in memory, with so many workers. */
     double residentBytes(int workers) {
         double each = triangleBytes() + (inMemory ? blockBytes() : 0.0);
-        return blocks.lengthOf(0) * each
-                + 2.0 * triangleBytes()
-                + workers * TsqrWorker.bytes(blockRows(), columns);
+        return blocks.lengthOf(0) * each + 2.0 * triangleBytes() + workers * TsqrWorker.bytes(blockRows(), columns);
     }
 
     /**
@@ -81,7 +76,8 @@ record TsqrSize(Partition rows, int columns, Partition blocks, boolean inMemory)
         }
         if (workers == 0) {
             throw new IllegalArgumentException("memory_mb = " + megabytes + " of a rank's memory, and it needs "
-                    + (long) Math.ceil(residentBytes(1) * 1e-6) + (inMemory ? "; use storage: disk" : "; use more ranks")
+                    + (long) Math.ceil(residentBytes(1) * 1e-6)
+                    + (inMemory ? "; use storage: disk" : "; use more ranks")
                     + (inMemory ? "" : " or other block_rows"));
         }
         return workers;

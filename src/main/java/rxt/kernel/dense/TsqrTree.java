@@ -3,11 +3,11 @@ package rxt.kernel.dense;
 import rxt.spmd.grid.Partition;
 
 /**
- * The binary tree over all blocks by which their triangles become one: at distance d = 1, 2, 4, … block i takes in block
- * i + d, for every i that 2·d divides. It is the same for every ranks × threads, and so are the bits of its root.
+ * The binary tree over all blocks by which their triangles become one: at distance d = 1, 2, 4, … block i takes in
+ * block i + d, for every i that 2·d divides. It is the same for every ranks × threads, and so are the bits of its root.
  *
- * <p>Ranks have neighbouring blocks. At each distance one triangle of a rank at most goes to a lower rank, and one at most
- * comes from a higher one.
+ * <p>Ranks have neighbouring blocks. At each distance one triangle of a rank at most goes to a lower rank, and one at
+ * most comes from a higher one.
  *
  * @param blocks how they are dealt to the ranks
  */
@@ -19,7 +19,9 @@ record TsqrTree(Partition blocks) {
         return Long.SIZE - Long.numberOfLeadingZeros(blocks.length() - 1);
     }
 
-    /** The first block of this rank that takes in another of the same rank, of {@link #pairs}, each 2·d from the next. */
+    /**
+     * The first block of this rank that takes in another of the same rank, of {@link #pairs}, each 2·d from the next.
+     */
     long firstPair(int rank, long d) {
         return Math.ceilDiv(blocks.from(rank), 2 * d) * 2 * d;
     }

@@ -57,8 +57,8 @@ abstract class TsqrWorker {
     }
 
     /**
-     * Leaves the R of two triangles, one upon the other, in the place of the upper one. Their rows are taken in turns: so
-     * all that is not zero in column k is in the first 2·(k + 1) rows, at any time.
+     * Leaves the R of two triangles, one upon the other, in the place of the upper one. Their rows are taken in turns:
+     * so all that is not zero in column k is in the first 2·(k + 1) rows, at any time.
      */
     final void factorPair(MemorySegment upper, MemorySegment lower) {
         pair.elements().fill((byte) 0);

@@ -3,8 +3,8 @@ package rxt.kernel.spectral;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Power spectra of windowed frames, by one thread in memory of its own; some frames at a time, each by the arithmetic of
- * {@link FourierStages} and so with the same bits wherever it is computed.
+ * Power spectra of windowed frames, by one thread in memory of its own; some frames at a time, each by the arithmetic
+ * of {@link FourierStages} and so with the same bits wherever it is computed.
  */
 interface Fourier {
     /** Frames that are transformed side by side. */

@@ -12,14 +12,15 @@ import rxt.kernel.FirstTouch;
  * Eight frames side by side, one in each lane, or in the lanes of two vectors or four where they are shorter: no lane
  * ever needs another's value.
  *
- * <p>Element k of the eight frames is one line of 64 bytes, aligned, since a load that is not touches two lines of the cache.
- * Vectors stay within one method, and loops within it too: C2 boxes what crosses a call that it does not inline.
+ * <p>Element k of the eight frames is one line of 64 bytes, aligned, since a load that is not touches two lines of the
+ * cache. Vectors stay within one method, and loops within it too: C2 boxes what crosses a call that it does not inline.
  */
 final class FourierLanes implements Fourier {
     private static final int WIDTH = 8;
     private static final long LINE = WIDTH * Double.BYTES;
-    private static final VectorSpecies<Double> LANES =
-            DoubleVector.SPECIES_PREFERRED.length() <= WIDTH ? DoubleVector.SPECIES_PREFERRED : DoubleVector.SPECIES_512;
+    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED.length() <= WIDTH
+            ? DoubleVector.SPECIES_PREFERRED
+            : DoubleVector.SPECIES_512;
     private static final long STEP = LANES.vectorByteSize();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;

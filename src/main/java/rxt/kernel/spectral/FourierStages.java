@@ -8,9 +8,9 @@ import java.util.List;
  * What is computed beforehand for power spectra of frames of real samples: the window, the stages of a complex Fourier
  * transform half as long, and the factors that split its result into the spectrum of the frame.
  *
- * <p>Even samples are taken for real parts and odd ones for imaginary parts (Cooley, Lewis and Welch, 1970). The transform
- * is Stockham's, decimating in frequency, radix 4, with one stage of radix 2 where the length is no power of four: each
- * stage reads one buffer and writes the other, and no stage reverses bits.
+ * <p>Even samples are taken for real parts and odd ones for imaginary parts (Cooley, Lewis and Welch, 1970). The
+ * transform is Stockham's, decimating in frequency, radix 4, with one stage of radix 2 where the length is no power of
+ * four: each stage reads one buffer and writes the other, and no stage reverses bits.
  */
 final class FourierStages {
     /** 2π. All sines and cosines are StrictMath's: the same bits on every machine. */
@@ -109,7 +109,10 @@ final class FourierStages {
         return splits;
     }
 
-    /** 5·n·log₂ n for the complex transform, as is the custom, 20 for two bins of the split, one for each sample's window. */
+    /**
+     * 5·n·log₂ n for the complex transform, as is the custom, 20 for two bins of the split, one for each sample's
+     * window.
+     */
     double flops() {
         return 5.0 * points() * Integer.numberOfTrailingZeros(points()) + 10.0 * points() + size;
     }

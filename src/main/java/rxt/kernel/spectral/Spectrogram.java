@@ -19,14 +19,16 @@ import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
 
 /**
- * Power spectra of the overlapping, windowed frames of a signal ({@link SpectrogramSignal}), in the order of frequencies.
+ * Power spectra of the overlapping, windowed frames of a signal ({@link SpectrogramSignal}), in the order of
+ * frequencies.
  *
  * <p>Ranks have blocks of the frames, team members blocks of their rank's, and each transforms its own ({@link
- * FourierStages}). One all-to-all then gives each rank a band of the frequencies, of all frames: a spectrum is written as
- * the exchange needs it, a row for each frequency, so nothing is packed.
+ * FourierStages}). One all-to-all then gives each rank a band of the frequencies, of all frames: a spectrum is written
+ * as the exchange needs it, a row for each frequency, so nothing is packed.
  *
- * <p>The answer, {@link SpectrogramCheck}: every frame has the same energy in time and in frequency (Parseval), the tone
- * stands out in its bin of every frame and in no other, and bins drawn at random are those of the sum that defines them.
+ * <p>The answer, {@link SpectrogramCheck}: every frame has the same energy in time and in frequency (Parseval), the
+ * tone stands out in its bin of every frame and in no other, and bins drawn at random are those of the sum that defines
+ * them.
  */
 public class Spectrogram implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -152,17 +154,14 @@ public class Spectrogram implements Kernel {
         double passes = world.size() == 1 ? 1 : 3;
         double bytes = Double.BYTES * (plan.size() + passes * plan.bins());
         return new Work(
-                frames.length() * plan.flops(),
-                frames.length() * bytes,
-                (double) world.size() * (world.size() - 1));
+                frames.length() * plan.flops(), frames.length() * bytes, (double) world.size() * (world.size() - 1));
     }
 
     @Override
     public void step() {
         team.region(transforming);
         if (world.size() > 1) {
-            world.alltoallv(
-                    own.powers(), sendCounts, sendPlaces, spectrum, recvCounts, recvPlaces, ElementType.DOUBLE);
+            world.alltoallv(own.powers(), sendCounts, sendPlaces, spectrum, recvCounts, recvPlaces, ElementType.DOUBLE);
         }
     }
 

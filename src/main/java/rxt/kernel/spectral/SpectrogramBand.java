@@ -7,7 +7,8 @@ import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Range;
 
 /**
- * One rank's frequencies of all frames, as the exchange leaves them: from each rank a block with a row for each frequency.
+ * One rank's frequencies of all frames, as the exchange leaves them: from each rank a block with a row for each
+ * frequency.
  *
  * @param powers the blocks
  * @param frames how they are dealt to the ranks
@@ -22,7 +23,10 @@ record SpectrogramBand(MemorySegment powers, Partition frames, Range bins) {
         return powers.getAtIndex(ValueLayout.JAVA_DOUBLE, at);
     }
 
-    /** Σ |X|² over this band, the frequencies between the first and the last of {@code all} twice, as they have a mirror image. */
+    /**
+     * Σ |X|² over this band, the frequencies between the first and the last of {@code all} twice, as they have a mirror
+     * image.
+     */
     double energy(long frame, int all) {
         double sum = 0;
         for (long bin = bins.from(); bin < bins.to(); bin++) {
@@ -31,7 +35,9 @@ record SpectrogramBand(MemorySegment powers, Partition frames, Range bins) {
         return sum;
     }
 
-    /** Bins of a frame that are not louder than {@code power} though they are {@code tone}, or are though they are not. */
+    /**
+     * Bins of a frame that are not louder than {@code power} though they are {@code tone}, or are though they are not.
+     */
     long misplaced(long frame, int tone, double power) {
         long wrong = 0;
         for (long bin = bins.from(); bin < bins.to(); bin++) {

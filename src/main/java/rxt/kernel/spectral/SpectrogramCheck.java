@@ -11,9 +11,9 @@ import rxt.spmd.team.Team;
 /**
  * Three known answers of {@link Spectrogram}, on samples that are generated anew.
  *
- * <p>Parseval: Σ x² = Σ |X|² / N for every frame, over the bands of all ranks. The tone's amplitude in its bin is Σ w / 2, in
- * those beside half of it at most, and the noise adds {@link SpectrogramSignal#NOISE}·Σ w at most: ⅜·Σ w divides them. And
- * of every frame one bin is that of the sum that defines it; rank f mod P draws it from its band.
+ * <p>Parseval: Σ x² = Σ |X|² / N for every frame, over the bands of all ranks. The tone's amplitude in its bin is Σ w /
+ * 2, in those beside half of it at most, and the noise adds {@link SpectrogramSignal#NOISE}·Σ w at most: ⅜·Σ w divides
+ * them. And of every frame one bin is that of the sum that defines it; rank f mod P draws it from its band.
  */
 record SpectrogramCheck(
         Communicator world, Team team, FourierStages plan, SpectrogramSignal signal, SpectrogramBand band, int hop) {

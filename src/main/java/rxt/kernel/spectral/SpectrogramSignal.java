@@ -6,7 +6,8 @@ import rxt.kernel.Philox4x32;
 
 /**
  * What {@link Spectrogram} listens to: a tone in the middle of a bin, amplitude 1, and noise, equally likely from
- * −{@link #NOISE} to {@link #NOISE}. Any sample is known by its index, so that every split of the frames hears the same.
+ * −{@link #NOISE} to {@link #NOISE}. Any sample is known by its index, so that every split of the frames hears the
+ * same.
  */
 final class SpectrogramSignal {
     /** Largest sample of the noise. */

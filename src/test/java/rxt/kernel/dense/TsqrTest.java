@@ -82,7 +82,9 @@ class TsqrTest extends KernelContract {
         assertThat(digests).hasSize(1);
     }
 
-    /** A of 8.3 MB, and 2 MB for each rank: all of it is read, no more than 2 MB are there, and the bits are the same. */
+    /**
+     * A of 8.3 MB, and 2 MB for each rank: all of it is read, no more than 2 MB are there, and the bits are the same.
+     */
     @ParameterizedTest(name = "{0} ranks × {1} threads")
     @CsvSource({"1,1", "2,3"})
     void whatIsLargerThanItsMemoryIsStreamed(int ranks, int threads) throws Exception {
