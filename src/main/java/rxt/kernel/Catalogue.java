@@ -21,6 +21,7 @@ import rxt.kernel.data.IoWait;
 import rxt.kernel.data.StringOps;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
+import rxt.kernel.dense.Tsqr;
 import rxt.kernel.grid.Jacobi;
 import rxt.kernel.grid.Life;
 import rxt.kernel.grid.Stencil;
@@ -37,6 +38,7 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.spectral.Spectrogram;
 import rxt.kernel.sync.Isolation;
 import rxt.kernel.sync.Locks;
 import rxt.kernel.sync.Race;
@@ -75,11 +77,13 @@ public final class Catalogue {
             Footprint.TYPE,
             Gemm.TYPE,
             ImageSignature.TYPE,
+            Tsqr.TYPE,
             Jacobi.TYPE,
             Stencil.TYPE,
             Wavefront.TYPE,
             Life.TYPE,
             Cg.TYPE,
+            Spectrogram.TYPE,
             Sort.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE,

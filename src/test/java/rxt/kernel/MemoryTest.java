@@ -30,7 +30,9 @@ class MemoryTest {
         "negate,n,1000000000000",
         "stencil,n,1000000",
         "transpose,n,1000000",
-        "footprint,bytes,1125899906842624"
+        "footprint,bytes,1125899906842624",
+        "spectrogram,frames,1000000000",
+        "tsqr,rows,1000000000000"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -95,11 +97,13 @@ class MemoryTest {
                 "false-sharing counts=3",
                 "footprint bytes=3",
                 "gemm n=3",
+                "tsqr rows=3,columns=3",
                 "wavefront rows=3,columns=3",
                 "ordered-sum n=3",
                 "scan n=3",
                 "sort keys=3",
                 "cg n=3",
+                "spectrogram frames=3,size=16",
                 "stencil n=5",
                 "jacobi scale=1,iterations=10",
                 "life tiles_down=1,tiles_across=1,periods=1"
