@@ -3,6 +3,7 @@ package rxt.kernel.sort;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -44,7 +45,7 @@ public class Sort implements Kernel {
                     WeakScaling.proportional("keys"),
                     Sort::new)
             .allocating((params, ranks) -> Memory.heap(18.0 * params.longValue("keys") / ranks))
-            .withTwin();
+            .withTwin(Map.of("keys", "2000000"));
 
     /** Keys per rank in the sample: parts differ by a few per cent. */
     private static final int SAMPLE = 1024;
