@@ -34,10 +34,7 @@ class SentMessagesTest {
             ConcurrentLinkedQueue<Double> counted = new ConcurrentLinkedQueue<>();
             Transport.named("local").run(new String[0], ranks, (world, _) -> {
                 Context context = new Context(
-                        CountedMessages.of(world, sent),
-                        Team.named("forkjoin", threads),
-                        type.params(texts),
-                        name -> {
+                        CountedMessages.of(world, sent), Team.named("forkjoin", threads), type.params(texts), name -> {
                             throw new java.io.IOException(name);
                         });
                 try (Team team = context.team();

@@ -28,10 +28,14 @@ final class C30LargerThanMemory implements Claim {
             double[] held = witness.observed("resident bytes of the matrix", Witness.Over.SUM);
             double matrix = 8 * witness.number("rows") * witness.number("columns");
             if (held.length > 0) {
-                double[] times = Arrays.stream(held).map(bytes -> matrix / bytes).toArray();
-                return Finding.ofCounts(times, TEXT.bound(), List.of(
-                        witness.figure(matrix, "byte", "storage"),
-                        witness.figure(Finding.median(held), "byte", "storage")));
+                double[] times =
+                        Arrays.stream(held).map(bytes -> matrix / bytes).toArray();
+                return Finding.ofCounts(
+                        times,
+                        TEXT.bound(),
+                        List.of(
+                                witness.figure(matrix, "byte", "storage"),
+                                witness.figure(Finding.median(held), "byte", "storage")));
             }
         }
         return Finding.notMeasured(disk.words());

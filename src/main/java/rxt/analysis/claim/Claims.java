@@ -53,7 +53,8 @@ public final class Claims {
                 .filter(claim -> claim.text().id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no claim '" + id + "'; there are "
-                        + ALL.getFirst().text().id() + " to " + ALL.getLast().text().id()));
+                        + ALL.getFirst().text().id() + " to "
+                        + ALL.getLast().text().id()));
     }
 
     /**

@@ -2,8 +2,8 @@ package rxt.kernel.compute;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;

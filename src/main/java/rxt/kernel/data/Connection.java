@@ -44,8 +44,8 @@ final class Connection implements AutoCloseable {
             int count = in.readNBytes(answer, 0, answer.length);
             received += count;
             if (count < answer.length) {
-                throw new EOFException("the server ended the connection after " + count + " of " + answer.length
-                        + " bytes");
+                throw new EOFException(
+                        "the server ended the connection after " + count + " of " + answer.length + " bytes");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("request " + number + " got no answer", e);

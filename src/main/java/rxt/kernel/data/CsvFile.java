@@ -37,8 +37,8 @@ final class CsvFile implements AutoCloseable {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         requireSpace(world, folder, rows);
         Optional<Path> mine = world.rank() == 0 ? Optional.of(Files.createTempFile("rxt", ".csv")) : Optional.empty();
-        byte[] name = world.allgather(
-                mine.map(path -> path.toString().getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]))[0];
+        byte[] name = world.allgather(mine.map(path -> path.toString().getBytes(StandardCharsets.UTF_8))
+                .orElse(new byte[0]))[0];
         FileChannel shared = open(Path.of(new String(name, StandardCharsets.UTF_8)));
         world.barrier();
         if (mine.isPresent()) {

@@ -93,8 +93,8 @@ final class CsvReader {
     /** With the JDK's own: lines, their parts and numbers are objects. */
     void readLines(FileChannel file, long from, long to) {
         long at = from == 0 ? 0 : from - 1;
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new Slice(file, at), StandardCharsets.US_ASCII), BUFFER)) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new Slice(file, at), StandardCharsets.US_ASCII), BUFFER)) {
             if (from > 0) {
                 at += lengthOf(lines.readLine());
             }

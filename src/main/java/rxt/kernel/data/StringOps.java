@@ -43,8 +43,7 @@ public class StringOps implements Kernel {
                             Parameter.choice("operation", "all", operations(), "one of them, or all in turn")),
                     WeakScaling.proportional("strings"),
                     StringOps::new)
-            .allocating((params, ranks) ->
-                    Memory.heap(130.0 * Math.ceilDiv(params.longValue("strings"), ranks)));
+            .allocating((params, ranks) -> Memory.heap(130.0 * Math.ceilDiv(params.longValue("strings"), ranks)));
 
     /** So many strings' results have less than 2³¹ bytes. */
     private static final long MOST_STRINGS = 25_000_000;

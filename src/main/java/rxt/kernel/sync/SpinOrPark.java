@@ -42,8 +42,7 @@ public class SpinOrPark implements Kernel {
                     Parameter.choice(
                             "variant", "spin", List.of("spin", "onSpinWait", "yield", "park"), "how threads wait"),
                     Parameter.whole("micros", 200, 0, 1_000_000, "time before a flag is set, in µs"),
-                    Parameter.choice(
-                            "setter", "wait", List.of("wait", "compute"), "what thread 0 does for that time")),
+                    Parameter.choice("setter", "wait", List.of("wait", "compute"), "what thread 0 does for that time")),
             WeakScaling.proportional("rounds"),
             SpinOrPark::new);
 

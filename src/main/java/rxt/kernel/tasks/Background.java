@@ -49,7 +49,11 @@ public class Background implements Kernel {
                                                     "none, a thread, or a ScheduledExecutorService"),
                                             Parameter.real("share", 0.2, 0, 0.95, "of its period that a daemon works"),
                                             Parameter.whole(
-                                                    "period_us", 1000, 10, 1_000_000, "from heartbeat to heartbeat, µs")),
+                                                    "period_us",
+                                                    1000,
+                                                    10,
+                                                    1_000_000,
+                                                    "from heartbeat to heartbeat, µs")),
                                     WorkUnit.parameters(2000).stream())
                             .toList(),
                     WeakScaling.proportional("items"),

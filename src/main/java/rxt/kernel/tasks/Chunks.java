@@ -95,9 +95,8 @@ public class Chunks implements Kernel {
         ledger = new Ledger((int) (own.length() == 0 ? 0 : (own.length() - 1) * chunk + lengthOf(own.length() - 1)));
         String dealing = context.params().text("schedule");
         boolean executor = dealing.equals("executor");
-        schedule = executor
-                ? Schedule.STATIC
-                : new Schedule(Schedule.Kind.valueOf(dealing.toUpperCase(Locale.ROOT)), 1);
+        schedule =
+                executor ? Schedule.STATIC : new Schedule(Schedule.Kind.valueOf(dealing.toUpperCase(Locale.ROOT)), 1);
         pool = executor ? new Pool(team.size()) : null;
     }
 

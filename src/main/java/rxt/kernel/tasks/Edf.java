@@ -92,8 +92,8 @@ public class Edf implements Kernel {
             default -> EdfSet.parse(text);
         };
         if (fixed == null && utilisation > 1) {
-            throw new IllegalArgumentException("utilisation = " + utilisation
-                    + " is above 1: no order meets all deadlines; allowed is up to 1");
+            throw new IllegalArgumentException(
+                    "utilisation = " + utilisation + " is above 1: no order meets all deadlines; allowed is up to 1");
         }
         unit.require((double) Math.ceilDiv(sets, world.size()) * set(0).hyperperiod());
         mode = EdfMode.named(context.params().text("mode"));

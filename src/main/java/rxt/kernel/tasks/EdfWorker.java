@@ -103,7 +103,8 @@ final class EdfWorker {
             EdfTask task = set.tasks().get(i);
             if (job[i] < set.jobs(i)
                     && task.release(job[i]) <= time
-                    && (first < 0 || task.deadline(job[i]) < set.tasks().get(first).deadline(job[first]))) {
+                    && (first < 0
+                            || task.deadline(job[i]) < set.tasks().get(first).deadline(job[first]))) {
                 first = i;
             }
         }

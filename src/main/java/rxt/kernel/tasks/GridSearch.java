@@ -78,9 +78,7 @@ public class GridSearch implements Kernel {
         }
         shape = shape(params);
         broadcasts = params.text("data").equals("broadcast");
-        samples = broadcasts && world.rank() > 0
-                ? new double[(int) numbers(params)]
-                : shape.samples();
+        samples = broadcasts && world.rank() > 0 ? new double[(int) numbers(params)] : shape.samples();
         own = new Partition((long) grid * shape.folds, world.size()).rangeOf(world.rank());
         regressions = new RidgeRegression[team.size()];
         team.region(me -> regressions[me.thread()] = new RidgeRegression(shape));

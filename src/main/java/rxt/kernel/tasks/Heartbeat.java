@@ -52,7 +52,8 @@ final class Heartbeat {
         latestNanos = 0;
         begin = journal.nanos();
         if (scheduled) {
-            executor = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
+            executor = new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().factory());
             executor.execute(this::beat);
             beating = executor.scheduleAtFixedRate(this::beat, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
         } else {

@@ -127,8 +127,8 @@ public class Makespan implements Kernel {
     }
 
     private static String refusal(String text, String why) {
-        return "jobs = '" + text + "': " + why + "; allowed are up to " + MOST_JOBS
-                + " lengths above 0 and up to " + LONGEST + ", with blanks between them";
+        return "jobs = '" + text + "': " + why + "; allowed are up to " + MOST_JOBS + " lengths above 0 and up to "
+                + LONGEST + ", with blanks between them";
     }
 
     /** This rank's jobs in the order in which they are to begin. */
@@ -206,8 +206,7 @@ public class Makespan implements Kernel {
         double upper = ListSchedule.upperBound(ownLengths, team.size());
         double rounding = 1e-9 * lower;
         boolean within = ideal >= lower - rounding && ideal <= upper + rounding && mostLoaded() >= lower - rounding;
-        return ledger.check(
-                        world, steps, slot -> own[slot], job -> unit.after(WorkUnit.seed(job), lengths[(int) job]))
+        return ledger.check(world, steps, slot -> own[slot], job -> unit.after(WorkUnit.seed(job), lengths[(int) job]))
                 .and(Check.exact("ranks out of their bounds", 0, world.allreduce(within ? 0L : 1L, ReduceOp.SUM)));
     }
 
@@ -236,7 +235,9 @@ public class Makespan implements Kernel {
             first = begin[job] - first < 0 || job == 0 ? begin[job] : first;
             last = end[job] - last > 0 || job == 0 ? end[job] : last;
         }
-        return own.length == 0 ? Double.NaN : (last - first) / (busy / Arrays.stream(ownLengths).sum());
+        return own.length == 0
+                ? Double.NaN
+                : (last - first) / (busy / Arrays.stream(ownLengths).sum());
     }
 
     @Override

@@ -45,7 +45,11 @@ public class Pipeline implements Kernel {
                                             Parameter.whole("length", 512, 1, 10_000_000, "elements of an item"),
                                             Parameter.whole("stages", 4, 1, 10_000, "over all ranks"),
                                             Parameter.real(
-                                                    "slowest", 4, 1, 1000, "cost of the middle stage; the others' is 1"),
+                                                    "slowest",
+                                                    4,
+                                                    1,
+                                                    1000,
+                                                    "cost of the middle stage; the others' is 1"),
                                             Parameter.choice(
                                                     "belt",
                                                     "counter",
@@ -297,11 +301,15 @@ public class Pipeline implements Kernel {
     @Override
     public List<Observation> observations() {
         boolean paced = world.rank() == used - 1 && items.length > 1;
-        long slow = Arrays.stream(groups).mapToLong(PipelineStages::slowestNanos).max().orElse(0);
+        long slow = Arrays.stream(groups)
+                .mapToLong(PipelineStages::slowestNanos)
+                .max()
+                .orElse(0);
         return List.of(
                 new Observation(
-                        "time between items", "s", paced ? (lastOut - firstOut) * 1e-9 / (items.length - 1) : Double.NaN),
-                new Observation(
-                        "slowest stage", "s", groups.length == 0 ? Double.NaN : slow * 1e-9 / items.length));
+                        "time between items",
+                        "s",
+                        paced ? (lastOut - firstOut) * 1e-9 / (items.length - 1) : Double.NaN),
+                new Observation("slowest stage", "s", groups.length == 0 ? Double.NaN : slow * 1e-9 / items.length));
     }
 }

@@ -144,8 +144,7 @@ public class Spawn implements Kernel {
             switch (kind) {
                 case "platform" -> join(Thread.ofPlatform().daemon().start(() -> body(number)));
                 case "virtual" -> join(Thread.ofVirtual().start(() -> body(number)));
-                case "pooled" ->
-                    pool.submit(() -> body(number)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                case "pooled" -> pool.submit(() -> body(number)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 default -> runJvm(number);
             }
         } catch (InterruptedException e) {

@@ -27,11 +27,11 @@ final class SpawnedJvm {
      */
     SpawnedJvm(Optional<Path> cache) {
         command = new ArrayList<>();
-        command.add(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ownFlags().filter(flag -> !flag.startsWith(CACHE_FLAG)).forEach(command::add);
         cache.ifPresent(file -> command.addAll(List.of(CACHE_FLAG + file, "-Xlog:aot=off", "-Xlog:cds=off")));
-        // A cache is for class paths that begin as its own; where a launcher has loaded this class, the second is needed.
+        // A cache is for class paths that begin as its own; where a launcher has loaded this class, the second is
+        // needed.
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path") + File.pathSeparator + ownPlace(),

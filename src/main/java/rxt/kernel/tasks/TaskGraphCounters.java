@@ -94,7 +94,8 @@ final class TaskGraphCounters implements TaskGraphScheduler {
             } else {
                 LockSupport.parkNanos(PARK_NANOS);
                 if (failed || journal.nanos() > deadline) {
-                    throw new IllegalStateException("no task has come: another member failed, or a task takes a minute");
+                    throw new IllegalStateException(
+                            "no task has come: another member failed, or a task takes a minute");
                 }
             }
             task = line.get(at);

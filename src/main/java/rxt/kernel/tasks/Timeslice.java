@@ -102,8 +102,7 @@ public class Timeslice implements Kernel {
         ledger = new Ledger(own);
         executor = jdk
                 ? Executors.newFixedThreadPool(
-                        parallel ? team.size() : 1,
-                        Thread.ofPlatform().daemon().factory())
+                        parallel ? team.size() : 1, Thread.ofPlatform().daemon().factory())
                 : null;
     }
 
@@ -152,12 +151,11 @@ public class Timeslice implements Kernel {
             }
             Pool.join(CompletableFuture.allOf(all));
         } else {
-            team.region(me -> me.share(
-                    Range.of(0, states.length).inBlocksOf(1), Schedule.monotonic(1), (from, to) -> {
-                        for (long task = from; task < to; task++) {
-                            run((int) task, me.thread(), length);
-                        }
-                    }));
+            team.region(me -> me.share(Range.of(0, states.length).inBlocksOf(1), Schedule.monotonic(1), (from, to) -> {
+                for (long task = from; task < to; task++) {
+                    run((int) task, me.thread(), length);
+                }
+            }));
         }
     }
 

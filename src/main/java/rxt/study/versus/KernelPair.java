@@ -79,8 +79,7 @@ record KernelPair(Suite suite, KernelType type, Params params, Optional<Mpi> mpi
                 "SERIALIZED",
                 1,
                 List.of(CoreCase.kernel(type.name(), split.threads())));
-        return new KernelPair(
-                suite, type, type.params(type.twinSize()), mpi, missing, inputs);
+        return new KernelPair(suite, type, type.params(type.twinSize()), mpi, missing, inputs);
     }
 
     @Override

@@ -33,9 +33,8 @@ class ClaimsTest {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 30)
                         .mapToObj(number -> String.format("C%02d", number))
                         .toList());
-        assertThat(ClaimStudies.BY_ID.keySet()).isEqualTo(claims()
-                .map(claim -> claim.text().id())
-                .collect(Collectors.toSet()));
+        assertThat(ClaimStudies.BY_ID.keySet())
+                .isEqualTo(claims().map(claim -> claim.text().id()).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
@@ -58,9 +57,11 @@ class ClaimsTest {
 
     private static void check(Claim claim, Finding finding, double figure) {
         assertThat(finding.figure()).isCloseTo(figure, within(1e-6 * Math.max(1, figure)));
-        assertThat(finding.interval()).isPresent().get().satisfies(interval -> assertThat(
-                        interval.contains(finding.figure()))
-                .isTrue());
+        assertThat(finding.interval())
+                .isPresent()
+                .get()
+                .satisfies(interval ->
+                        assertThat(interval.contains(finding.figure())).isTrue());
         assertThat(finding.cells()).as(claim.text().id()).isNotEmpty();
     }
 
@@ -91,7 +92,12 @@ class ClaimsTest {
     @MethodSource("claims")
     void itsTextsAreThere(Claim claim) {
         Claim.Text text = claim.text();
-        assertThat(Stream.of(text.claim(), text.statistic(), text.lesson(), text.bound().reason(), text.next()))
+        assertThat(Stream.of(
+                        text.claim(),
+                        text.statistic(),
+                        text.lesson(),
+                        text.bound().reason(),
+                        text.next()))
                 .noneMatch(String::isBlank);
         assertThat(text.seeds()).matches("S[0-4]( S[0-4])*");
         assertThat(text.next()).startsWith("jobs/rxt ");
@@ -117,7 +123,8 @@ class ClaimsTest {
                 .file();
         assertThat(verdict("C03", crowded)).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(Evidence.of(crowded).all(Wanted.of("gemm"))).isEmpty();
-        assertThat(Evidence.of(crowded).all(Wanted.of("gemm").evenOversubscribed())).hasSize(1);
+        assertThat(Evidence.of(crowded).all(Wanted.of("gemm").evenOversubscribed()))
+                .hasSize(1);
     }
 
     @Test

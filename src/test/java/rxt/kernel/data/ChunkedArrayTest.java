@@ -36,7 +36,12 @@ class ChunkedArrayTest extends KernelContract {
 
     @ParameterizedTest(name = "{2}: {0} × {1}, chunks of {3}")
     @CsvSource({
-        "1,1,static,7", "3,2,cyclic,7", "5,3,guided,50", "1,2,stream,7", "3,2,stream,103", "2,2,dynamic,1000",
+        "1,1,static,7",
+        "3,2,cyclic,7",
+        "5,3,guided,50",
+        "1,2,stream,7",
+        "3,2,stream,103",
+        "2,2,dynamic,1000",
         "5,3,stream,1000"
     })
     void everyScheduleAndChunk(int ranks, int threads, String schedule, String chunk) throws Exception {

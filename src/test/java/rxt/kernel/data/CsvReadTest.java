@@ -44,8 +44,15 @@ class CsvReadTest extends KernelContract {
 
     @ParameterizedTest(name = "{0} × {1}: {2} rows by {3}")
     @CsvSource({
-        "1,1,1003,lines", "3,2,1003,lines", "5,3,1003,lines", "5,3,1,bytes", "5,3,1,lines", "3,4,2,bytes", "2,2,3,lines",
-        "1,2,40000,bytes", "1,1,40000,lines"
+        "1,1,1003,lines",
+        "3,2,1003,lines",
+        "5,3,1003,lines",
+        "5,3,1,bytes",
+        "5,3,1,lines",
+        "3,4,2,bytes",
+        "2,2,3,lines",
+        "1,2,40000,bytes",
+        "1,1,40000,lines"
     })
     void everyRowIsReadOnce(int ranks, int threads, String rows, String variant) throws Exception {
         Map<String, String> params = Map.of("rows", rows, "reads", "1", "variant", variant);

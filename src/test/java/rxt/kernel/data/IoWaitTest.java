@@ -58,9 +58,8 @@ class IoWaitTest extends KernelContract {
         params.put("delay", "50");
         params.put("work", work);
         params.put("lock", lock);
-        String digest = run(1, 1, type().params(params()), type()::create)
-                .element()
-                .digest();
+        String digest =
+                run(1, 1, type().params(params()), type()::create).element().digest();
         for (Check check : run(ranks, threads, type().params(params), type()::create)) {
             assertThat(check.valid()).as(check.toString()).isTrue();
             assertThat(check.digest()).isEqualTo(digest);

@@ -56,8 +56,11 @@ class IsolationTest extends KernelContract {
     @CsvSource({"1,1,false", "3,1,false", "1,2,true", "2,3,true"})
     void threadsSeeEachOtherAndRanksDoNot(int ranks, int threads, boolean seen) throws Exception {
         var found = Observed.of(
-                ranks, threads, type().params(params()), type()::create, check -> assertThat(check.valid())
-                        .isTrue());
+                ranks,
+                threads,
+                type().params(params()),
+                type()::create,
+                check -> assertThat(check.valid()).isTrue());
         assertThat(Observed.sum(found, "writes of others seen") > 0).isEqualTo(seen);
     }
 }

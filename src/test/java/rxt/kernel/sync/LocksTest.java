@@ -38,7 +38,11 @@ class LocksTest extends KernelContract {
     @ParameterizedTest(name = "{0}, {1} locks, {2} × {3}")
     @CsvSource({"mutex,1,1,3", "reentrant,1,2,2", "reentrant,7,5,3", "stamped,1,1,2", "stamped,1024,3,2"})
     void everyLockCountsExactly(String variant, String locks, int ranks, int threads) throws Exception {
-        run(ranks, threads, type().params(Map.of("samples", "30011", "locks", locks, "variant", variant)), type()::create)
+        run(
+                        ranks,
+                        threads,
+                        type().params(Map.of("samples", "30011", "locks", locks, "variant", variant)),
+                        type()::create)
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }
 }

@@ -45,7 +45,8 @@ class RaceTest extends KernelContract {
         for (int[] split : new int[][] {{1, 1}, {1, 3}, {3, 2}, {5, 3}}) {
             Map<String, String> params = Map.of("updates", "10007", "variant", variant);
             run(split[0], split[1], type().params(params), type()::create)
-                    .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+                    .forEach(check ->
+                            assertThat(check.valid()).as(check.toString()).isTrue());
         }
     }
 
@@ -87,7 +88,8 @@ class RaceTest extends KernelContract {
     }
 
     private double lost(int ranks, int threads, String variant, int mostSteps) throws Exception {
-        Params params = type().params(Map.of("updates", variant.equals("lock") ? "100000" : "4000000", "variant", variant));
+        Params params =
+                type().params(Map.of("updates", variant.equals("lock") ? "100000" : "4000000", "variant", variant));
         DoubleAdder lost = new DoubleAdder();
         Transport.named("local").run(new String[0], ranks, (world, _) -> {
             try (Team team = Team.named("spin", threads);

@@ -48,8 +48,12 @@ class SemaphoreServerTest extends KernelContract {
     void noMoreThanThePermitsAreInside(String variant, String request, int permits, int ranks, int threads)
             throws Exception {
         var params = with(Map.of("variant", variant, "request", request, "permits", "" + permits));
-        var found = Observed.of(ranks, threads, type().params(params), type()::create, check -> assertThat(check)
-                .matches(Check::valid));
+        var found = Observed.of(
+                ranks,
+                threads,
+                type().params(params),
+                type()::create,
+                check -> assertThat(check).matches(Check::valid));
         assertThat(Observed.most(found, "most inside")).isBetween(1.0, (double) Math.min(permits, threads));
     }
 

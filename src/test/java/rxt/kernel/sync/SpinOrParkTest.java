@@ -38,8 +38,12 @@ class SpinOrParkTest extends KernelContract {
     @CsvSource({"spin,wait,1,2", "spin,compute,2,3", "onSpinWait,wait,3,2", "onSpinWait,compute,1,4", "yield,wait,2,2"})
     void everyWayOfWaitingSeesEveryFlag(String variant, String setter, int ranks, int threads) throws Exception {
         Map<String, String> params = Map.of("rounds", "7", "variant", variant, "setter", setter, "micros", "20");
-        var found = Observed.of(ranks, threads, type().params(params), type()::create, check -> assertThat(check)
-                .matches(Check::valid));
+        var found = Observed.of(
+                ranks,
+                threads,
+                type().params(params),
+                type()::create,
+                check -> assertThat(check).matches(Check::valid));
         assertThat(Observed.most(found, "wake latency")).isPositive().isLessThan(60);
         assertThat(Observed.most(found, "cpu seconds")).isNotNegative();
     }

@@ -42,8 +42,7 @@ class AmdahlTest extends KernelContract {
     @ValueSource(doubles = {0, 0.01, 0.05, 0.1, 0.25, 0.5, 1})
     void amdahlsLawFittedOverTheWorkersReturnsTheFraction(double serial) throws Exception {
         int jobs = 6000;
-        Map<String, String> params =
-                Map.of("jobs", "" + jobs, "length", "3", "serial", Double.toString(serial));
+        Map<String, String> params = Map.of("jobs", "" + jobs, "length", "3", "serial", Double.toString(serial));
         double numerator = 0;
         double denominator = 0;
         for (int[] split : new int[][] {{1, 1}, {1, 2}, {3, 1}, {2, 2}, {1, 5}, {3, 2}}) {

@@ -82,7 +82,9 @@ class EdfTest extends KernelContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "0/4", "3/4 x", "2/5/1-3-4", "2/5/2-1", "2/5/1-3", "1/9 1/9 1/9 1/9 1/9 1/9 1/9 1/9 1/9"})
+    @ValueSource(
+            strings = {"", "1", "0/4", "3/4 x", "2/5/1-3-4", "2/5/2-1", "2/5/1-3", "1/9 1/9 1/9 1/9 1/9 1/9 1/9 1/9 1/9"
+            })
     void badSetsAreRefused(String set) {
         assertThatThrownBy(() -> EdfSet.parse(set))
                 .isInstanceOf(IllegalArgumentException.class)

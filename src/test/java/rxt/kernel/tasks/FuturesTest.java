@@ -41,8 +41,14 @@ class FuturesTest extends KernelContract {
 
     @ParameterizedTest(name = "{2}, {3}: {0} × {1}")
     @CsvSource({
-        "1,1,team,wait", "3,2,team,wait", "3,2,completable,wait", "5,3,virtual,wait", "1,2,virtual,compute",
-        "2,2,team,compute", "2,1,executor,compute", "1,3,completable,compute"
+        "1,1,team,wait",
+        "3,2,team,wait",
+        "3,2,completable,wait",
+        "5,3,virtual,wait",
+        "1,2,virtual,compute",
+        "2,2,team,compute",
+        "2,1,executor,compute",
+        "1,3,completable,compute"
     })
     void everyVariantDoesAllOnce(int ranks, int threads, String variant, String work) throws Exception {
         String digest =

@@ -39,16 +39,10 @@ class MakespanTest extends KernelContract {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "fifo,jdk",
-        "longest-first,textbook",
-        "longest-first,jdk",
-        "stealing,textbook",
-        "stealing,jdk"
-    })
+    @CsvSource({"fifo,jdk", "longest-first,textbook", "longest-first,jdk", "stealing,textbook", "stealing,jdk"})
     void everyPolicyDoesEveryJob(String policy, String variant) throws Exception {
-        Map<String, String> params = Map.of(
-                "jobs", "5, 2, 4, 1, 5", "copies", "3", "turns", "100", "policy", policy, "variant", variant);
+        Map<String, String> params =
+                Map.of("jobs", "5, 2, 4, 1, 5", "copies", "3", "turns", "100", "policy", policy, "variant", variant);
         for (int ranks : new int[] {1, 3}) {
             run(ranks, 2, type().params(params), type()::create)
                     .forEach(check ->

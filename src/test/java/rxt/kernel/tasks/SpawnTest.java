@@ -43,8 +43,7 @@ class SpawnTest extends KernelContract {
     @ParameterizedTest(name = "{2} {3} on {0} × {1}")
     @CsvSource({"1,1,virtual,23", "3,2,virtual,23", "1,1,pooled,23", "5,3,pooled,23", "2,2,jvm,3"})
     void everyKindRunsAll(int ranks, int threads, String kind, String count) throws Exception {
-        for (Check check :
-                run(ranks, threads, type().params(Map.of("count", count, "kind", kind)), type()::create)) {
+        for (Check check : run(ranks, threads, type().params(Map.of("count", count, "kind", kind)), type()::create)) {
             assertThat(check.valid()).as(check.toString()).isTrue();
         }
         assertThat(ProcessHandle.current().children()).isEmpty();
@@ -69,8 +68,7 @@ class SpawnTest extends KernelContract {
     void withoutACacheItIsRefused() {
         assertThatThrownBy(() -> run(2, 1, type().params(Map.of("kind", "jvm-aot")), type()::create))
                 .hasStackTraceContaining("use kind jvm");
-        assertThatThrownBy(() ->
-                        run(1, 1, type().params(Map.of("kind", "jvm", "count", "10001")), type()::create))
+        assertThatThrownBy(() -> run(1, 1, type().params(Map.of("kind", "jvm", "count", "10001")), type()::create))
                 .hasStackTraceContaining("use a smaller count");
     }
 

@@ -98,13 +98,16 @@ class TaskGraphTest extends KernelContract {
         for (int t = 0; t < tasks; t++) {
             int task = t;
             int[] needed = t == 0 ? new int[0] : t % 2 == 0 ? new int[] {t - 1, t / 2} : new int[] {t / 3};
-            graph.add("t", results -> {
-                for (int before : needed) {
-                    assertThat(results[before]).isEqualTo(1);
-                }
-                runs.incrementAndGet(task);
-                return 1;
-            }, needed);
+            graph.add(
+                    "t",
+                    results -> {
+                        for (int before : needed) {
+                            assertThat(results[before]).isEqualTo(1);
+                        }
+                        runs.incrementAndGet(task);
+                        return 1;
+                    },
+                    needed);
         }
         graph.finish();
         try (Team team = Team.named("spin", threads);

@@ -45,8 +45,8 @@ class TimesliceTest extends KernelContract {
         "parallel,jdk,2"
     })
     void everyModeDoesEveryTask(String mode, String variant, String slice) throws Exception {
-        Map<String, String> params = Map.of(
-                "tasks", "7", "length", "5", "slice", slice, "turns", "3", "mode", mode, "variant", variant);
+        Map<String, String> params =
+                Map.of("tasks", "7", "length", "5", "slice", slice, "turns", "3", "mode", mode, "variant", variant);
         run(3, 2, type().params(params), type()::create)
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }

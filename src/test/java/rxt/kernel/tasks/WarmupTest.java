@@ -55,7 +55,8 @@ class WarmupTest extends KernelContract {
 
     @Test
     void eachDefinitionIsAClassOfItsOwn() {
-        assertThat(WarmupJobs.define().getClass()).isNotEqualTo(WarmupJobs.define().getClass());
+        assertThat(WarmupJobs.define().getClass())
+                .isNotEqualTo(WarmupJobs.define().getClass());
         assertThat(WarmupJobs.define().getClass().isHidden()).isTrue();
         assertThat(new WarmupCode().sum(3, 40, 7)).isEqualTo(WarmupJobs.define().sum(3, 40, 7));
     }

@@ -55,7 +55,8 @@ class KernelTwinIT {
                     .allSatisfy(sample -> assertThat(sample.seconds()).isPositive());
             assertThat(TwinOutput.COMPARED)
                     .as(type.name() + " " + split[0] + "x" + split[1])
-                    .anySatisfy(what -> assertThat(output.told(what)).isNotEmpty().isEqualTo(expected.get(what)));
+                    .anySatisfy(
+                            what -> assertThat(output.told(what)).isNotEmpty().isEqualTo(expected.get(what)));
         }
     }
 
@@ -88,7 +89,9 @@ class KernelTwinIT {
                 Check check = kernel.verify();
                 assertThat(check.valid()).isTrue();
                 told.put("digest", check.digest());
-                told.put("flops", String.format(Locale.ROOT, "%.0f", kernel.work().flops()));
+                told.put(
+                        "flops",
+                        String.format(Locale.ROOT, "%.0f", kernel.work().flops()));
             }
         });
         return told;
@@ -121,8 +124,9 @@ class KernelTwinIT {
     }
 
     private int run(List<String> command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
         // Who waits must not keep the CPU from others on a machine that is busy; times do not count here.
         builder.environment().putAll(Map.of("OMPI_MCA_mpi_yield_when_idle", "1", "OMP_WAIT_POLICY", "passive"));
         Process process = builder.start();
