@@ -25,7 +25,7 @@ final class C30LargerThanMemory implements Claim {
     public Finding find(Evidence evidence) {
         Wanted disk = Wanted.of("tsqr").with("storage", "disk").evenOversubscribed();
         for (Witness witness : evidence.all(disk)) {
-            double[] held = witness.observed("resident bytes of the matrix", Witness.Over.SUM);
+            double[] held = witness.observed("resident", Witness.Over.SUM);
             double matrix = 8 * witness.number("rows") * witness.number("columns");
             if (held.length > 0) {
                 double[] times =

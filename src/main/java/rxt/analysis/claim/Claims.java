@@ -30,6 +30,7 @@ public final class Claims {
             new C22SlowestStage(),
             new C23Concurrency(),
             new C24Deadlines(),
+            new C25Isolates(),
             new C26ColumnarStrings(),
             new C27OrderOfJobs(),
             new C28HyperThreads(),

@@ -17,7 +17,7 @@ import rxt.record.StudyFile;
 /** Every claim on both sides of its bound, and without a cell to decide it. */
 class ClaimsTest {
     /** Decided by counts: their figures are whole. */
-    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C24");
+    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C24", "C25");
 
     /** Of machines with hardware threads alone; {@link HyperThreadsTest} has it. */
     private static final String HARDWARE = "C28";
@@ -111,6 +111,7 @@ class ClaimsTest {
         assertThat(verdict("C20", ClaimStudies.waiting(2, 0.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C23", ClaimStudies.slices(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C24", ClaimStudies.deadlines(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C25", ClaimStudies.copies(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
     }
 
     @Test
