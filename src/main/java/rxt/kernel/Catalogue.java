@@ -25,6 +25,7 @@ import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 import rxt.kernel.messages.Allreduce;
 import rxt.kernel.messages.PingPong;
+import rxt.kernel.messages.Queue;
 import rxt.kernel.messages.Ring;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
@@ -59,7 +60,8 @@ public final class Catalogue {
             Scan.TYPE,
             PingPong.TYPE,
             Ring.TYPE,
-            Allreduce.TYPE);
+            Allreduce.TYPE,
+            Queue.TYPE);
 
     private Catalogue() {}
 

@@ -21,7 +21,9 @@ class SentMessagesTest {
                 "ping-pong n=3,rounds=7,payload=object 2",
                 "ring n=5,variant=even-odd 1",
                 "allreduce n=5,variant=ring 2",
-                "allreduce n=5,variant=recursive-doubling 2"
+                "allreduce n=5,variant=recursive-doubling 2",
+                "queue items=17,n=2,capacity=2 2",
+                "queue items=17,n=2,capacity=1,producers=1 1"
             })
     void areThoseOfTheFormula(String kernel, String params, int threads) throws Exception {
         KernelType type = Catalogue.named(kernel);
