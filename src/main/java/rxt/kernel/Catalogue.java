@@ -24,9 +24,11 @@ import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 import rxt.kernel.messages.Allreduce;
+import rxt.kernel.messages.Isolates;
 import rxt.kernel.messages.PingPong;
 import rxt.kernel.messages.Queue;
 import rxt.kernel.messages.Ring;
+import rxt.kernel.messages.SharedMemory;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
@@ -61,7 +63,9 @@ public final class Catalogue {
             PingPong.TYPE,
             Ring.TYPE,
             Allreduce.TYPE,
-            Queue.TYPE);
+            Queue.TYPE,
+            Isolates.TYPE,
+            SharedMemory.TYPE);
 
     private Catalogue() {}
 

@@ -23,7 +23,9 @@ class SentMessagesTest {
                 "allreduce n=5,variant=ring 2",
                 "allreduce n=5,variant=recursive-doubling 2",
                 "queue items=17,n=2,capacity=2 2",
-                "queue items=17,n=2,capacity=1,producers=1 1"
+                "queue items=17,n=2,capacity=1,producers=1 1",
+                "isolates objects=17,length=2 3",
+                "isolates objects=17,length=2,variant=shared 2"
             })
     void areThoseOfTheFormula(String kernel, String params, int threads) throws Exception {
         KernelType type = Catalogue.named(kernel);
