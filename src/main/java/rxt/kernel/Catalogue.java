@@ -25,6 +25,7 @@ import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 import rxt.kernel.messages.Allreduce;
 import rxt.kernel.messages.Isolates;
+import rxt.kernel.messages.ManagedList;
 import rxt.kernel.messages.PingPong;
 import rxt.kernel.messages.Queue;
 import rxt.kernel.messages.Ring;
@@ -64,6 +65,7 @@ public final class Catalogue {
             Ring.TYPE,
             Allreduce.TYPE,
             Queue.TYPE,
+            ManagedList.TYPE,
             Isolates.TYPE,
             SharedMemory.TYPE);
 

@@ -30,7 +30,8 @@ class MemoryTest {
         "negate,n,1000000000000",
         "stencil,n,1000000",
         "transpose,n,1000000",
-        "footprint,bytes,1125899906842624"
+        "footprint,bytes,1125899906842624",
+        "shared-memory,n,1125899906842624"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -94,6 +95,13 @@ class MemoryTest {
                 "transpose n=3",
                 "false-sharing counts=3",
                 "footprint bytes=3",
+                "ping-pong n=3,rounds=1",
+                "ring n=3",
+                "allreduce n=3",
+                "queue items=3,n=1,capacity=1",
+                "manager n=3",
+                "isolates objects=3,length=1",
+                "shared-memory n=3",
                 "gemm n=3",
                 "wavefront rows=3,columns=3",
                 "ordered-sum n=3",

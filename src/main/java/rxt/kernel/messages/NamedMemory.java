@@ -3,6 +3,7 @@ package rxt.kernel.messages;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class NamedMemory {
                 Path file = Files.createTempFile(
                         folder, prefix(ProcessHandle.current().pid()), ".memory");
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.write(java.nio.ByteBuffer.allocate(1), bytes - 1);
+                    channel.write(ByteBuffer.allocate(1), bytes - 1);
                 }
                 return file;
             }

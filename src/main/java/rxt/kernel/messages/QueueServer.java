@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
@@ -24,13 +23,16 @@ final class QueueServer {
     private final AtomicInteger producers;
     private final MemorySegment buffer;
     private final boolean alone;
-    private final Queue<Waiting> putting = new ArrayDeque<>();
-    private final Queue<Waiting> taking = new ArrayDeque<>();
+    private final ArrayDeque<Client> putting = new ArrayDeque<>();
+    /** What they put, for which there was no room yet. */
+    private final ArrayDeque<double[]> parked = new ArrayDeque<>();
+
+    private final ArrayDeque<Client> taking = new ArrayDeque<>();
     private int sentinels;
     private int remoteConsumers;
 
-    /** Somebody who waits for an answer, with the item for which there was no room. */
-    private record Waiting(int rank, QueueTags tags, double[] item) {}
+    /** Somebody who waits for an answer. */
+    private record Client(int rank, QueueTags tags) {}
 
     /**
      * @param producers of all ranks, who still put
@@ -76,9 +78,11 @@ final class QueueServer {
         Status status = world.recv(buffer, ElementType.DOUBLE, source, tag);
         QueueTags tags = QueueTags.of(status.tag());
         switch (QueueTags.kind(status.tag())) {
-            case QueueTags.PUT ->
-                putting.add(new Waiting(status.source(), tags, buffer.toArray(ValueLayout.JAVA_DOUBLE)));
-            case QueueTags.TAKE -> taking.add(new Waiting(status.source(), tags, QueueEnd.SENTINEL));
+            case QueueTags.PUT -> {
+                putting.add(new Client(status.source(), tags));
+                parked.add(buffer.toArray(ValueLayout.JAVA_DOUBLE));
+            }
+            case QueueTags.TAKE -> taking.add(new Client(status.source(), tags));
             default -> producers.decrementAndGet();
         }
         return true;
@@ -94,11 +98,11 @@ final class QueueServer {
     }
 
     private boolean accept() {
-        Waiting producer = putting.peek();
-        if (producer == null || !queue.offer(producer.item())) {
+        if (putting.isEmpty() || !queue.offer(parked.element())) {
             return false;
         }
-        putting.remove();
+        parked.remove();
+        Client producer = putting.remove();
         world.send(EMPTY, ElementType.BYTE, producer.rank(), producer.tags().reply());
         return true;
     }
@@ -116,7 +120,7 @@ final class QueueServer {
         if (item == null) {
             return false;
         }
-        Waiting consumer = taking.remove();
+        Client consumer = taking.remove();
         MemorySegment reply = item.length == 0 ? EMPTY : buffer.copyFrom(MemorySegment.ofArray(item));
         world.send(reply, ElementType.DOUBLE, consumer.rank(), consumer.tags().reply());
         remoteConsumers -= item.length == 0 ? 1 : 0;

@@ -89,6 +89,7 @@ class QueueSchedulesTest {
         }
 
         /** Nothing, a yield or a short spin, by a generator that all threads of the schedule draw from. */
+        @SuppressWarnings("ThreadPriorityCheck") // yields are what the schedules are made of
         private void delay() {
             long drawn = new SplittableRandom(delays.getAndAdd(0x9e3779b97f4a7c15L)).nextLong() & 15;
             if (drawn < 3) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -115,13 +118,13 @@ class SharedMemoryTest extends KernelContract {
     @Test
     void memoryIsFoundByItsNameUntilItIsUnlinked() throws Exception {
         Path name = NamedMemory.create(48);
-        try (java.lang.foreign.Arena one = java.lang.foreign.Arena.ofShared();
-                java.lang.foreign.Arena other = java.lang.foreign.Arena.ofShared()) {
-            var written = NamedMemory.open(name, one);
-            var read = NamedMemory.open(name, other);
+        try (Arena one = Arena.ofShared();
+                Arena other = Arena.ofShared()) {
+            MemorySegment written = NamedMemory.open(name, one);
+            MemorySegment read = NamedMemory.open(name, other);
             Files.delete(name);
-            written.set(java.lang.foreign.ValueLayout.JAVA_LONG, 40, 8);
-            assertThat(read.get(java.lang.foreign.ValueLayout.JAVA_LONG, 40)).isEqualTo(8);
+            written.set(ValueLayout.JAVA_LONG, 40, 8);
+            assertThat(read.get(ValueLayout.JAVA_LONG, 40)).isEqualTo(8);
             assertThat(read.byteSize()).isEqualTo(48);
             assertThatThrownBy(() -> NamedMemory.open(name, one)).isInstanceOf(IOException.class);
         }
