@@ -32,8 +32,12 @@ import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 import rxt.kernel.messages.Allreduce;
+import rxt.kernel.messages.Isolates;
+import rxt.kernel.messages.ManagedList;
 import rxt.kernel.messages.PingPong;
+import rxt.kernel.messages.Queue;
 import rxt.kernel.messages.Ring;
+import rxt.kernel.messages.SharedMemory;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
@@ -112,7 +116,11 @@ public final class Catalogue {
             Isolation.TYPE,
             Locks.TYPE,
             SemaphoreServer.TYPE,
-            SpinOrPark.TYPE);
+            SpinOrPark.TYPE,
+            Queue.TYPE,
+            ManagedList.TYPE,
+            Isolates.TYPE,
+            SharedMemory.TYPE);
 
     private Catalogue() {}
 

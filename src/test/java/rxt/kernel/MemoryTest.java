@@ -32,7 +32,8 @@ class MemoryTest {
         "transpose,n,1000000",
         "footprint,bytes,1125899906842624",
         "spectrogram,frames,1000000000",
-        "tsqr,rows,1000000000000"
+        "tsqr,rows,1000000000000",
+        "shared-memory,n,1125899906842624"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -96,6 +97,13 @@ class MemoryTest {
                 "transpose n=3",
                 "false-sharing counts=3",
                 "footprint bytes=3",
+                "ping-pong n=3,rounds=1",
+                "ring n=3",
+                "allreduce n=3",
+                "queue items=3,n=1,capacity=1",
+                "manager n=3",
+                "isolates objects=3,length=1",
+                "shared-memory n=3",
                 "gemm n=3",
                 "tsqr rows=3,columns=3",
                 "wavefront rows=3,columns=3",
