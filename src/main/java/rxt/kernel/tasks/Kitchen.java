@@ -206,18 +206,16 @@ public class Kitchen implements Kernel {
     private void cook(int task, int cook) {
         int step = task % STEPS.size();
         try {
-            if (IN_PANTRY[step]) {
-                long begin = journal.nanos();
-                pantry.enter();
-                waitedNanos[cook] += journal.nanos() - begin;
+            if (!IN_PANTRY[step]) {
+                prepare(task, cook);
+                return;
             }
-            log.begins(task, cook);
             long begin = journal.nanos();
-            long result = work(firstTask + task, COSTS[step]);
-            ledger.add(task, result + (IN_PANTRY[step] ? 0 : useCountertop()));
-            journal.span(cook, STEPS.get(step), begin, journal.nanos());
-            log.ends(task);
-            if (IN_PANTRY[step]) {
+            pantry.enter();
+            waitedNanos[cook] += journal.nanos() - begin;
+            try {
+                prepare(task, cook);
+            } finally {
                 pantry.leave();
             }
         } catch (Throwable e) {
@@ -225,6 +223,16 @@ public class Kitchen implements Kernel {
             pantry.abandon();
             throw e;
         }
+    }
+
+    private void prepare(int task, int cook) {
+        int step = task % STEPS.size();
+        log.begins(task, cook);
+        long begin = journal.nanos();
+        long result = work(firstTask + task, COSTS[step]);
+        ledger.add(task, result + (IN_PANTRY[step] ? 0 : useCountertop()));
+        journal.span(cook, STEPS.get(step), begin, journal.nanos());
+        log.ends(task);
     }
 
     /** Overridden by a mutant. */
