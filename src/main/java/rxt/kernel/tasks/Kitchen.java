@@ -84,7 +84,7 @@ public class Kitchen implements Kernel {
     private final long firstTask;
     private final int ownSalads;
     private final int places;
-    private final TaskGraph graph;
+    private final Recipe graph;
     private final String sharing;
     private final long[] countertop;
     private final ReadyTasks ready;
@@ -104,7 +104,7 @@ public class Kitchen implements Kernel {
         journal = context.journal();
         unit = WorkUnit.of(context);
         salads = context.params().intValue("salads");
-        graph = TaskGraph.parse(context.params().text("graph"), STEPS.size());
+        graph = Recipe.parse(context.params().text("graph"), STEPS.size());
         unit.require(Math.ceilDiv(salads, world.size()) * Arrays.stream(COSTS).sum());
         Partition kitchens = new Partition(salads, world.size());
         firstTask = kitchens.from(world.rank()) * STEPS.size();

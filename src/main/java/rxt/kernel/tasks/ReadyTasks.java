@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * the line and waits until a task stands there, so that nobody needs a lock.
  */
 final class ReadyTasks {
-    private final TaskGraph graph;
+    private final Recipe graph;
     private final int steps;
     private final AtomicIntegerArray line;
     private final AtomicIntegerArray waits;
@@ -16,7 +16,7 @@ final class ReadyTasks {
     private final AtomicInteger tail = new AtomicInteger();
     private final Patience patience = new Patience();
 
-    ReadyTasks(TaskGraph graph, int copies) {
+    ReadyTasks(Recipe graph, int copies) {
         this.graph = graph;
         steps = graph.order().size();
         line = new AtomicIntegerArray(copies * steps);

@@ -62,7 +62,7 @@ class KitchenTest extends KernelContract {
 
     @Test
     void aLogThatIsOutOfOrderShows() {
-        TaskGraph graph = TaskGraph.parse("1>2", 2);
+        Recipe graph = Recipe.parse("1>2", 2);
         KitchenLog log = new KitchenLog(graph, new double[] {3, 2}, new boolean[2], 1, 2, 1);
         log.clear();
         assertThat(log.outOfOrder()).isEqualTo(2);
@@ -82,14 +82,14 @@ class KitchenTest extends KernelContract {
 
     @Test
     void theRecipeHasItsCriticalPath() {
-        TaskGraph graph = TaskGraph.parse(SHOPSKA, 7);
+        Recipe graph = Recipe.parse(SHOPSKA, 7);
         assertThat(graph.criticalPath(COSTS)).isEqualTo(2 + 2 + 4 + 2 + 1);
         assertThat(graph.order()).isEqualTo(List.of(0, 2, 1, 3, 4, 5, 6));
     }
 
     @Test
     void aCycleIsRefusedAndNamed() {
-        assertThatThrownBy(() -> TaskGraph.parse(SHOPSKA + " 7>2", 7))
+        assertThatThrownBy(() -> Recipe.parse(SHOPSKA + " 7>2", 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has a cycle: the steps [2, 5, 6, 7] wait for each other");
         assertThatThrownBy(() -> run(2, 1, type().params(Map.of("graph", "1>1")), type()::create))
@@ -100,7 +100,7 @@ class KitchenTest extends KernelContract {
     @ParameterizedTest
     @CsvSource({"''", "1", "1>8", "0>1", "1>2>3"})
     void whatIsNoArrowIsRefused(String graph) {
-        assertThatThrownBy(() -> TaskGraph.parse(graph, 7))
+        assertThatThrownBy(() -> Recipe.parse(graph, 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no arrow between two of the steps 1 to 7");
     }
