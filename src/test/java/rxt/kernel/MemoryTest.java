@@ -114,7 +114,15 @@ class MemoryTest {
                 "spectrogram frames=3,size=16",
                 "stencil n=5",
                 "jacobi scale=1,iterations=10",
-                "life tiles_down=1,tiles_across=1,periods=1"
+                "life tiles_down=1,tiles_across=1,periods=1",
+                "kitchen salads=3",
+                "edf sets=3",
+                "makespan copies=1",
+                "timeslice tasks=3",
+                "pipeline stages=3,items=3",
+                "background items=3,iterations=3",
+                "chunks items=3",
+                "pool-map n=3"
             })
     void moreRanksThanRows(String kernel, String params) throws Exception {
         KernelType type = Catalogue.named(kernel);

@@ -68,8 +68,8 @@ public class Kitchen implements Kernel {
                             .toList(),
                     WeakScaling.proportional("salads"),
                     Kitchen::new)
-            .allocating((params, ranks) -> Memory.heap(
-                    1024.0 * params.longValue("countertop_kib") + 7 * 36.0 * params.longValue("salads") / ranks));
+            .allocating((params, ranks) -> Memory.heap(1024.0 * params.longValue("countertop_kib")
+                    + 7 * 36.0 * params.longValue("salads") / ranks));
 
     private static final List<String> STEPS =
             List.of("vegetables", "wash", "cheese", "grate", "chop", "combine", "serve");
@@ -84,7 +84,7 @@ public class Kitchen implements Kernel {
     private final long firstTask;
     private final int ownSalads;
     private final int places;
-    private final Precedence graph;
+    private final Recipe graph;
     private final String sharing;
     private final long[] countertop;
     private final ReadyTasks ready;
@@ -104,7 +104,7 @@ public class Kitchen implements Kernel {
         journal = context.journal();
         unit = WorkUnit.of(context);
         salads = context.params().intValue("salads");
-        graph = Precedence.parse(context.params().text("graph"), STEPS.size());
+        graph = Recipe.parse(context.params().text("graph"), STEPS.size());
         unit.require(Math.ceilDiv(salads, world.size()) * Arrays.stream(COSTS).sum());
         Partition kitchens = new Partition(salads, world.size());
         firstTask = kitchens.from(world.rank()) * STEPS.size();
@@ -117,9 +117,7 @@ public class Kitchen implements Kernel {
         waitedNanos = new long[team.size()];
         ledger = new Ledger(ownSalads * STEPS.size());
         log = new KitchenLog(graph, COSTS, IN_PANTRY, ownSalads, team.size(), places);
-        pantry = pantry(
-                context.params().text("pantry").equals("program"),
-                context.params().text("semaphore"));
+        pantry = pantry(context.params().text("pantry").equals("program"), context.params().text("semaphore"));
         executor = sharing.equals("futures")
                 ? Executors.newFixedThreadPool(
                         team.size(), Thread.ofPlatform().daemon().factory())
@@ -208,18 +206,16 @@ public class Kitchen implements Kernel {
     private void cook(int task, int cook) {
         int step = task % STEPS.size();
         try {
-            if (IN_PANTRY[step]) {
-                long begin = journal.nanos();
-                pantry.enter();
-                waitedNanos[cook] += journal.nanos() - begin;
+            if (!IN_PANTRY[step]) {
+                prepare(task, cook);
+                return;
             }
-            log.begins(task, cook);
             long begin = journal.nanos();
-            long result = work(firstTask + task, COSTS[step]);
-            ledger.add(task, result + (IN_PANTRY[step] ? 0 : useCountertop()));
-            journal.span(cook, STEPS.get(step), begin, journal.nanos());
-            log.ends(task);
-            if (IN_PANTRY[step]) {
+            pantry.enter();
+            waitedNanos[cook] += journal.nanos() - begin;
+            try {
+                prepare(task, cook);
+            } finally {
                 pantry.leave();
             }
         } catch (Throwable e) {
@@ -227,6 +223,16 @@ public class Kitchen implements Kernel {
             pantry.abandon();
             throw e;
         }
+    }
+
+    private void prepare(int task, int cook) {
+        int step = task % STEPS.size();
+        log.begins(task, cook);
+        long begin = journal.nanos();
+        long result = work(firstTask + task, COSTS[step]);
+        ledger.add(task, result + (IN_PANTRY[step] ? 0 : useCountertop()));
+        journal.span(cook, STEPS.get(step), begin, journal.nanos());
+        log.ends(task);
     }
 
     /** Overridden by a mutant. */
@@ -262,10 +268,7 @@ public class Kitchen implements Kernel {
         return List.of(
                 new Observation("makespan", "unit", log.makespan()),
                 new Observation("makespan at best", "unit", log.lowerBound()),
-                new Observation(
-                        "waited for the pantry",
-                        "s",
-                        1e-9 * Arrays.stream(waitedNanos).sum()),
+                new Observation("waited for the pantry", "s", 1e-9 * Arrays.stream(waitedNanos).sum()),
                 new Observation("most in the pantry", "", pantry.most()));
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * if every unit of work took one unit of time and handing over none.
  */
 final class KitchenLog {
-    private final Precedence graph;
+    private final Recipe graph;
     private final double[] costs;
     private final boolean[] pantrySteps;
     private final AtomicInteger position = new AtomicInteger();
@@ -18,7 +18,7 @@ final class KitchenLog {
     private final double[] cookFree;
     private final double[] placeFree;
 
-    KitchenLog(Precedence graph, double[] costs, boolean[] pantrySteps, int salads, int cooks, int places) {
+    KitchenLog(Recipe graph, double[] costs, boolean[] pantrySteps, int salads, int cooks, int places) {
         this.graph = graph;
         this.costs = costs;
         this.pantrySteps = pantrySteps;

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import rxt.spmd.Communicator;
 import rxt.spmd.SharedWindow;
 
@@ -18,14 +17,11 @@ final class Pantry implements AutoCloseable {
     private static final long INSIDE = 64;
     private static final long MOST = 128;
     private static final int BYTES = 192;
-    private static final int SPINS = 64;
-    private static final int YIELDS = 1000;
-    private static final long PARK_NANOS = 20_000;
 
     private final MemorySegment counters;
     private final Semaphore semaphore;
     private final SharedWindow window;
-    private volatile boolean broken;
+    private final Patience patience = new Patience();
 
     private Pantry(MemorySegment counters, Semaphore semaphore, SharedWindow window) {
         this.counters = counters;
@@ -57,7 +53,7 @@ final class Pantry implements AutoCloseable {
             semaphore.acquireUninterruptibly();
         } else {
             for (int turn = 0; !tryEnter(); turn++) {
-                stand(turn);
+                patience.stand(turn);
             }
         }
         long now = (long) LONG.getAndAdd(counters, INSIDE, 1L) + 1;
@@ -71,20 +67,6 @@ final class Pantry implements AutoCloseable {
         return free > 0 && LONG.compareAndSet(counters, FREE, free, free - 1);
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // who is inside may need this CPU to come out
-    private void stand(int turn) {
-        if (broken) {
-            throw new IllegalStateException("another cook has failed");
-        }
-        if (turn < SPINS) {
-            Thread.onSpinWait();
-        } else if (turn < YIELDS) {
-            Thread.yield();
-        } else {
-            LockSupport.parkNanos(PARK_NANOS);
-        }
-    }
-
     void leave() {
         LONG.getAndAdd(counters, INSIDE, -1L);
         if (semaphore != null) {
@@ -96,7 +78,7 @@ final class Pantry implements AutoCloseable {
 
     /** Nobody waits for long any more: who is inside may not come out. */
     void abandon() {
-        broken = true;
+        patience.lose();
     }
 
     /** Most who were inside at the same time. */

@@ -3,7 +3,6 @@ package rxt.kernel.tasks;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
@@ -62,10 +61,6 @@ public class Pipeline implements Kernel {
             .allocating((params, _) -> Memory.heap(8.0 * params.longValue("items") * params.longValue("length")));
 
     private static final int TAG = 1;
-    private static final int SPINS = 256;
-    private static final int YIELDS = 64;
-    private static final long PARK_NANOS = 20_000;
-
     private final Communicator world;
     private final Team team;
     private final Journal journal;
@@ -81,6 +76,7 @@ public class Pipeline implements Kernel {
     private final MemorySegment[] buffers;
     private final PipelineStages[] groups;
     private final Belt[] belts;
+    private final Patience patience = new Patience();
     private final Team.Region flowing = this::flow;
     private int sent;
     private long hash;
@@ -88,7 +84,6 @@ public class Pipeline implements Kernel {
     private long firstOut;
     private long lastOut;
     private long steps;
-    private volatile boolean broken;
 
     Pipeline(Context context) {
         world = context.world();
@@ -173,7 +168,7 @@ public class Pipeline implements Kernel {
                 flowInside(me);
             }
         } catch (Throwable e) {
-            broken = true; // nobody waits for items that will not come
+            patience.lose(); // nobody waits for items that will not come
             throw e;
         }
     }
@@ -208,7 +203,7 @@ public class Pipeline implements Kernel {
     private void flowInside(Team.Member me) {
         for (int item = 0; item < items.length; item++) {
             for (int turn = 0; !belts[me.thread() - 1].has(item); turn++) {
-                stand(turn);
+                patience.stand(turn);
             }
             run(me, item);
         }
@@ -253,22 +248,7 @@ public class Pipeline implements Kernel {
 
     private void passOn(int turn) {
         if (!sendReady()) {
-            stand(turn);
-        }
-    }
-
-    /** Spins, then lets others run who may share the CPU, then sleeps. */
-    @SuppressWarnings("ThreadPriorityCheck") // more threads than CPUs must not wait for each other a time slice long
-    private void stand(int turn) {
-        if (broken) {
-            throw new IllegalStateException("another thread of this rank has failed");
-        }
-        if (turn % SPINS != SPINS - 1) {
-            Thread.onSpinWait();
-        } else if (turn < SPINS * YIELDS) {
-            Thread.yield();
-        } else {
-            LockSupport.parkNanos(PARK_NANOS);
+            patience.stand(turn);
         }
     }
 

@@ -2,26 +2,21 @@ package rxt.kernel.tasks;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The tasks of many copies of a graph in the order in which they became ready. Who comes for a task reserves the next place of
  * the line and waits until a task stands there, so that nobody needs a lock.
  */
 final class ReadyTasks {
-    private static final int SPINS = 64;
-    private static final int YIELDS = 1000;
-    private static final long PARK_NANOS = 20_000;
-
-    private final Precedence graph;
+    private final Recipe graph;
     private final int steps;
     private final AtomicIntegerArray line;
     private final AtomicIntegerArray waits;
     private final AtomicInteger head = new AtomicInteger();
     private final AtomicInteger tail = new AtomicInteger();
-    private volatile boolean broken;
+    private final Patience patience = new Patience();
 
-    ReadyTasks(Precedence graph, int copies) {
+    ReadyTasks(Recipe graph, int copies) {
         this.graph = graph;
         steps = graph.order().size();
         line = new AtomicIntegerArray(copies * steps);
@@ -54,7 +49,7 @@ final class ReadyTasks {
             return -1;
         }
         for (int turn = 0; line.get(place) < 0; turn++) {
-            stand(turn);
+            patience.stand(turn);
         }
         return line.get(place);
     }
@@ -71,20 +66,6 @@ final class ReadyTasks {
 
     /** Nobody waits any more: a task has failed. */
     void abandon() {
-        broken = true;
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // whoever makes a task ready may need this CPU
-    private void stand(int turn) {
-        if (broken) {
-            throw new IllegalStateException("another task has failed");
-        }
-        if (turn < SPINS) {
-            Thread.onSpinWait();
-        } else if (turn < YIELDS) {
-            Thread.yield();
-        } else {
-            LockSupport.parkNanos(PARK_NANOS);
-        }
+        patience.lose();
     }
 }

@@ -26,6 +26,9 @@ record WorkUnit(boolean waits, long turns, long waitNanos, Journal journal) {
     private static final long MULTIPLIER = 6364136223846793005L;
     private static final long INCREMENT = 1442695040888963407L;
 
+    /** Read from memory, since a compiler that knows both numbers makes one turn of many. */
+    private static final long[] GENERATOR = {MULTIPLIER, INCREMENT};
+
     /** Of the parameters of {@link #parameters}. */
     static WorkUnit of(Context context) {
         return new WorkUnit(
@@ -82,9 +85,11 @@ record WorkUnit(boolean waits, long turns, long waitNanos, Journal journal) {
         if (waits) {
             return after(state, units);
         }
+        long multiplier = GENERATOR[0];
+        long increment = GENERATOR[1];
         long x = state;
         for (long turn = Math.round(units * turns); turn > 0; turn--) {
-            x = x * MULTIPLIER + INCREMENT;
+            x = x * multiplier + increment;
         }
         return x;
     }

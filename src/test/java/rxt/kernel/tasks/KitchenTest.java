@@ -51,20 +51,8 @@ class KitchenTest extends KernelContract {
     })
     void everyKitchenMakesEverySalad(String sharing, String pantry, String semaphore, String places) throws Exception {
         Map<String, String> params = Map.of(
-                "salads",
-                "11",
-                "turns",
-                "10",
-                "countertop_kib",
-                "1",
-                "sharing",
-                sharing,
-                "pantry",
-                pantry,
-                "semaphore",
-                semaphore,
-                "places",
-                places);
+                "salads", "11", "turns", "10", "countertop_kib", "1",
+                "sharing", sharing, "pantry", pantry, "semaphore", semaphore, "places", places);
         for (int ranks : new int[] {1, 3}) {
             run(ranks, 2, type().params(params), type()::create)
                     .forEach(check ->
@@ -74,7 +62,7 @@ class KitchenTest extends KernelContract {
 
     @Test
     void aLogThatIsOutOfOrderShows() {
-        Precedence graph = Precedence.parse("1>2", 2);
+        Recipe graph = Recipe.parse("1>2", 2);
         KitchenLog log = new KitchenLog(graph, new double[] {3, 2}, new boolean[2], 1, 2, 1);
         log.clear();
         assertThat(log.outOfOrder()).isEqualTo(2);
@@ -94,14 +82,14 @@ class KitchenTest extends KernelContract {
 
     @Test
     void theRecipeHasItsCriticalPath() {
-        Precedence graph = Precedence.parse(SHOPSKA, 7);
+        Recipe graph = Recipe.parse(SHOPSKA, 7);
         assertThat(graph.criticalPath(COSTS)).isEqualTo(2 + 2 + 4 + 2 + 1);
         assertThat(graph.order()).isEqualTo(List.of(0, 2, 1, 3, 4, 5, 6));
     }
 
     @Test
     void aCycleIsRefusedAndNamed() {
-        assertThatThrownBy(() -> Precedence.parse(SHOPSKA + " 7>2", 7))
+        assertThatThrownBy(() -> Recipe.parse(SHOPSKA + " 7>2", 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has a cycle: the steps [2, 5, 6, 7] wait for each other");
         assertThatThrownBy(() -> run(2, 1, type().params(Map.of("graph", "1>1")), type()::create))
@@ -112,7 +100,7 @@ class KitchenTest extends KernelContract {
     @ParameterizedTest
     @CsvSource({"''", "1", "1>8", "0>1", "1>2>3"})
     void whatIsNoArrowIsRefused(String graph) {
-        assertThatThrownBy(() -> Precedence.parse(graph, 7))
+        assertThatThrownBy(() -> Recipe.parse(graph, 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no arrow between two of the steps 1 to 7");
     }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param after of each step, those that it is before
  * @param order a topological one
  */
-record Precedence(List<List<Integer>> before, List<List<Integer>> after, List<Integer> order) {
+record Recipe(List<List<Integer>> before, List<List<Integer>> after, List<Integer> order) {
     private static final Pattern ARROW = Pattern.compile("(\\d{1,4})>(\\d{1,4})");
 
     /**
@@ -22,7 +22,7 @@ record Precedence(List<List<Integer>> before, List<List<Integer>> after, List<In
      *
      * @throws IllegalArgumentException where an arrow is none, or steps wait for each other
      */
-    static Precedence parse(String text, int steps) {
+    static Recipe parse(String text, int steps) {
         List<List<Integer>> before = lists(steps);
         List<List<Integer>> after = lists(steps);
         for (String word : text.strip().split("[\\s,;]+", -1)) {
@@ -36,7 +36,7 @@ record Precedence(List<List<Integer>> before, List<List<Integer>> after, List<In
             before.get(to).add(from);
             after.get(from).add(to);
         }
-        return new Precedence(before, after, order(text, before, after));
+        return new Recipe(before, after, order(text, before, after));
     }
 
     private static List<List<Integer>> lists(int steps) {
