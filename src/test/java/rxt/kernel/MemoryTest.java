@@ -29,7 +29,8 @@ class MemoryTest {
         "scan,n,1000000000000",
         "negate,n,1000000000000",
         "stencil,n,1000000",
-        "transpose,n,1000000"
+        "transpose,n,1000000",
+        "string-ops,strings,1000000000"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -100,7 +101,17 @@ class MemoryTest {
                 "cg n=3",
                 "stencil n=5",
                 "jacobi scale=1,iterations=10",
-                "life tiles_down=1,tiles_across=1,periods=1"
+                "life tiles_down=1,tiles_across=1,periods=1",
+                "amdahl jobs=8,length=10",
+                "spawn count=3",
+                "futures waits=3",
+                "task-graph items=3",
+                "grid-search grid=1,folds=2",
+                "warmup jobs=3",
+                "string-ops strings=3",
+                "chunked-array n=3",
+                "csv-read rows=3",
+                "io-wait requests=3"
             })
     void moreRanksThanRows(String kernel, String params) throws Exception {
         KernelType type = Catalogue.named(kernel);

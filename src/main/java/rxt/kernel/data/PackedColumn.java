@@ -82,7 +82,7 @@ final class PackedColumn implements StringColumn {
         for (int i = 0; i < count; i++) {
             long value = numbers[i];
             if (isText) {
-                value = resultOffsets[i + 1] - resultOffsets[i];
+                value = (long) resultOffsets[i + 1] - resultOffsets[i];
                 for (int j = resultOffsets[i]; j < resultOffsets[i + 1]; j++) {
                     value = 31 * value + results[j];
                 }

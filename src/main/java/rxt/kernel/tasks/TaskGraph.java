@@ -97,7 +97,7 @@ public class TaskGraph implements Kernel {
     }
 
     private int[][] order(String text) {
-        if (!EDGES.matcher(text).matches() || isPi && !text.isBlank()) {
+        if (!EDGES.matcher(text).matches() || (isPi && !text.isBlank())) {
             throw new IllegalArgumentException("order '" + text + "' does not fit; allowed are edges between " + NAMES
                     + " of graph lecture, such as 'double>inc'");
         }
