@@ -40,7 +40,7 @@ public class TaskGraph implements Kernel {
             "a graph of tiny tasks, by counters or by futures",
             "S1 Dask delayed, S2 futures",
             List.of(
-                    Parameter.whole("items", 5_000, 1, 10_000_000, "items over all ranks, four tasks each, or two"),
+                    Parameter.whole("items", 20_000, 1, 10_000_000, "items over all ranks, four tasks each, or two"),
                     Parameter.choice("graph", "lecture", List.of("lecture", "pi"), "what the tasks compute"),
                     Parameter.whole("radius", 1_000_000, 1, 1_000_000_000, "r of pi, whose rows are dealt to its items"),
                     Parameter.whole("length", 0, 0, 1_000_000_000, "steps of a recurrence that each task does besides"),
