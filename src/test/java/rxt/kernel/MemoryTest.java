@@ -33,7 +33,8 @@ class MemoryTest {
         "footprint,bytes,1125899906842624",
         "spectrogram,frames,1000000000",
         "tsqr,rows,1000000000000",
-        "shared-memory,n,1125899906842624"
+        "shared-memory,n,1125899906842624",
+        "string-ops,strings,1000000000"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -122,7 +123,17 @@ class MemoryTest {
                 "pipeline stages=3,items=3",
                 "background items=3,iterations=3",
                 "chunks items=3",
-                "pool-map n=3"
+                "pool-map n=3",
+                "amdahl jobs=8,length=10",
+                "spawn count=3",
+                "futures waits=3",
+                "task-graph items=3",
+                "grid-search grid=1,folds=2",
+                "warmup jobs=3",
+                "string-ops strings=3",
+                "chunked-array n=3",
+                "csv-read rows=3",
+                "io-wait requests=3"
             })
     void moreRanksThanRows(String kernel, String params) throws Exception {
         KernelType type = Catalogue.named(kernel);

@@ -103,7 +103,7 @@ final class CsvReader {
                 if (line == null) {
                     return;
                 }
-                String[] parts = line.split(",");
+                String[] parts = line.split(",", -1);
                 long cents = Long.parseLong(parts[2].replace(".", ""));
                 add(Long.parseLong(parts[0]), Long.parseLong(parts[1]), cents);
                 at += lengthOf(line);

@@ -66,12 +66,22 @@ final class PackedColumn implements StringColumn {
 
     @Override
     public long sum() {
+        return isText ? sumOfTexts() : sumOfNumbers();
+    }
+
+    private long sumOfTexts() {
         long sum = 0;
         for (int i = 0; i < count; i++) {
             int length = resultOffsets[i + 1] - resultOffsets[i];
-            sum += isText
-                    ? StringColumn.sumTerm(first + i, length, length == 0 ? 0 : results[resultOffsets[i + 1] - 1])
-                    : StringColumn.sumTerm(first + i, numbers[i]);
+            sum += StringColumn.sumTerm(first + i, length, length == 0 ? 0 : results[resultOffsets[i + 1] - 1]);
+        }
+        return sum;
+    }
+
+    private long sumOfNumbers() {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += StringColumn.sumTerm(first + i, numbers[i]);
         }
         return sum;
     }
@@ -82,7 +92,7 @@ final class PackedColumn implements StringColumn {
         for (int i = 0; i < count; i++) {
             long value = numbers[i];
             if (isText) {
-                value = resultOffsets[i + 1] - resultOffsets[i];
+                value = (long) resultOffsets[i + 1] - resultOffsets[i];
                 for (int j = resultOffsets[i]; j < resultOffsets[i + 1]; j++) {
                     value = 31 * value + results[j];
                 }

@@ -5,6 +5,8 @@ final class StringBytes {
     /** Width that {@code pad} and {@code zfill} fill up to. */
     static final int WIDTH = 16;
 
+    private static final int CASE = 'a' - 'A';
+
     private StringBytes() {}
 
     static int length(byte[] in, int from, int to) {
@@ -72,7 +74,7 @@ final class StringBytes {
     static int upper(byte[] in, int from, int to, byte[] out, int at) {
         for (int i = from; i < to; i++) {
             byte b = in[i];
-            out[at + i - from] = (byte) (b >= 'a' & b <= 'z' ? b - ('a' - 'A') : b);
+            out[at + i - from] = (byte) (b - CASE * isIn('a', b, 'z'));
         }
         return at + to - from;
     }
@@ -80,7 +82,7 @@ final class StringBytes {
     static int lower(byte[] in, int from, int to, byte[] out, int at) {
         for (int i = from; i < to; i++) {
             byte b = in[i];
-            out[at + i - from] = (byte) (b >= 'A' & b <= 'Z' ? b + ('a' - 'A') : b);
+            out[at + i - from] = (byte) (b + CASE * isIn('A', b, 'Z'));
         }
         return at + to - from;
     }
@@ -104,8 +106,13 @@ final class StringBytes {
         return at + to - from;
     }
 
+    /** 1 or 0, by signs: without a branch, so that loops over many bytes can be vectors. */
+    private static int isIn(char first, byte b, char last) {
+        return ((first - 1 - b) & (b - last - 1)) >>> (Integer.SIZE - 1);
+    }
+
     private static boolean isLetter(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+        return isIn('a', b, 'z') + isIn('A', b, 'Z') > 0;
     }
 
     static int reverse(byte[] in, int from, int to, byte[] out, int at) {

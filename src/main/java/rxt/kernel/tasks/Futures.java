@@ -65,8 +65,6 @@ public class Futures implements Kernel {
     /** Longer steps would look like a hang. */
     private static final double MOST_SECONDS = 120;
 
-    private static final int BURST = 64;
-
     private final Communicator world;
     private final Team team;
     private final Journal journal;
@@ -196,14 +194,9 @@ public class Futures implements Kernel {
         }
     }
 
-    /** In bursts, so that a virtual thread lets others begin; 1 if the result is the known one. */
+    /** 1 if the result is the known one. */
     private long compute(long wait) {
-        long x = wait;
-        for (int burst = 0; burst < BURST; burst++) {
-            x = LinearRecurrence.run(x, computeSteps * (burst + 1) / BURST - computeSteps * burst / BURST);
-            Thread.yield();
-        }
-        return x == LinearRecurrence.known(wait, computeSteps) ? 1 : 0;
+        return LinearRecurrence.run(wait, computeSteps) == LinearRecurrence.known(wait, computeSteps) ? 1 : 0;
     }
 
     /** Delays that a step of this rank lasts at least. */

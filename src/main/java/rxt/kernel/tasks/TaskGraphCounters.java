@@ -12,7 +12,6 @@ import rxt.spmd.team.Team;
  */
 final class TaskGraphCounters implements TaskGraphScheduler {
     private static final int SPINS = 200;
-    private static final int YIELDS = 50;
     private static final long PARK_NANOS = 20_000;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
@@ -89,8 +88,6 @@ final class TaskGraphCounters implements TaskGraphScheduler {
         for (int tries = 0; task == 0; tries++) {
             if (tries < SPINS) {
                 Thread.onSpinWait();
-            } else if (tries < SPINS + YIELDS) {
-                Thread.yield();
             } else {
                 LockSupport.parkNanos(PARK_NANOS);
                 if (failed || journal.nanos() > deadline) {

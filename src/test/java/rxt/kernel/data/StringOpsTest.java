@@ -78,8 +78,8 @@ class StringOpsTest extends KernelContract {
             Object result = oracle.apply(" ".repeat(i % 3) + i + "e" + i % 10 + " ".repeat(i % 2));
             long value = result instanceof String text ? text.length() : 0;
             if (result instanceof String text) {
-                for (char c : text.toCharArray()) {
-                    value = 31 * value + c;
+                for (int j = 0; j < text.length(); j++) {
+                    value = 31 * value + text.charAt(j);
                 }
             } else {
                 value = result instanceof Boolean is ? (is ? 1 : 0) : (Integer) result;
