@@ -80,6 +80,34 @@ class MemoryTest {
         assertThat(Memory.leftOf(group)).isEqualTo(Long.MAX_VALUE);
     }
 
+    /** A step's group may have more than that of its job, which holds it. */
+    @Test
+    void theTightestOfTheGroupsAboveAProcessCounts(@TempDir Path root) throws Exception {
+        Path step = Files.createDirectories(root.resolve("slurm/job_7/step_0"));
+        limit(root, 10_000);
+        limit(step.getParent(), 500);
+        limit(step, 900);
+        assertThat(Memory.leftOf(root, "3:cpu:/other\n0::/slurm/job_7/step_0\n"))
+                .isEqualTo(400);
+        assertThat(Memory.leftOf(root, "0::/slurm\n")).isEqualTo(9_900);
+        assertThat(Memory.leftOf(root, "0::/\n")).isEqualTo(9_900);
+        assertThat(Memory.leftOf(root, "0::/../../elsewhere\n")).isEqualTo(9_900);
+        assertThat(Memory.leftOf(root, "")).isEqualTo(9_900);
+    }
+
+    private static void limit(Path group, int bytes) throws java.io.IOException {
+        Files.writeString(group.resolve("memory.max"), bytes + "\n");
+        Files.writeString(group.resolve("memory.current"), "100\n");
+    }
+
+    /** A heap may be allowed to grow to more than the host has. */
+    @Test
+    void theHostGivesWhatTheHeapDoesNotHaveYet() {
+        assertThat(Memory.ofHost(new Memory.Need(100, 50), 30)).isEqualTo(120);
+        assertThat(Memory.ofHost(new Memory.Need(100, 50), 500)).isEqualTo(50);
+        assertThat(Memory.ofHost(Memory.outside(50), 30)).isEqualTo(50);
+    }
+
     /** One thread of work for five ranks: each kernel has empty parts, or says why not on every rank. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(

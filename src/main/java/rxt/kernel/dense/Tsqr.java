@@ -121,10 +121,9 @@ public class Tsqr implements Kernel {
         int member = me.thread();
         if (member < workers.length) {
             workers[member] = variant.worker(arena, size.blockRows(), size.columns());
-            buffers[member] = workers[member].block().elements().asSlice(0, size.blockBytes());
+            buffers[member] = workers[member].block(size.blockRows()).elements().asSlice(0, size.blockBytes());
             for (int i = (int) shares.from(member); i < shares.to(member); i++) {
-                matrix.write(
-                        size.rows().from(first + i), workers[member].block().first(rowsOf(i)));
+                matrix.write(size.rows().from(first + i), workers[member].block(rowsOf(i)));
                 blocks.write(i, buffers[member]);
             }
         }

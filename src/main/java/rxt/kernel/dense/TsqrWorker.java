@@ -10,12 +10,14 @@ abstract class TsqrWorker {
 
     private final int columns;
     private final TsqrBlock block;
+    private final TsqrBlock shorter;
     private final TsqrBlock pair;
 
-    /** For blocks of so many rows at most, in memory that the calling thread touches first. */
+    /** For blocks of so many rows, or of one less, in memory that the calling thread touches first. */
     TsqrWorker(Arena arena, int rows, int columns) {
         this.columns = columns;
         block = TsqrBlock.zeros(arena, rows, columns);
+        shorter = block.first(rows - 1);
         pair = TsqrBlock.zeros(arena, 2 * columns, columns);
     }
 
@@ -46,14 +48,15 @@ abstract class TsqrWorker {
         return columns;
     }
 
-    final TsqrBlock block() {
-        return block;
+    /** Its memory as a block of so many rows. */
+    final TsqrBlock block(int rows) {
+        return rows == block.rows() ? block : shorter;
     }
 
-    /** Leaves the R of {@code rows} rows in {@link #block} in the square of n × n at {@code triangle}. */
+    /** Leaves the R of its memory's block, which goes, in the square of n × n at {@code triangle}. */
     final void factorBlock(int rows, MemorySegment triangle) {
-        factor(block.first(rows), false);
-        put(block.first(rows), triangle);
+        factor(block(rows), false);
+        put(block(rows), triangle);
     }
 
     /**

@@ -86,7 +86,7 @@ public class Wavefront implements Kernel {
         Partition ofTeam = new Partition(width, strips.length);
         team.forEach(Range.of(0, strips.length), (from, to) -> {
             for (int s = (int) from; s < to; s++) {
-                strips[s] = new WavefrontStrip(rows, first + (int) ofTeam.from(s), (int) ofTeam.lengthOf(s));
+                strips[s] = new WavefrontStrip(rows, first + (int) ofTeam.from(s), (int) ofTeam.lengthOf(s), together);
             }
         });
     }
