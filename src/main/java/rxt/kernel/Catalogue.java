@@ -1,8 +1,10 @@
 package rxt.kernel;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import rxt.kernel.compute.Bifurcation;
 import rxt.kernel.compute.Integrate;
@@ -62,6 +64,14 @@ public final class Catalogue {
             types.addAll(provider.kernels());
         }
         return types;
+    }
+
+    /** Names of those that have a twin in C. */
+    public static Set<String> twinned() {
+        return types().stream()
+                .filter(KernelType::hasTwin)
+                .map(KernelType::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**
