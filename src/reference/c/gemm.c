@@ -3,9 +3,14 @@
  * to the ranks in turn, and each in turn is broadcast (SUMMA). Threads pack strips of A and of the panel and then share blocks
  * of C (Goto and van de Geijn, 2008). Each element of C is one chain of fused multiply-adds in the order of k.
  *
- *   n=N seed=N
+ * variant=blas: a rank's rows of B are a panel each, and OpenBLAS multiplies, as many threads of its own as a rank has; its
+ * files are those of load=, in this order.
+ *
+ *   n=N seed=N variant=team|blas load=FILE...
  */
 #include "twin.h"
+
+#include <dlfcn.h>
 
 #include "lanes.h"
 #include "philox.h"
@@ -13,7 +18,10 @@
 enum { DEPTH = 256, ROWS = 6, VECTORS = 2, COLUMNS = VECTORS * LANES, BLOCK_ROWS = 20 * ROWS, BLOCK_COLUMNS = 256 };
 enum { OF_A, OF_B, OF_SIGNS };
 
+enum { ROW_MAJOR = 101, PLAIN = 111 }; /* CBLAS's */
+
 static long n, seed, first, height, stride, padded;
+static void (*dgemm)(int, int, int, int, int, int, double, const double *, int, const double *, int, double, double *, int);
 static double *a, *b, *c, *buffer, *packed_a, *packed_b;
 
 static long round_up(long value, long to) { return (value + to - 1) / to * to; }
@@ -91,16 +99,32 @@ static void update(const double *panel, long k0, long depth) {
   }
 }
 
-static long own_place(long panel) { return panel / size * DEPTH * n; }
+/* First row of B in a panel; n behind the last. */
+static long panel_start(long p) { return dgemm ? part(n, size, (int)p) : p * DEPTH < n ? p * DEPTH : n; }
+static long own_place(long panel) { return dgemm ? 0 : panel / size * DEPTH * n; }
 
 static void step(void) {
-  for (long p = 0; p * DEPTH < n; p++) {
+  for (long p = 0; panel_start(p) < n; p++) {
     int owner = (int)(p % size);
-    long depth = n - p * DEPTH < DEPTH ? n - p * DEPTH : DEPTH;
+    long k0 = panel_start(p), depth = panel_start(p + 1) - k0;
     double *panel = owner == rank ? b + own_place(p) : buffer;
     MPI_Bcast(panel, (int)(depth * n), MPI_DOUBLE, owner, MPI_COMM_WORLD);
-    update(panel, p * DEPTH, depth);
+    if (!dgemm) update(panel, k0, depth);
+    else if (height)
+      dgemm(ROW_MAJOR, PLAIN, PLAIN, (int)height, (int)n, (int)depth, 1, a + k0, (int)n, panel, (int)n, k0 ? 1 : 0, c, (int)stride);
   }
+}
+
+static void load_blas(void) {
+  void *library = NULL;
+  void (*set_threads)(int);
+  for (const char *file; (file = word("load"));)
+    if (!(library = dlopen(file, RTLD_NOW | RTLD_GLOBAL))) refuse("cannot be loaded", dlerror());
+  if (!library) refuse("missing for variant=blas", "load=FILE");
+  *(void **)&set_threads = dlsym(library, "openblas_set_num_threads");
+  *(void **)&dgemm = dlsym(library, "cblas_dgemm");
+  if (!set_threads || !dgemm) refuse("is no OpenBLAS", dlerror());
+  set_threads(threads);
 }
 
 static double dot(const double *x, const double *y) {
@@ -138,21 +162,26 @@ int main(int argc, char **argv) {
   twin_begin(&argc, &argv);
   n = whole("n", 1500);
   seed = whole("seed", 1);
-  only("variant", "team");
+  const char *variant = text("variant", "team");
+  if (!strcmp(variant, "blas")) load_blas();
+  else if (strcmp(variant, "team")) refuse("the twin has not", variant);
   only("library_threads", "0");
   twin_words_done();
   first = part(n, size, rank), height = part(n, size, rank + 1) - first;
-  stride = round_up(n, COLUMNS), padded = round_up(height, ROWS);
-  long panels = (n + DEPTH - 1) / DEPTH;
-  a = memory(sizeof(double) * (size_t)(height * n)), b = memory(sizeof(double) * (size_t)((panels / size + 1) * DEPTH * n));
-  c = memory(sizeof(double) * (size_t)(padded * stride)), buffer = memory(sizeof(double) * (size_t)(DEPTH * n));
-  packed_a = memory(sizeof(double) * (size_t)(padded * DEPTH)), packed_b = memory(sizeof(double) * (size_t)(stride * DEPTH));
-  touch();
+  stride = dgemm ? n : round_up(n, COLUMNS), padded = dgemm ? height : round_up(height, ROWS);
+  long panels = (n + DEPTH - 1) / DEPTH, most_depth = dgemm ? part(n, size, 1) : DEPTH;
+  a = memory(sizeof(double) * (size_t)(height * n)), b = memory(sizeof(double) * (size_t)((dgemm ? most_depth : (panels / size + 1) * DEPTH) * n));
+  c = memory(sizeof(double) * (size_t)(padded * stride)), buffer = memory(sizeof(double) * (size_t)(most_depth * n));
+  if (!dgemm) {
+    packed_a = memory(sizeof(double) * (size_t)(padded * DEPTH)), packed_b = memory(sizeof(double) * (size_t)(stride * DEPTH));
+    touch();
+  }
 #pragma omp parallel for schedule(static)
   for (long i = 0; i < height; i++) random_row(OF_A, first + i, a + i * n);
 #pragma omp parallel for schedule(static)
   for (long k = 0; k < n; k++)
-    if (k / DEPTH % size == rank) random_row(OF_B, k, b + own_place(k / DEPTH) + k % DEPTH * n);
+    if (dgemm ? k >= first && k < first + height : k / DEPTH % size == rank)
+      random_row(OF_B, k, dgemm ? b + (k - first) * n : b + own_place(k / DEPTH) + k % DEPTH * n);
   twin_steps(step);
   if (damage && height) c[height / 2 * stride] += 1;
   double worst = 0, nu = (double)(n + 1) * 0x1p-53;
@@ -162,5 +191,6 @@ int main(int argc, char **argv) {
   for (long i = 0; i < height; i++)
     for (long j = 0; j < n; j++) digest += digest_double((uint64_t)((first + i) * n + j), c[i * stride + j]);
   bool right = worst <= 4 * nu / (1 - nu) * (double)n * (double)n;
-  return twin_end(right, (uint64_t)sum_over_ranks((long)digest));
+  digest = (uint64_t)sum_over_ranks((long)digest);
+  return dgemm ? twin_end_without_digest(right, 2 * (double)n * (double)n * (double)n) : twin_end(right, digest);
 }

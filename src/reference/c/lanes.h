@@ -19,6 +19,17 @@ typedef uint64_t word_lanes __attribute__((vector_size(LANES * 8)));
 
 static inline lanes load(const double *from) { return *(const lanes_anywhere *)from; }
 static inline void store(double *to, lanes values) { *(lanes_anywhere *)to = values; }
+/* Past the caches; to a place that is a multiple of a vector's length. */
+static inline void stream(double *to, lanes values) {
+#if defined __AVX512F__
+  _mm512_stream_pd(to, (__m512d)values);
+#elif defined __AVX2__
+  _mm256_stream_pd(to, (__m256d)values);
+#else
+  _mm_stream_pd(to, (__m128d)values);
+#endif
+}
+
 static inline lanes all(double value) { return value - (lanes){}; } /* not a sum, which might change the sign of 0 */
 
 static inline double sum_of(lanes values) {

@@ -2,11 +2,14 @@
  * Twin of the kernel triad: v(k+1) = v(k) - v(k-1) on three arrays of n doubles, which take turns; ranks hold blocks, and
  * threads share a rank's.
  *
- *   n=N
+ *   n=N stores=plain|streaming     STREAM's own loop, or stores that go past the caches and need not read what they replace
  */
 #include "twin.h"
 
+#include "lanes.h"
+
 static long n, from, length, done;
+static bool streaming;
 static double *v[3];
 
 static double first(long i) { return 1.0 + (double)i; }
@@ -21,14 +24,28 @@ static double replay(double v0, double v1, long k) {
 
 static void step(void) {
   double *restrict a = v[(done + 2) % 3], *restrict b = v[(done + 1) % 3], *restrict c = v[done % 3];
+  if (streaming) {
+    long whole_lanes = length / LANES * LANES;
+#pragma omp parallel
+    {
+#pragma omp for schedule(static) nowait
+      for (long i = 0; i < whole_lanes; i += LANES) stream(a + i, load(b + i) - load(c + i));
+      _mm_sfence();
+    }
+    for (long i = whole_lanes; i < length; i++) a[i] = b[i] - c[i];
+  } else {
 #pragma omp parallel for simd schedule(static)
-  for (long i = 0; i < length; i++) a[i] = b[i] - c[i];
+    for (long i = 0; i < length; i++) a[i] = b[i] - c[i];
+  }
   done++;
 }
 
 int main(int argc, char **argv) {
   twin_begin(&argc, &argv);
   n = whole("n", 40000000);
+  const char *stores = text("stores", "plain");
+  streaming = !strcmp(stores, "streaming");
+  if (!streaming && strcmp(stores, "plain")) refuse("must be plain or streaming", stores);
   twin_words_done();
   from = part(n, size, rank), length = part(n, size, rank + 1) - from;
   for (int j = 0; j < 3; j++) v[j] = memory(sizeof(double) * (size_t)length);

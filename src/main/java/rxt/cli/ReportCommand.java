@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rxt.analysis.versus.ContestResult;
 import rxt.analysis.versus.VersusAnalysis;
+import rxt.kernel.Catalogue;
 import rxt.record.VersusFile;
 import rxt.report.page.FigureFiles;
 import rxt.report.page.HtmlReport;
@@ -82,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
                     "--figures is for studies; the figure of " + file + " is in its page alone");
         }
         VersusFile versus = VersusFile.read(file);
-        List<ContestResult> results = VersusAnalysis.of(versus);
+        List<ContestResult> results = VersusAnalysis.of(versus, Catalogue.twinned());
         PageFile page = output == null ? PageFile.beside(file) : new PageFile(file, output);
         page.write(VersusReport.of(versus, results));
         spec.commandLine().getOut().println("Report: " + page.page());

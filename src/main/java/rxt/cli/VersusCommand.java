@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rxt.analysis.versus.ContestResult;
 import rxt.analysis.versus.VersusAnalysis;
+import rxt.kernel.Catalogue;
 import rxt.record.VersusFile;
 import rxt.report.Alphabet;
 import rxt.report.VersusJson;
@@ -39,7 +40,7 @@ final class VersusCommand implements Callable<Integer> {
 
     /** Prints the file's table: 0 where every bar is reached, otherwise 1. */
     private static int report(VersusFile file, TextOrJson format, CommandSpec spec) {
-        List<ContestResult> results = VersusAnalysis.of(file);
+        List<ContestResult> results = VersusAnalysis.of(file, Catalogue.twinned());
         spec.commandLine()
                 .getOut()
                 .print(

@@ -2,6 +2,7 @@ package rxt.kernel;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -147,6 +148,14 @@ public final class Catalogue {
             throw new IllegalArgumentException("a jar of kernels cannot be used: " + e.getMessage(), e);
         }
         return types;
+    }
+
+    /** Names of those that have a twin in C. */
+    public static Set<String> twinned() {
+        return types().stream()
+                .filter(KernelType::hasTwin)
+                .map(KernelType::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

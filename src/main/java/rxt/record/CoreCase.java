@@ -6,12 +6,22 @@ import java.util.Locale;
  * One thing that {@code versus} measures on both sides, in C and in Java.
  *
  * @param operation what is done: {@code ping-pong}, {@code bandwidth}, {@code allreduce}, {@code barrier}, {@code halo},
- *     {@code rate}, {@code ring}, {@code region-allreduce}, a construct of a team, or a kernel
+ *     {@code rate}, {@code ring}, {@code region-allreduce}, a construct of a team, or a kernel,
+ *     or one of the constants here
  * @param bytes length of a message, 0 where there is none
  * @param threads threads of a rank; 0 for what holds for any
  * @param buffer where Java keeps the message: {@code off-heap}, {@code heap}, or {@code none}
  */
 public record CoreCase(String operation, long bytes, int threads, String buffer) {
+    /** How rows begin in which both sides call the same OpenBLAS. */
+    public static final String GEMM_BLAS = "gemm blas ";
+
+    /** How rows begin in which RxT's own product is held against OpenBLAS called from C. */
+    public static final String GEMM_OF_OPENBLAS = "gemm/OpenBLAS ";
+
+    /** The row in which C's stores go past the caches, which Java's cannot. */
+    public static final String TRIAD_STREAMING = "triad/streaming stores";
+
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
     private static final int WORDS = 4;

@@ -2,6 +2,7 @@ package rxt.record;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that {@code versus core} or {@code versus kernels} measured: raw samples of both sides, of which {@code rxt.analysis.versus} makes ratios.
@@ -74,6 +75,13 @@ public record VersusFile(
         /** Whether a step of a kernel is measured. */
         public boolean isKernel() {
             return !params.isEmpty();
+        }
+
+        /** Whether it is a kernel against its twin, which does the same in the same way, and not one against another way. */
+        public boolean isTwin() {
+            return isKernel()
+                    && Stream.of(CoreCase.GEMM_BLAS, CoreCase.GEMM_OF_OPENBLAS, CoreCase.TRIAD_STREAMING)
+                            .noneMatch(what.operation()::startsWith);
         }
 
         /** Its name in tables and files, such as {@code barrier T=2} or {@code pi 1×2}. */

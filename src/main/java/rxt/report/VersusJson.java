@@ -33,7 +33,7 @@ public final class VersusJson {
         report.put("rounds", file.header().rounds());
         report.put(
                 "statistic",
-                "ratio RxT to C, of times, of bandwidths where at_least: median in units of the C median of the same"
+                "ratio RxT to C, of times, of rates where at_least: median in units of the C median of the same"
                         + " round; low, high: 95 % interval, bootstrap over rounds, then samples; null below 3 rounds");
         report.put("verdict", "pass: by the ratio itself; doubtful: the bar lies in the interval or there is none");
         List<Map<String, Object>> rows = new ArrayList<>();

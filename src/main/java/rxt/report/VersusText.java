@@ -158,7 +158,7 @@ public final class VersusText {
                 .paragraph(
                         0,
                         passed + " of " + held + " bars reached. The ratio is RxT to C, of times, of"
-                                + " bandwidths for bandwidth: the median in units of the C median of the same round, with its 95 %"
+                                + " rates where the bar is one (≥): the median in units of the C median of the same round, with its 95 %"
                                 + " interval (bootstrap over rounds, then samples).");
         page.paragraph(
                 0,

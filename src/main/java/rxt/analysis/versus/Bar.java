@@ -2,6 +2,7 @@ package rxt.analysis.versus;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rxt.analysis.RatioOfMedians;
 import rxt.record.CoreCase;
 import rxt.record.VersusFile.Contest;
@@ -60,10 +61,23 @@ public record Bar(double limit, boolean isLeast) {
     /** The geometric mean over all kernels and splits. */
     static final Bar GEOMETRIC_MEAN = new Bar(0.95, false);
 
+    /** The rate of a product by OpenBLAS, as a fraction of the same called from C. */
+    static final Bar GEMM_BLAS = new Bar(0.97, true);
+
+    /** The rate of RxT's own product, as a fraction of OpenBLAS's called from C with as many threads. */
+    static final Bar GEMM_OF_OPENBLAS = new Bar(0.9, true);
+
     /** The bar of a row; empty where it has none. */
     public static Optional<Bar> of(Contest contest) {
-        if (contest.isKernel()) {
+        if (contest.isTwin()) {
             return Optional.of(STEP);
+        }
+        String operation = contest.what().operation();
+        if (operation.startsWith(CoreCase.GEMM_BLAS)) {
+            return Optional.of(GEMM_BLAS);
+        }
+        if (operation.startsWith(CoreCase.GEMM_OF_OPENBLAS)) {
+            return Optional.of(GEMM_OF_OPENBLAS);
         }
         return BARS.stream()
                 .filter(entry -> entry.concerns(contest))
@@ -73,7 +87,9 @@ public record Bar(double limit, boolean isLeast) {
 
     /** Whether the ratio is one of rates, so that more is better. */
     static boolean isRate(CoreCase what) {
-        return what.operation().equals("bandwidth");
+        return what.operation().equals("bandwidth")
+                || Stream.of(CoreCase.GEMM_BLAS, CoreCase.GEMM_OF_OPENBLAS, CoreCase.TRIAD_STREAMING)
+                        .anyMatch(what.operation()::startsWith);
     }
 
     /** Whether the ratio itself, not its interval, reaches the limit. */

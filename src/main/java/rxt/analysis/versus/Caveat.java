@@ -3,6 +3,7 @@ package rxt.analysis.versus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import rxt.record.CoreCase;
 import rxt.record.VersusFile.Contest;
 
 /** What to know of a row before its ratio is read: its letter in the table, and what that means. */
@@ -25,6 +26,16 @@ public enum Caveat {
             r -> pollsOn(r.contest())),
     /** Only one side is bound. */
     UNBOUND("u", "RxT's ranks are threads of one JVM, not bound to cores; C's ranks are.", r -> isUnbound(r.contest())),
+    /** The bar holds for all. */
+    PARTIAL(
+            "m",
+            "the mean of some kernels; its bar is for that of all that have a twin.",
+            r -> r.contest().name().startsWith(KernelRows.GEOMETRIC_MEAN) && r.bar().isEmpty()),
+    /** Only one side can. */
+    STREAMING(
+            "s",
+            "C's stores go past the caches by an instruction of the processor that Java has not.",
+            r -> r.contest().what().operation().equals(CoreCase.TRIAD_STREAMING)),
     /** Columns travel in two ways. */
     PACKED(
             "p",

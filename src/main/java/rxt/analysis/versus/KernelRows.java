@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import rxt.analysis.Bootstrap;
 import rxt.analysis.RatioOfMedians;
 import rxt.record.CoreCase;
@@ -12,7 +14,7 @@ import rxt.record.VersusFile.Contest;
 
 /**
  * What follows from the rows of kernels: the bandwidth of {@code triad} as a fraction of C's, at each split, and the geometric
- * mean of the ratios of all kernels and splits.
+ * mean of the ratios of all twins and splits, which has a bar if those of a whole run are there.
  */
 final class KernelRows {
     /** Name of the last row. */
@@ -23,10 +25,20 @@ final class KernelRows {
 
     private final Map<Contest, Bootstrap> rxt = new LinkedHashMap<>();
     private final Map<Contest, Bootstrap> c = new LinkedHashMap<>();
+    private final Set<String> whole;
+
+    /**
+     * Rows to be.
+     *
+     * @param whole the kernels of a whole run
+     */
+    KernelRows(Set<String> whole) {
+        this.whole = Set.copyOf(whole);
+    }
 
     /** Takes in a row that has figures. */
     void add(Contest contest, Bootstrap ofRxt, Bootstrap ofC) {
-        if (contest.isKernel()) {
+        if (contest.isTwin()) {
             rxt.put(contest, ofRxt);
             c.put(contest, ofC);
         }
@@ -35,7 +47,7 @@ final class KernelRows {
     /** The rows to add to these; none where none is a kernel's. */
     List<ContestResult> rows(List<ContestResult> results) {
         List<ContestResult> kernels =
-                results.stream().filter(row -> row.contest().isKernel()).toList();
+                results.stream().filter(row -> row.contest().isTwin()).toList();
         List<ContestResult> rows = new ArrayList<>();
         for (ContestResult row : kernels) {
             if (row.contest().what().operation().equals(BANDWIDTH_OF)) {
@@ -60,6 +72,9 @@ final class KernelRows {
     /** A kernel without figures has no share in the mean, which then is none. */
     private ContestResult mean(List<ContestResult> kernels) {
         Contest contest = named(kernels.getFirst().contest(), GEOMETRIC_MEAN);
+        Set<String> there =
+                kernels.stream().map(row -> row.contest().what().operation()).collect(Collectors.toSet());
+        Optional<Bar> bar = Optional.of(Bar.GEOMETRIC_MEAN).filter(_ -> there.containsAll(whole));
         List<String> missing = kernels.stream()
                 .filter(row -> row.figures().isEmpty())
                 .map(row -> row.contest().name())
@@ -68,7 +83,7 @@ final class KernelRows {
             return new ContestResult(
                     contest,
                     Optional.empty(),
-                    Optional.of(Bar.GEOMETRIC_MEAN),
+                    bar,
                     "no mean without " + String.join(", ", missing));
         }
         RatioOfMedians ratio =
@@ -93,7 +108,7 @@ final class KernelRows {
                                 .max()
                                 .orElseThrow(),
                         false)),
-                Optional.of(Bar.GEOMETRIC_MEAN),
+                bar,
                 "");
     }
 

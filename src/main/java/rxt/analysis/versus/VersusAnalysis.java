@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,10 +40,11 @@ public final class VersusAnalysis {
     private final Map<Long, List<TwinSample>> samples = new HashMap<>();
     private final Map<Long, TwinMeasured> measured = new HashMap<>();
     private final Resampler resampler = new Resampler(SEED);
-    private final KernelRows kernels = new KernelRows();
+    private final KernelRows kernels;
 
-    private VersusAnalysis(VersusFile file) {
+    private VersusAnalysis(VersusFile file, Set<String> whole) {
         this.file = file;
+        this.kernels = new KernelRows(whole);
         for (TwinSample sample : file.samples()) {
             samples.computeIfAbsent(key(sample.launch(), sample.contest()), _ -> new ArrayList<>())
                     .add(sample);
@@ -50,9 +52,18 @@ public final class VersusAnalysis {
         file.measured().forEach(row -> measured.put(key(row.launch(), row.contest()), row));
     }
 
-    /** A row for each contest, in the file's order, and where there are kernels those of {@link KernelRows}. */
+    /** The same where whatever the file has is whole. */
     public static List<ContestResult> of(VersusFile file) {
-        VersusAnalysis analysis = new VersusAnalysis(file);
+        return of(file, Set.of());
+    }
+
+    /**
+     * A row for each contest, in the file's order, and where there are kernels those of {@link KernelRows}.
+     *
+     * @param twins names of all kernels that have a twin: without one of them, the mean is held against nothing
+     */
+    public static List<ContestResult> of(VersusFile file, Set<String> twins) {
+        VersusAnalysis analysis = new VersusAnalysis(file, twins);
         List<ContestResult> results =
                 new ArrayList<>(file.contests().stream().map(analysis::result).toList());
         results.addAll(analysis.kernels.rows(results));

@@ -1,5 +1,10 @@
 package rxt.kernel.compute;
 
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -23,13 +28,17 @@ final class RandomStringsText {
     static final int WORD = Long.BYTES;
 
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
-    private static final LongVector LANE = LongVector.zero(SPECIES).addIndex(1);
+    private static final LongVector EVEN = LongVector.zero(SPECIES).addIndex(2);
     private static final ValueLayout.OfLong LITTLE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long WORD_MASK = 0xFFFF_FFFFL;
     private static final long MULTIPLIER_0 = Philox4x32.MULTIPLIER_0 & WORD_MASK;
     private static final long MULTIPLIER_1 = Philox4x32.MULTIPLIER_1 & WORD_MASK;
     private static final byte UPPER = 26;
     private static final byte DIGIT = 52;
+    private static final byte TO_LOWER = 'a';
+    private static final byte TO_UPPER = 'A' - 'a' - UPPER;
+    private static final byte TO_DIGIT = '0' - 'A' - DIGIT + UPPER;
+    private static final long SYMBOL_COUNT = SYMBOLS.length();
 
     private final Philox4x32 random;
     private final long[] keys = new long[2 * Philox4x32.ROUNDS];
@@ -43,7 +52,8 @@ final class RandomStringsText {
     }
 
     /**
-     * Writes a string.
+     * Writes a string. Written out, counters of both halves of a word side by side, since C2 stops inlining methods as small
+     * as these in one so large, which boxes every vector.
      *
      * @param string its number
      * @param length characters
@@ -56,48 +66,47 @@ final class RandomStringsText {
         long whole = length - length % chunk;
         LongVector sums = LongVector.zero(SPECIES);
         for (long j = 0; j < whole; j += chunk) {
-            LongVector first = LANE.lanewise(VectorOperators.LSHL, 1).add(j / 4);
-            LongVector numbers =
-                    numbers(first, string).or(numbers(first.add(1), string).lanewise(VectorOperators.LSHL, 32));
-            LongVector characters = characters(numbers.reinterpretAsBytes()).reinterpretAsLongs();
-            characters.intoMemorySegment(text, at + j, ByteOrder.LITTLE_ENDIAN);
-            sums = sums.add(characters);
+            LongVector p = EVEN.add(j / 4);
+            LongVector q = p.add(1);
+            LongVector a0 = p.and(WORD_MASK);
+            LongVector b0 = q.and(WORD_MASK);
+            LongVector a1 = p.lanewise(LSHR, 32);
+            LongVector b1 = q.lanewise(LSHR, 32);
+            LongVector a2 = LongVector.broadcast(SPECIES, string & WORD_MASK);
+            LongVector b2 = a2;
+            LongVector a3 = LongVector.broadcast(SPECIES, string >>> 32);
+            LongVector b3 = a3;
+            for (int k = 0; k < keys.length; k += 2) {
+                p = a0.mul(MULTIPLIER_0);
+                q = a2.mul(MULTIPLIER_1);
+                a0 = q.lanewise(LSHR, 32).lanewise(XOR, a1).lanewise(XOR, keys[k]);
+                a1 = q.and(WORD_MASK);
+                a2 = p.lanewise(LSHR, 32).lanewise(XOR, a3).lanewise(XOR, keys[k + 1]);
+                a3 = p.and(WORD_MASK);
+                p = b0.mul(MULTIPLIER_0);
+                q = b2.mul(MULTIPLIER_1);
+                b0 = q.lanewise(LSHR, 32).lanewise(XOR, b1).lanewise(XOR, keys[k]);
+                b1 = q.and(WORD_MASK);
+                b2 = p.lanewise(LSHR, 32).lanewise(XOR, b3).lanewise(XOR, keys[k + 1]);
+                b3 = p.and(WORD_MASK);
+            }
+            p = a0.mul(SYMBOL_COUNT).lanewise(LSHR, 32);
+            p = p.or(a1.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 8));
+            p = p.or(a2.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
+            p = p.or(a3.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
+            q = b0.mul(SYMBOL_COUNT).lanewise(LSHR, 32);
+            q = q.or(b1.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 8));
+            q = q.or(b2.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
+            q = q.or(b3.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
+            ByteVector numbers = p.or(q.lanewise(LSHL, 32)).reinterpretAsBytes();
+            p = numbers.add(TO_LOWER)
+                    .add(TO_UPPER, numbers.compare(GE, UPPER))
+                    .add(TO_DIGIT, numbers.compare(GE, DIGIT))
+                    .reinterpretAsLongs();
+            p.intoMemorySegment(text, at + j, ByteOrder.LITTLE_ENDIAN);
+            sums = sums.add(p);
         }
         return sums.reduceLanes(VectorOperators.ADD) + writeOneByOne(string, whole, length, text, at, words);
-    }
-
-    /** Four numbers of symbols for each counter, in the low bytes of its lane. */
-    private LongVector numbers(LongVector counter, long string) {
-        LongVector w0 = counter.and(WORD_MASK);
-        LongVector w1 = counter.lanewise(VectorOperators.LSHR, 32);
-        LongVector w2 = LongVector.broadcast(SPECIES, string & WORD_MASK);
-        LongVector w3 = LongVector.broadcast(SPECIES, string >>> 32);
-        for (int k = 0; k < keys.length; k += 2) {
-            LongVector product0 = w0.mul(MULTIPLIER_0);
-            LongVector product1 = w2.mul(MULTIPLIER_1);
-            w0 = high(product1).lanewise(VectorOperators.XOR, w1).lanewise(VectorOperators.XOR, keys[k]);
-            w1 = product1.and(WORD_MASK);
-            w2 = high(product0).lanewise(VectorOperators.XOR, w3).lanewise(VectorOperators.XOR, keys[k + 1]);
-            w3 = product0.and(WORD_MASK);
-        }
-        return number(w0)
-                .or(number(w1).lanewise(VectorOperators.LSHL, 8))
-                .or(number(w2).lanewise(VectorOperators.LSHL, 16))
-                .or(number(w3).lanewise(VectorOperators.LSHL, 24));
-    }
-
-    private static LongVector number(LongVector word) {
-        return high(word.mul(SYMBOLS.length()));
-    }
-
-    private static LongVector high(LongVector product) {
-        return product.lanewise(VectorOperators.LSHR, 32);
-    }
-
-    private static ByteVector characters(ByteVector numbers) {
-        return numbers.add((byte) 'a')
-                .add((byte) ('A' - 'a' - UPPER), numbers.compare(VectorOperators.GE, UPPER))
-                .add((byte) ('0' - 'A' - DIGIT + UPPER), numbers.compare(VectorOperators.GE, DIGIT));
     }
 
     /** The same in plain words, for the characters from {@code from} on, a multiple of {@link #WORD}. */

@@ -1,7 +1,5 @@
 package rxt.kernel.dense;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,8 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
-import org.bytedeco.javacpp.Loader;
+import java.util.Objects;
+import rxt.kernel.OpenBlasFiles;
 import rxt.spmd.team.Team;
 
 /**
@@ -122,28 +120,11 @@ final class OpenBlas {
         return e instanceof RuntimeException exception ? exception : new IllegalStateException("OpenBLAS", e);
     }
 
-    /** What the library links against comes first, for it does not look beside itself. */
     private static SymbolLookup load() {
-        String folder = "/org/bytedeco/openblas/" + Loader.getPlatform() + "/";
         SymbolLookup last = null;
-        for (String name : List.of("libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0")) {
-            if (OpenBlas.class.getResource(folder + name) != null) {
-                last = SymbolLookup.libraryLookup(unpacked(folder + name), Arena.global());
-            }
+        for (Path file : OpenBlasFiles.unpacked()) {
+            last = SymbolLookup.libraryLookup(file, Arena.global());
         }
-        if (last == null) {
-            throw new IllegalArgumentException("variant blas: there is no OpenBLAS for " + Loader.getPlatform()
-                    + ", but for linux-x86_64 and linux-arm64; use variant: team");
-        }
-        return last;
-    }
-
-    private static Path unpacked(String resource) {
-        try {
-            return Loader.cacheResource(resource).toPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot unpack OpenBLAS to " + System.getProperty("user.home") + "/.javacpp", e);
-        }
+        return Objects.requireNonNull(last);
     }
 }

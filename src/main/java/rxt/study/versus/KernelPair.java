@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import rxt.kernel.Catalogue;
-import rxt.kernel.KernelType;
+import java.util.TreeMap;
+import rxt.kernel.OpenBlasFiles;
 import rxt.kernel.Params;
 import rxt.record.Cell;
 import rxt.record.CoreCase;
@@ -26,60 +26,43 @@ import rxt.study.StudyException;
  * study makes it, so a step is what a study's step is.
  *
  * @param suite one case, the kernel's step
- * @param type the kernel
- * @param params of the size of {@link KernelType#twinSize}
+ * @param row what is held against what
+ * @param params all of RxT's parameters
  * @param mpi Open MPI; empty where it is not installed
  * @param missing why RxT cannot run it, or ""
  * @param inputs folder of input data
  */
-record KernelPair(Suite suite, KernelType type, Params params, Optional<Mpi> mpi, String missing, Path inputs)
+record KernelPair(Suite suite, KernelRow row, Params params, Optional<Mpi> mpi, String missing, Path inputs)
         implements Pair {
     private static final String FFM = "ffm";
     private static final String TEAM = "spin";
 
-    /** Enough for the compilers of a JVM that is bound to one core. */
-    private static final int WARM_UP = 60;
-
-    private static final int TWIN_WARM_UP = 5;
-
-    private static final List<Split> SPLITS = List.of(new Split(1, 1), new Split(1, 2), new Split(2, 1));
-
     /**
-     * Every kernel that has a twin, or those named, at every split.
+     * Every row, or those named, at each of its splits.
      *
      * @throws StudyException where a name is none of these
      */
     static List<Pair> all(Installation installation, Path inputs, List<String> only) {
-        List<KernelType> types =
-                Catalogue.types().stream().filter(KernelType::hasTwin).toList();
-        for (String name : only) {
-            if (types.stream().noneMatch(type -> type.name().equals(name))) {
-                throw new StudyException("--only " + name + ": no kernel with a C twin; there are "
-                        + types.stream().map(KernelType::name).collect(Collectors.joining(", ")));
-            }
-        }
         List<Pair> pairs = new ArrayList<>();
-        for (KernelType type : types) {
-            if (only.isEmpty() || only.contains(type.name())) {
-                SPLITS.forEach(split -> pairs.add(of(type, split, installation, inputs)));
-            }
+        for (KernelRow row : KernelRow.chosen(only)) {
+            row.splits().forEach(split -> pairs.add(of(row, split, installation, inputs)));
         }
         return pairs;
     }
 
-    private static KernelPair of(KernelType type, Split split, Installation installation, Path inputs) {
+    static KernelPair of(KernelRow row, Split split, Installation installation, Path inputs) {
         Optional<Mpi> mpi = Pair.mpi(installation, Mpi.Family.OPEN_MPI);
         String missing = mpi.isEmpty()
                 ? Pair.noLauncher(Mpi.Family.OPEN_MPI)
                 : Pair.first(installation, mpi).missing(FFM).orElse("");
         Suite suite = new Suite(
-                type.name() + " " + split.ranks() + "x" + split.threads(),
+                row.name() + " " + split.ranks() + "x" + split.threads(),
                 split.ranks(),
                 split.threads(),
                 "SERIALIZED",
                 1,
-                List.of(CoreCase.kernel(type.name(), split.threads())));
-        return new KernelPair(suite, type, type.params(type.twinSize()), mpi, missing, inputs);
+                List.of(CoreCase.kernel(row.name(), split.threads())));
+        return new KernelPair(suite, row, row.type().params(row.params()), mpi, missing, inputs);
     }
 
     @Override
@@ -99,11 +82,11 @@ record KernelPair(Suite suite, KernelType type, Params params, Optional<Mpi> mpi
 
     @Override
     public String paramText() {
-        return String.join(" ", paramWords());
+        return String.join(" ", words(params.texts()));
     }
 
-    private List<String> paramWords() {
-        return params.texts().entrySet().stream()
+    private static List<String> words(Map<String, String> texts) {
+        return texts.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .toList();
     }
@@ -120,23 +103,24 @@ record KernelPair(Suite suite, KernelType type, Params params, Optional<Mpi> mpi
 
     @Override
     public Pair with(List<CoreCase> chosen) {
-        return new KernelPair(suite.with(chosen), type, params, mpi, missing, inputs);
+        return new KernelPair(suite.with(chosen), row, params, mpi, missing, inputs);
     }
 
     @Override
     public String source() {
-        return type.twin();
+        return row.type().twin();
     }
 
     @Override
     public Command java(int samples, Path shard, Installation installation) {
+        int steps = Math.min(samples, row.effort().most());
         LaunchSpec spec = new LaunchSpec(
-                new Cell(type.name(), params.texts(), suite.ranks(), suite.threads(), FFM, TEAM, "none", "strong"),
+                new Cell(row.type().name(), params.texts(), suite.ranks(), suite.threads(), FFM, TEAM, "none", "strong"),
                 library(),
                 0,
                 0,
-                new StepGrowth(samples, samples),
-                WARM_UP,
+                new StepGrowth(steps, steps),
+                row.effort().warmUp(),
                 1,
                 oversubscribed(installation),
                 inputs.toString(),
@@ -150,10 +134,15 @@ record KernelPair(Suite suite, KernelType type, Params params, Optional<Mpi> mpi
         List<String> words = new ArrayList<>(List.of(
                 "ranks=" + suite.ranks(),
                 "threads=" + suite.threads(),
-                "steps=" + samples,
-                "warmup=" + TWIN_WARM_UP,
+                "steps=" + Math.min(samples, row.effort().most()),
+                "warmup=" + row.effort().twinWarmUp(),
                 "shard=" + shard));
-        words.addAll(paramWords());
+        Map<String, String> texts = new TreeMap<>(params.texts());
+        texts.putAll(row.ofTwin());
+        words.addAll(words(texts));
+        if ("blas".equals(texts.get("variant"))) {
+            OpenBlasFiles.unpacked().forEach(file -> words.add("load=" + file));
+        }
         return words;
     }
 

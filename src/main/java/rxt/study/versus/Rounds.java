@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import rxt.record.StudyFileException;
 import rxt.record.VersusFile;
 import rxt.record.claim.Claims;
 import rxt.record.claim.Holder;
@@ -119,13 +120,26 @@ public final class Rounds {
      */
     public VersusFile run(Field field) throws IOException, InterruptedException {
         if (Files.exists(output)) {
-            VersusFile.read(output); // refuses what is not its own, which would be lost
+            refuseToLose(output);
         }
         twins.make(field.pairs.stream().filter(pair -> pair.missing().isEmpty()).toList());
         try {
             return measure(field);
         } finally {
             Parts.removeIfEmpty(folder); // now that this run's claim is gone
+        }
+    }
+
+    /** What is there is replaced only if it is another run's. */
+    private static void refuseToLose(Path output) {
+        try {
+            VersusFile.read(output);
+        } catch (StudyFileException e) {
+            throw new StudyFileException(
+                    output,
+                    "stands where the samples are to go, and is no file that this RxT's 'versus' writes",
+                    "delete or rename it, or choose another with --output (" + e.getMessage() + ")",
+                    e);
         }
     }
 

@@ -145,7 +145,7 @@ final class Twins {
             List<String> command = new ArrayList<>(List.of(compiler.toString()));
             command.addAll(FLAGS);
             command.addAll(List.of("-DFLAGS=\"" + String.join(" ", FLAGS) + "\"", "-o", made.toString()));
-            command.addAll(List.of(sources.resolve(source).toString(), "-lm"));
+            command.addAll(List.of(sources.resolve(source).toString(), "-lm", "-ldl"));
             run(command, log);
             Files.move(made, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

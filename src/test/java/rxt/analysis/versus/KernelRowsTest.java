@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,34 @@ class KernelRowsTest {
         assertThat(mean.figures()).isEmpty();
         assertThat(mean.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(mean.problem()).contains("pi 1×1");
+    }
+
+    /** A mean over some kernels says nothing of the bar, which is for all. */
+    @Test
+    void theMeanOfSomeKernelsHasNoVerdict() {
+        VersusFile file = kernel("pi", 1.5, new Random(8));
+        ContestResult mean = VersusAnalysis.of(file, Set.of("pi", "gemm")).getLast();
+        assertThat(mean.figures()).isPresent();
+        assertThat(mean.verdict()).isEqualTo(Verdict.NONE);
+        assertThat(Caveat.of(mean)).containsExactly(Caveat.PARTIAL);
+        assertThat(VersusAnalysis.of(file, Set.of("pi")).getLast().verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gemm blas n=1000, 1.01, PASS",
+        "gemm blas n=1000, 1.1, FAIL",
+        "gemm/OpenBLAS n=4000, 1.05, PASS",
+        "gemm/OpenBLAS n=4000, 1.3, FAIL",
+        "triad/streaming stores, 1.4, NONE"
+    })
+    void anotherWayInCIsHeldAgainstItsOwnBarAndLeftOutOfTheMean(String name, double ratio, Verdict verdict) {
+        List<ContestResult> rows = VersusAnalysis.of(together(
+                kernel("pi", 0.9, new Random(9)), SyntheticVersus.file(SyntheticVersus.kernel(name), 40, ratio, 0, new Random(10))));
+        assertThat(rows.get(1).verdict()).isEqualTo(verdict);
+        assertThat(rows.get(1).figures().orElseThrow().ratio().ratio()).isCloseTo(1 / ratio, within(0.05));
+        assertThat(rows).hasSize(3);
+        assertThat(rows.getLast().figures().orElseThrow().ratio().ratio()).isCloseTo(0.9, within(0.05));
     }
 
     @Test

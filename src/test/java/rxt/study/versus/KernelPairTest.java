@@ -42,11 +42,35 @@ class KernelPairTest {
     @Test
     void everyKernelWithATwinIsMeasuredAtThreeSplits() {
         List<Pair> pairs = KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of());
-        assertThat(pairs).hasSize((int)
-                (3 * Catalogue.types().stream().filter(KernelType::hasTwin).count()));
-        assertThat(KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of("gemm", "pi")))
+        assertThat(pairs)
                 .extracting(Pair::label)
-                .containsExactly("pi 1x1", "pi 1x2", "pi 2x1", "gemm 1x1", "gemm 1x2", "gemm 2x1");
+                .doesNotHaveDuplicates()
+                .containsAll(Catalogue.twinned().stream()
+                        .flatMap(name -> Stream.of(name + " 1x1", name + " 1x2", name + " 2x1"))
+                        .toList());
+        assertThat(KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of("sort", "pi")))
+                .extracting(Pair::label)
+                .containsExactly("pi 1x1", "pi 1x2", "pi 2x1", "sort 1x1", "sort 1x2", "sort 2x1");
+    }
+
+    /** RxT's own product and its call of the library, each against that library called from C. */
+    @Test
+    void productsAreHeldAgainstOpenBlasWithAsManyThreads() {
+        List<Pair> pairs =
+                KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of("gemm/OpenBLAS n=4000"));
+        assertThat(pairs)
+                .extracting(Pair::label)
+                .containsExactly("gemm/OpenBLAS n=4000 1x1", "gemm/OpenBLAS n=4000 1x2");
+        assertThat(pairs.getLast().paramText()).contains("n=4000", "variant=team");
+        assertThat(pairs.getLast().words(30, Path.of("/x")))
+                .contains("n=4000", "variant=blas", "threads=2", "steps=4")
+                .filteredOn(word -> word.startsWith("load="))
+                .last()
+                .asString()
+                .endsWith("libopenblas.so.0");
+        assertThat(KernelPair.all(PairTest.installation(openmpi()), Path.of("inputs"), List.of("gemm")))
+                .extracting(Pair::label)
+                .contains("gemm 2x1", "gemm blas n=1000 1x2", "gemm/OpenBLAS n=1000 1x1");
     }
 
     @Test

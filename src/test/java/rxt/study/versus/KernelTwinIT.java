@@ -21,7 +21,6 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
 import rxt.kernel.Params;
-import rxt.record.CoreCase;
 import rxt.record.VersusFile.TwinMeasured;
 import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
@@ -29,7 +28,7 @@ import rxt.spmd.team.Pinning;
 import rxt.spmd.team.Share;
 import rxt.spmd.team.Team;
 import rxt.study.Installation;
-import rxt.study.Mpi;
+import rxt.study.Split;
 
 /** Every C twin, compiled, at three splits: it finds the answer of the kernel, and finds a spoiled one wrong. */
 @Tag("openmpi")
@@ -105,15 +104,14 @@ class KernelTwinIT {
 
     private List<String> command(KernelType type, int ranks, int threads, String... more) throws Exception {
         Installation installation = Installation.find(System.getenv());
-        Suite suite =
-                new Suite(type.name(), ranks, threads, "SERIALIZED", 1, List.of(CoreCase.kernel(type.name(), threads)));
-        KernelPair pair = new KernelPair(
-                suite,
+        KernelRow row = new KernelRow(
+                type.name(),
                 type,
-                type.params(KernelContract.paramsOf(type)),
-                Pair.mpi(installation, Mpi.Family.OPEN_MPI),
-                "",
-                Path.of("inputs"));
+                KernelContract.paramsOf(type),
+                Map.of(),
+                List.of(),
+                new KernelRow.Effort(1, 1, STEPS));
+        KernelPair pair = KernelPair.of(row, new Split(ranks, threads), installation, Path.of("inputs"));
         Twins twins = Twins.of(Path.of("").toAbsolutePath(), installation.path());
         twins.make(List.of(pair));
         Path shard = folder.resolve(type.name() + ranks + "x" + threads + Parts.SAMPLES);
