@@ -17,6 +17,7 @@ public final class Claims {
             new C08OrderOfSums(),
             new C09PipeAndQueue(),
             new C10CostOfPassing(),
+            new C11ManagedObject(),
             new C12StartingProcesses(),
             new C13MemoryOfProcesses(),
             new C14TinyJobs(),

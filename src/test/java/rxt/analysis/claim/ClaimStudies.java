@@ -45,6 +45,7 @@ final class ClaimStudies {
                         .cell("ping-pong", "n=16 payload=buffer rounds=100", 2, 1, 200)
                         .file());
         BY_ID.put("C10", x -> times("ping-pong", "n=100 payload=object", 2, 1, x, "payload=buffer", 2, 1, 1));
+        BY_ID.put("C11", x -> times("manager", "access=manager", 2, 1, x, "access=shared", 2, 1, 1));
         BY_ID.put(
                 "C12",
                 x -> new ClaimStudies()
