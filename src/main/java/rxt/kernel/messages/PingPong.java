@@ -152,7 +152,7 @@ public class PingPong implements Kernel {
         long received = 0;
         for (int thread = 0; thread < team.size(); thread++) {
             for (Ball ball : new Ball[] {begun[thread], returned[thread]}) {
-                if (ball != null) {
+                if (ball != null && hits(thread) > 0) {
                     wrong += ball.wrong(hits(thread));
                     received += ball.received();
                 }
