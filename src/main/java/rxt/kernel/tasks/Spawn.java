@@ -102,7 +102,8 @@ public class Spawn implements Kernel {
         Optional<Path> cache = kind.equals("jvm-aot") ? SpawnedJvm.cache() : Optional.empty();
         if (kind.equals("jvm-aot") && world.allreduce(cache.isPresent() ? 1 : 0, ReduceOp.MIN) == 0) {
             throw new IllegalArgumentException("kind jvm-aot needs an AOT cache, which a rank's JVM has neither in"
-                    + " its property rxt.aot nor in -XX:AOTCache; start it through jobs/rxt, or use kind jvm");
+                    + " its property rxt.aot nor in -XX:AOTCache; jobs/rxt gives them one, except under mpj: there,"
+                    + " use kind jvm");
         }
         return new SpawnedJvm(cache);
     }
