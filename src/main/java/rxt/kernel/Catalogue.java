@@ -26,6 +26,9 @@ import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.sync.BoundedBuffer;
+import rxt.kernel.sync.Gil;
+import rxt.kernel.sync.GlobalMutex;
 import rxt.kernel.sync.Isolation;
 import rxt.kernel.sync.Locks;
 import rxt.kernel.sync.Race;
@@ -61,7 +64,10 @@ public final class Catalogue {
             Isolation.TYPE,
             Locks.TYPE,
             SemaphoreServer.TYPE,
-            SpinOrPark.TYPE);
+            SpinOrPark.TYPE,
+            BoundedBuffer.TYPE,
+            Gil.TYPE,
+            GlobalMutex.TYPE);
 
     private Catalogue() {}
 
