@@ -1,14 +1,13 @@
 package rxt.kernel.sync;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
-import rxt.spmd.Status;
 import rxt.spmd.ThreadLevel;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
@@ -34,6 +33,9 @@ final class BufferMessages {
     private final AtomicLongArray left;
 
     private final int producers;
+    /** A consumer's: items that have come from each of its producers in this step. */
+    private final long[] received;
+
     private final int initial;
     private long credits;
 
@@ -44,6 +46,7 @@ final class BufferMessages {
         this.produce = produce;
         producers = isProducer() ? 0 : roles.producersOf(world.rank());
         left = new AtomicLongArray(producers);
+        received = new long[producers];
         initial = isProducer() ? roles.credits(world.rank(), capacity) : 0;
         credits = initial;
     }
@@ -117,25 +120,34 @@ final class BufferMessages {
 
     /** Receives until all items have come and all credits are given; uses the items too if nobody else does. */
     private void receive(Buffer buffer, LongConsumer consume) {
+        Arrays.fill(received, 0);
         long expected = incoming();
-        long received = 0;
         long granted = 0;
         int pauses = 0;
         while (granted < expected) {
-            long before = received + granted;
-            granted += grant();
-            Optional<Status> item =
-                    received < expected ? world.iprobe(Communicator.ANY_SOURCE, ITEM) : Optional.empty();
-            if (item.isPresent()) {
-                world.recv(wordBuffer, ElementType.LONG, item.get().source(), ITEM);
-                buffer.put(word[0]);
-                received++;
-                if (consume != null) {
-                    use(buffer.take(), consume);
-                }
+            long now = grant();
+            granted += now;
+            for (int k = 0; k < producers; k++) {
+                now += receiveFrom(k, buffer, consume);
             }
-            pauses = received + granted > before ? 0 : Backoff.pause(pauses, "items of other ranks");
+            pauses = now > 0 ? 0 : Backoff.pause(pauses, "items of other ranks");
         }
+    }
+
+    /** A producer that is one step ahead has to wait with its items until this rank is there too. */
+    private int receiveFrom(int k, Buffer buffer, LongConsumer consume) {
+        int producer = roles.producer(world.rank(), k);
+        if (received[k] == items.lengthOf(producer)
+                || world.iprobe(producer, ITEM).isEmpty()) {
+            return 0;
+        }
+        world.recv(wordBuffer, ElementType.LONG, producer, ITEM);
+        received[k]++;
+        buffer.put(word[0]);
+        if (consume != null) {
+            use(buffer.take(), consume);
+        }
+        return 1;
     }
 
     private long grant() {
