@@ -44,6 +44,9 @@ import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 import rxt.kernel.spectral.Spectrogram;
+import rxt.kernel.sync.BoundedBuffer;
+import rxt.kernel.sync.Gil;
+import rxt.kernel.sync.GlobalMutex;
 import rxt.kernel.sync.Isolation;
 import rxt.kernel.sync.Locks;
 import rxt.kernel.sync.Race;
@@ -121,7 +124,10 @@ public final class Catalogue {
             Queue.TYPE,
             ManagedList.TYPE,
             Isolates.TYPE,
-            SharedMemory.TYPE);
+            SharedMemory.TYPE,
+            BoundedBuffer.TYPE,
+            Gil.TYPE,
+            GlobalMutex.TYPE);
 
     private Catalogue() {}
 

@@ -19,13 +19,16 @@ final class Calibrated {
         return x;
     }
 
-    /** What {@link #compute} answers, by squaring (Brown, Random number generation with arbitrary strides, 1994). */
+    /**
+     * What {@link #compute} answers, by squaring (Brown, Random number generation with arbitrary strides, 1994); negative
+     * steps lead back.
+     */
     static long steps(long seed, long steps) {
         long factor = 1;
         long sum = 0;
         long powerFactor = FACTOR;
         long powerSum = INCREMENT;
-        for (long left = steps; left > 0; left >>>= 1) {
+        for (long left = steps; left != 0; left >>>= 1) {
             if ((left & 1) != 0) {
                 factor *= powerFactor;
                 sum = sum * powerFactor + powerSum;

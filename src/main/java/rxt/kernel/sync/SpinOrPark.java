@@ -64,7 +64,8 @@ public class SpinOrPark implements Kernel {
     private final Team.Region waiting = this::member;
     private long message;
     private long setAt;
-    private volatile long sink;
+    /** Keeps the computing of {@link #delay} from being left out. */
+    volatile long sink;
     private long digest;
     private long steps;
 

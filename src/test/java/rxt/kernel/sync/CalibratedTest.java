@@ -10,6 +10,7 @@ class CalibratedTest {
         for (long steps : new long[] {0, 1, 2, 3, 100, 12_345}) {
             assertThat(Calibrated.steps(42, steps)).isEqualTo(Calibrated.compute(42, steps));
         }
+        assertThat(Calibrated.compute(Calibrated.steps(42, -100), 100)).isEqualTo(42);
         assertThat(Calibrated.compute(1, 1)).isEqualTo(Calibrated.FACTOR + Calibrated.INCREMENT);
     }
 }

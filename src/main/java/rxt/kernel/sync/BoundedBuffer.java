@@ -1,0 +1,195 @@
+package rxt.kernel.sync;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.LongAdder;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Digest;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
+import rxt.kernel.Observation;
+import rxt.kernel.Parameter;
+import rxt.kernel.Params;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Team;
+
+/**
+ * Producers and consumers around a buffer of limited capacity, which makes the faster wait for the slower.
+ *
+ * <p>{@code across: threads}: each rank has a share of the items and a buffer of its own between the threads that produce
+ * and those that consume; a thread alone fills it and empties it in turn. {@code across: ranks}: all threads of a
+ * producer's rank send items to a consumer's rank, whose thread 0 puts them into its buffer and whose others take them
+ * out; the consumer grants the capacity by messages, a credit for each item taken, so that the buffer has a place for
+ * every item that comes. A rank alone works as its threads would. The buffer is the textbook's, two semaphores and a
+ * mutex, or the library's.
+ *
+ * <p>Every item is consumed once, and the buffer never holds fewer than 0 or more than its capacity.
+ */
+public class BoundedBuffer implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+                    "bounded-buffer",
+                    "sync",
+                    "producers and consumers around a buffer, by semaphores or messages",
+                    "S2 Consumer-Producer model",
+                    List.of(
+                            Parameter.whole("items", 20_000, 1, 500_000_000, "items over all workers"),
+                            Parameter.whole("capacity", 16, 1, 1_000_000, "items that a buffer holds"),
+                            Parameter.whole("producers", 0, 0, 1_000_000, "of the threads or ranks; 0 for half"),
+                            Parameter.choice(
+                                    "variant", "textbook", List.of("textbook", "library"), "whose buffer it is"),
+                            Parameter.choice(
+                                    "across", "threads", List.of("threads", "ranks"), "where items go to and fro"),
+                            Parameter.whole("length", 200, 0, 1_000_000, "additions to make, and to use, an item")),
+                    WeakScaling.proportional("items"),
+                    BoundedBuffer::new)
+            .allocating((params, _) -> Memory.heap(4.0 * params.longValue("items") + 8.0 * params.longValue("capacity")));
+
+    private static final int PART = 1 << 16;
+
+    private final Communicator world;
+    private final Team team;
+    private final long items;
+    private final long length;
+    private final int capacity;
+    private final boolean byMessages;
+    private final Buffer buffer;
+    private final AtomicIntegerArray consumed;
+    private final LongAdder answers = new LongAdder();
+    private final Team.Region region;
+    private final BufferMessages messages;
+    private final BufferRoles threads;
+    private final Partition ranks;
+    /** Sum of the last step's answers. */
+    private long last;
+
+    private long steps;
+
+    BoundedBuffer(Context context) {
+        world = context.world();
+        team = context.team();
+        Params params = context.params();
+        items = params.longValue("items");
+        length = params.longValue("length");
+        capacity = params.intValue("capacity");
+        byMessages = params.text("across").equals("ranks") && world.size() > 1;
+        int producers = params.intValue("producers");
+        threads = BufferRoles.of(team.size(), byMessages ? 0 : producers, "threads of a rank");
+        ranks = new Partition(items, world.size());
+        buffer = params.text("variant").equals("library") ? new QueueBuffer(capacity) : new SemaphoreBuffer(capacity);
+        consumed = new AtomicIntegerArray((int) items);
+        if (byMessages) {
+            BufferRoles roles = BufferRoles.of(world.size(), producers, "ranks");
+            roles.refuseCapacity(capacity);
+            messages = new BufferMessages(world, roles, items, capacity, this::produce);
+            region = me -> messages.member(me, buffer, this::consume);
+        } else {
+            messages = null;
+            region = this::member;
+        }
+    }
+
+    /** The additions of producers and consumers, the item's way through the buffer, and for each message its credit. */
+    @Override
+    public Work work() {
+        double credited = byMessages ? 2.0 * items : 0;
+        return new Work((2.0 * length + 1) * items, 2.0 * Long.BYTES * items, credited);
+    }
+
+    @Override
+    public void step() {
+        long before = answers.sum();
+        team.region(region);
+        if (byMessages) {
+            messages.settle();
+        }
+        last = answers.sum() - before;
+        steps++;
+    }
+
+    private void member(Team.Member me) {
+        long first = ranks.from(world.rank());
+        long own = ranks.lengthOf(world.rank());
+        if (threads.workers() == 1) {
+            alone(first, own);
+        } else if (threads.isProducer(me.thread())) {
+            Partition parts = threads.items(own);
+            for (long item = first + parts.from(me.thread()); item < first + parts.to(me.thread()); item++) {
+                buffer.put(produce(item));
+            }
+        } else {
+            for (long left = threads.takes(own, me.thread()); left > 0; left--) {
+                consume(buffer.take());
+            }
+        }
+    }
+
+    private void alone(long first, long own) {
+        for (long from = first; from < first + own; from += capacity) {
+            long to = Math.min(first + own, from + capacity);
+            for (long item = from; item < to; item++) {
+                buffer.put(produce(item));
+            }
+            for (long item = from; item < to; item++) {
+                consume(buffer.take());
+            }
+        }
+    }
+
+    /** Makes an item: so many steps from where they lead to its number. */
+    private long produce(long item) {
+        return Calibrated.compute(Calibrated.steps(item, -length), length);
+    }
+
+    /** Overridden by a mutant. */
+    void consume(long item) {
+        consumed.getAndIncrement((int) item);
+        answers.add(Digest.term(item, Calibrated.compute(item, length)));
+    }
+
+    @Override
+    public Check verify() {
+        long[] extremes = world.allreduce(new long[] {buffer.most(), -buffer.least()}, ReduceOp.MAX);
+        return Check.exact("items not consumed once", 0, wrongItems())
+                .and(Check.residual("most items in a buffer", (double) extremes[0], capacity))
+                .and(Check.exact("fewest items in a buffer", 0, -extremes[1]))
+                .and(Check.exact("ranks with wrong uses", 0, wrongAnswers()))
+                .withDigest(world.allreduce(last, ReduceOp.SUM));
+    }
+
+    /** Summed over the ranks in parts, since nobody knows beforehand which consumer takes an item. */
+    private long wrongItems() {
+        long wrong = 0;
+        for (int from = 0; from < items; from += PART) {
+            long[] counts = new long[(int) Math.min(PART, items - from)];
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = consumed.get(from + i);
+            }
+            for (long count : world.allreduce(counts, ReduceOp.SUM)) {
+                wrong += count == steps ? 0 : 1;
+            }
+        }
+        return wrong;
+    }
+
+    private long wrongAnswers() {
+        long sum = 0;
+        for (long item = ranks.from(world.rank()); item < ranks.to(world.rank()); item++) {
+            sum += Digest.term(item, Calibrated.steps(item, length));
+        }
+        long expected = world.allreduce(sum, ReduceOp.SUM);
+        return world.allreduce(answers.sum(), ReduceOp.SUM) == steps * expected ? 0 : world.size();
+    }
+
+    /** Over all steps, of this rank's buffer. */
+    @Override
+    public List<Observation> observations() {
+        return List.of(
+                new Observation("least size", "", buffer.least()), new Observation("most size", "", buffer.most()));
+    }
+}

@@ -1,0 +1,14 @@
+package rxt.kernel.sync;
+
+/** A buffer of some capacity between producers and consumers, who wait where it is full or empty. */
+interface Buffer {
+    void put(long item);
+
+    long take();
+
+    /** The fewest items in it that were ever seen. */
+    int least();
+
+    /** The most items in it that were ever seen. */
+    int most();
+}

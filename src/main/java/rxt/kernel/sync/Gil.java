@@ -1,0 +1,217 @@
+package rxt.kernel.sync;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Digest;
+import rxt.kernel.Journal;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Observation;
+import rxt.kernel.Parameter;
+import rxt.kernel.Params;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Range;
+import rxt.spmd.team.Schedule;
+import rxt.spmd.team.Team;
+
+/**
+ * A global interpreter lock: the threads of a rank interpret scripts, and only the one that has the rank's lock may.
+ *
+ * <p>Scripts are dealt to the ranks, each with an interpreter and a lock of its own, and taken by its threads one by one.
+ * A script is interpreted operations, then a call that computes natively or waits. The lock is handed to who waits for it
+ * after so many operations or when a waiter asks after an interval; with {@code release: true} it is given up for the
+ * call, as input, output and native libraries do. So threads gain nothing by themselves, ranks do, and what is done
+ * without the lock escapes.
+ *
+ * <p>An operation is one half of a congruential step, so that a script's value has a closed form. The interpreter counts
+ * its scripts without any protection but the lock.
+ */
+public class Gil implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+            "gil",
+            "sync",
+            "threads interpret scripts under one lock of their rank",
+            "S0, S1, S2, S4 global interpreter lock",
+            List.of(
+                    Parameter.whole("scripts", 64, 1, 1_000_000_000, "scripts over all workers"),
+                    Parameter.whole("operations", 100_000, 2, 1_000_000_000, "interpreted operations of a script"),
+                    Parameter.choice("work", "compute", List.of("compute", "wait"), "what a script's call does"),
+                    Parameter.whole("native", 20_000, 0, 1_000_000_000, "steps of a call that computes"),
+                    Parameter.whole("micros", 500, 0, 1_000_000, "how long a call waits that waits, in µs"),
+                    Parameter.flag("release", false, "whether the lock is given up for the call"),
+                    Parameter.choice(
+                            "handover",
+                            "interval",
+                            List.of("interval", "operations"),
+                            "whether a waiter asks for the lock, or the holder counts"),
+                    Parameter.whole("every", 100, 1, 1_000_000_000, "operations until the lock is handed over"),
+                    Parameter.whole("interval", 5000, 1, 1_000_000, "patience of a waiter, in µs")),
+            WeakScaling.proportional("scripts"),
+            Gil::new);
+
+    private static final byte MULTIPLY = 0;
+    private static final byte ADD = 1;
+    /** What all scripts repeat: two operations for each congruential step. */
+    private static final byte[] CODE = {MULTIPLY, ADD};
+
+    private final Communicator world;
+    private final Team team;
+    private final Journal journal;
+    private final long scripts;
+    private final long operations;
+    private final boolean waits;
+    private final long nativeSteps;
+    private final long nanos;
+    private final boolean releases;
+    private final boolean counts;
+    private final long every;
+    private final Range own;
+    private final InterpreterLock lock;
+    private final LongAdder answers = new LongAdder();
+    private final LongAdder intruders = new LongAdder();
+    private final Team.Region interpreting = this::member;
+    /** Guarded by the interpreter's lock and by nothing else. */
+    private long interpreted;
+
+    /** Sum of the last step's answers. */
+    private long last;
+
+    private long steps;
+
+    Gil(Context context) {
+        world = context.world();
+        team = context.team();
+        journal = context.journal();
+        Params params = context.params();
+        scripts = params.longValue("scripts");
+        operations = params.longValue("operations") / 2 * 2;
+        waits = params.text("work").equals("wait");
+        nativeSteps = waits ? 0 : params.longValue("native");
+        nanos = 1000 * params.longValue("micros");
+        releases = params.flag("release");
+        counts = params.text("handover").equals("operations");
+        every = params.longValue("every");
+        own = new Partition(scripts, world.size()).rangeOf(world.rank());
+        lock = new InterpreterLock(team.size(), 1000 * params.longValue("interval"));
+        refuseEndlessWaits();
+    }
+
+    /** The last in the queue waits for the calls of all others where nobody gives up the lock for a call. */
+    private void refuseEndlessWaits() {
+        double seconds = 1e-9 * nanos * team.size();
+        if (waits && !releases && seconds * 1e9 > Backoff.LIMIT_NANOS / 2.0) {
+            throw new IllegalArgumentException("micros = " + nanos / 1000 + " with " + team.size()
+                    + " threads that keep the lock lets one wait for " + seconds
+                    + " s; allowed: half a minute; use a shorter wait, fewer threads or release: true");
+        }
+    }
+
+    /** A whole number's operation each, two for a native step; a script's number is read and its answer written. */
+    @Override
+    public Work work() {
+        return new Work((double) scripts * (operations + 2.0 * nativeSteps), 2.0 * Long.BYTES * scripts, 0);
+    }
+
+    @Override
+    public void step() {
+        long before = answers.sum();
+        team.region(interpreting);
+        last = answers.sum() - before;
+        steps++;
+    }
+
+    private void member(Team.Member me) {
+        me.share(own, Schedule.monotonic(1), (from, to) -> {
+            for (long script = from; script < to; script++) {
+                run(me.thread(), script);
+            }
+        });
+    }
+
+    private void run(int member, long script) {
+        long begin = journal.nanos();
+        enter(member);
+        long value = interpret(member, script);
+        if (releases) {
+            leave();
+            value = call(value);
+            enter(member);
+        } else {
+            value = call(value);
+        }
+        interpreted++;
+        leave();
+        answers.add(Digest.term(script, value));
+        journal.span(member, "script", begin, journal.nanos());
+    }
+
+    /** Overridden by a mutant. */
+    void enter(int member) {
+        lock.acquire(member);
+        notice(member);
+    }
+
+    /** Counts who comes in without the lock. */
+    final void notice(int member) {
+        intruders.add(lock.holder() == member ? 0 : 1);
+    }
+
+    /** Overridden by a mutant. */
+    void leave() {
+        lock.release();
+    }
+
+    private long interpret(int member, long seed) {
+        long x = seed;
+        long left = every;
+        for (long i = 0; i < operations; i++) {
+            switch (CODE[(int) (i & 1)]) {
+                case MULTIPLY -> x *= Calibrated.FACTOR;
+                default -> x += Calibrated.INCREMENT;
+            }
+            if (counts ? --left == 0 && lock.isWanted() : lock.isAsked()) {
+                leave();
+                enter(member);
+            }
+            left = left <= 0 ? every : left;
+        }
+        return x;
+    }
+
+    /** Overridden by a mutant. */
+    long call(long seed) {
+        if (waits) {
+            long end = journal.nanos() + nanos;
+            for (long left = nanos; left > 0; left = end - journal.nanos()) {
+                LockSupport.parkNanos(left);
+            }
+        }
+        return Calibrated.compute(seed, nativeSteps);
+    }
+
+    @Override
+    public Check verify() {
+        long expected = 0;
+        for (long script = own.from(); script < own.to(); script++) {
+            expected += Digest.term(script, Calibrated.steps(script, operations / 2 + nativeSteps));
+        }
+        long wrong = world.allreduce(answers.sum() == steps * expected ? 0L : 1L, ReduceOp.SUM);
+        return Check.exact("scripts that the lock let count", steps * scripts, world.allreduce(interpreted, ReduceOp.SUM))
+                .and(Check.exact("threads in without the lock", 0, world.allreduce(intruders.sum(), ReduceOp.SUM)))
+                .and(Check.exact("ranks with wrong values", 0, wrong))
+                .withDigest(world.allreduce(last, ReduceOp.SUM));
+    }
+
+    /** Over all steps, of this rank: how often the lock went from one thread to another that waited for it. */
+    @Override
+    public List<Observation> observations() {
+        return List.of(new Observation("hand-overs", "", lock.handOvers()));
+    }
+}

@@ -1,0 +1,183 @@
+package rxt.kernel.sync;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Digest;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Parameter;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.ThreadLevel;
+import rxt.spmd.Window;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Team;
+
+/**
+ * All threads of all ranks enter one section, one at a time: a lock for the whole system.
+ *
+ * <p>Entries are dealt to ranks and threads as evenly as they go. {@code token}: the right to enter goes round the ranks
+ * as a message, with the next ticket in it; where it comes, each thread enters once. {@code ticket}: a thread draws a
+ * ticket from a counter in rank 0's memory by an atomic one-sided operation and waits for its turn; threads of a rank do
+ * so one after the other. That needs one-sided communication. Where only one thread of a rank may call, it enters for all.
+ *
+ * <p>Every entry finds its ticket one above the last one's and notes it: nobody enters twice on a ticket and none is left
+ * out. With {@code ticket} it notes that in memory that nothing but the lock protects.
+ */
+public class GlobalMutex implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+            "global-mutex",
+            "sync",
+            "all threads of all ranks enter one section, one at a time",
+            "S1 mutex (system-wide)",
+            List.of(
+                    Parameter.whole("entries", 2000, 1, 1_000_000_000, "entries over all workers"),
+                    Parameter.choice(
+                            "variant", "token", List.of("token", "ticket"), "a message, or one-sided operations")),
+            WeakScaling.proportional("entries"),
+            GlobalMutex::new);
+
+    private static final int TAG = 1;
+    /** Places in rank 0's memory, cache lines apart: the next ticket, that whose turn it is, one more than the last one's. */
+    private static final long NEXT = 0;
+
+    private static final long TURN = 128;
+    private static final long LAST = 256;
+
+    private final Communicator world;
+    private final Team team;
+    private final long entries;
+    private final Partition parts;
+    private final long circulations;
+    private final Window window;
+    private final Team.Region entering;
+    /** The next ticket, and one more than the last one's that entered; with a ticket lock the latter only. */
+    private final long[] token = new long[2];
+
+    private final MemorySegment tokenBuffer = MemorySegment.ofArray(token);
+    private final MemorySegment lastBuffer = tokenBuffer.asSlice(Long.BYTES);
+    private long round;
+    private long entered;
+    private long disordered;
+    private long tickets;
+    /** Of the first tickets, as many as a step has. */
+    private long firstTickets;
+
+    private long steps;
+
+    GlobalMutex(Context context) {
+        world = context.world();
+        team = context.team();
+        entries = context.params().longValue("entries");
+        int callers = world.threadLevel().compareTo(ThreadLevel.SERIALIZED) >= 0 ? team.size() : 1;
+        Partition ranks = new Partition(entries, world.size());
+        parts = new Partition(ranks.lengthOf(world.rank()), callers);
+        circulations = (ranks.lengthOf(0) + callers - 1) / callers;
+        if (context.params().text("variant").equals("ticket")) {
+            window = world.window(world.rank() == 0 ? LAST + Long.BYTES : 0);
+            entering = this::drawTickets;
+        } else {
+            window = null;
+            entering = this::useToken;
+        }
+    }
+
+    /** A comparison and a sum, two reads and two writes for each entry; a message from rank to rank in each circulation. */
+    @Override
+    public Work work() {
+        double messages = window != null || world.size() == 1 ? 0 : (double) circulations * world.size();
+        return new Work(2.0 * entries, 4.0 * Long.BYTES * entries, messages);
+    }
+
+    @Override
+    public void step() {
+        if (window == null) {
+            circulate();
+        } else {
+            window.lockAll();
+            team.region(entering);
+            window.unlockAll();
+        }
+        steps++;
+    }
+
+    /** Rank 0 has the token before and after. */
+    private void circulate() {
+        int next = (world.rank() + 1) % world.size();
+        int previous = (world.rank() + world.size() - 1) % world.size();
+        for (round = 0; round < circulations; round++) {
+            if (world.rank() > 0) {
+                world.recv(tokenBuffer, ElementType.LONG, previous, TAG);
+            }
+            team.region(entering);
+            if (world.size() > 1) {
+                world.send(tokenBuffer, ElementType.LONG, next, TAG);
+            }
+            if (world.rank() == 0 && world.size() > 1) {
+                world.recv(tokenBuffer, ElementType.LONG, previous, TAG);
+            }
+        }
+    }
+
+    private void useToken(Team.Member me) {
+        if (me.thread() < parts.parts() && round < parts.lengthOf(me.thread())) {
+            me.critical(() -> enter(token[0]++));
+        }
+    }
+
+    private void drawTickets(Team.Member me) {
+        long own = me.thread() < parts.parts() ? parts.lengthOf(me.thread()) : 0;
+        for (; own > 0; own--) {
+            me.critical(this::drawTicket);
+        }
+    }
+
+    private void drawTicket() {
+        long ticket = window.fetchAndOp(1, 0, NEXT, ReduceOp.SUM);
+        int pauses = 0;
+        while (window.fetchAndOp(0, 0, TURN, ReduceOp.SUM) != ticket) {
+            pauses = Backoff.pause(pauses, "its turn in the section");
+        }
+        window.get(lastBuffer, ElementType.LONG, 0, LAST);
+        window.flush(0);
+        enter(ticket);
+        window.put(lastBuffer, ElementType.LONG, 0, LAST);
+        window.flush(0);
+        window.fetchAndOp(1, 0, TURN, ReduceOp.SUM);
+    }
+
+    /** The section; overridden by a mutant. */
+    void enter(long ticket) {
+        entered++;
+        disordered += token[1] == ticket ? 0 : 1;
+        long term = Digest.term(ticket % entries, 1L);
+        tickets += term;
+        firstTickets += ticket < entries ? term : 0;
+        token[1] = ticket + 1;
+    }
+
+    @Override
+    public Check verify() {
+        long expected = 0;
+        for (long ticket = 0; ticket < entries; ticket++) {
+            expected += Digest.term(ticket, 1L);
+        }
+        long[] sums = world.allreduce(new long[] {entered, disordered, tickets, firstTickets}, ReduceOp.SUM);
+        return Check.exact("entries", steps * entries, sums[0])
+                .and(Check.exact("entries out of order", 0, sums[1]))
+                .and(Check.exact("hash of all tickets", steps * expected, sums[2]))
+                .withDigest(sums[3]);
+    }
+
+    @Override
+    public void close() {
+        if (window != null) {
+            window.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package rxt.kernel.sync;
+
+/**
+ * The textbook's bounded buffer: a ring, a semaphore that counts its free places, one that counts its items, and a mutex
+ * (Dijkstra, EWD 123, 1965). Size and extremes are counted under the mutex.
+ */
+final class SemaphoreBuffer implements Buffer {
+    private final CountingSemaphore free;
+    private final CountingSemaphore filled;
+    private final Mutex mutex;
+    private final long[] ring;
+    private long puts;
+    private long takes;
+    private int least;
+    private int most;
+
+    SemaphoreBuffer(int capacity) {
+        this(capacity, new CountingSemaphore(capacity), new CountingSemaphore(0), new Mutex());
+    }
+
+    /** One made of the given parts: {@code free} has as many permits as there are places, {@code filled} none. */
+    SemaphoreBuffer(int capacity, CountingSemaphore free, CountingSemaphore filled, Mutex mutex) {
+        this.free = free;
+        this.filled = filled;
+        this.mutex = mutex;
+        ring = new long[capacity];
+    }
+
+    @Override
+    public void put(long item) {
+        free.acquire();
+        mutex.lock();
+        ring[(int) (puts++ % ring.length)] = item;
+        most = Math.max(most, (int) (puts - takes));
+        mutex.unlock();
+        filled.release();
+    }
+
+    @Override
+    public long take() {
+        filled.acquire();
+        mutex.lock();
+        long item = ring[(int) (takes++ % ring.length)];
+        least = Math.min(least, (int) (puts - takes));
+        mutex.unlock();
+        free.release();
+        return item;
+    }
+
+    @Override
+    public int least() {
+        return least;
+    }
+
+    @Override
+    public int most() {
+        return most;
+    }
+}

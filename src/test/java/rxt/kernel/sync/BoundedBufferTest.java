@@ -1,0 +1,103 @@
+package rxt.kernel.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class BoundedBufferTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return BoundedBuffer.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("items", "53", "capacity", "3", "length", "10", "across", "ranks");
+    }
+
+    /** Consumes the item before the last in the place of the last. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new BoundedBuffer(context) {
+            @Override
+            void consume(long item) {
+                super.consume(item == 52 ? 51 : item);
+            }
+        };
+    }
+
+    @ParameterizedTest(name = "{0} across {1}, {2} × {3}, capacity {4}")
+    @CsvSource({
+        "textbook,threads,1,1,3", "textbook,threads,1,2,1", "textbook,threads,2,5,2", "textbook,threads,5,3,16",
+        "library,threads,1,3,1", "library,threads,3,2,4", "library,ranks,2,2,1", "library,ranks,3,1,2",
+        "textbook,ranks,2,1,1", "textbook,ranks,4,3,2"
+    })
+    void everyItemIsConsumedOnce(String variant, String across, int ranks, int threads, String capacity)
+            throws Exception {
+        var params = with(Map.of("variant", variant, "across", across, "capacity", capacity));
+        var found = Observed.of(ranks, threads, type().params(params), type()::create, check -> assertThat(check)
+                .matches(Check::valid));
+        assertThat(Observed.most(found, "least size")).isZero();
+        assertThat(Observed.most(found, "most size")).isBetween(0.0, Double.parseDouble(capacity));
+    }
+
+    /** A free place too many, as if a credit were granted twice. */
+    @Test
+    void aBufferThatHoldsMoreThanItsCapacitySaysSo() {
+        SemaphoreBuffer buffer =
+                new SemaphoreBuffer(2, new CountingSemaphore(3), new CountingSemaphore(0), new Mutex());
+        for (int item = 0; item < 3; item++) {
+            buffer.put(item);
+        }
+        assertThat(buffer.most()).isEqualTo(3);
+    }
+
+    /** An item that nobody put. */
+    @Test
+    void aBufferThatGivesMoreThanItHoldsSaysSo() {
+        SemaphoreBuffer buffer =
+                new SemaphoreBuffer(2, new CountingSemaphore(2), new CountingSemaphore(1), new Mutex());
+        assertThat(buffer.take()).isZero();
+        assertThat(buffer.least()).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"threads", "ranks"})
+    void producersWithoutConsumerAreRefused(String across) {
+        var params = type().params(with(Map.of("across", across, "producers", "3")));
+        assertThatThrownBy(() -> run(3, 3, params, type()::create))
+                .hasStackTraceContaining("leave no consumer")
+                .hasStackTraceContaining("wait for ever");
+    }
+
+    @Test
+    void producersWithoutCreditAreRefused() {
+        var params = type().params(with(Map.of("producers", "4", "capacity", "3")));
+        assertThatThrownBy(() -> run(5, 1, params, type()::create)).hasStackTraceContaining("never get a credit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"capacity,0", "capacity,-2", "producers,-1"})
+    void sizesThatAreNoneAreRefused(String name, String value) {
+        assertThatThrownBy(() -> type().params(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name);
+    }
+
+    private Map<String, String> with(Map<String, String> others) {
+        Map<String, String> params = new HashMap<>(params());
+        params.putAll(others);
+        return params;
+    }
+}
