@@ -30,7 +30,8 @@ public enum Caveat {
     PARTIAL(
             "m",
             "the mean of some kernels; its bar is for that of all that have a twin.",
-            r -> r.contest().name().startsWith(KernelRows.GEOMETRIC_MEAN) && r.bar().isEmpty()),
+            r -> r.contest().name().startsWith(KernelRows.GEOMETRIC_MEAN)
+                    && r.bar().isEmpty()),
     /** Only one side can. */
     STREAMING(
             "s",

@@ -80,11 +80,7 @@ final class KernelRows {
                 .map(row -> row.contest().name())
                 .toList();
         if (!missing.isEmpty()) {
-            return new ContestResult(
-                    contest,
-                    Optional.empty(),
-                    bar,
-                    "no mean without " + String.join(", ", missing));
+            return new ContestResult(contest, Optional.empty(), bar, "no mean without " + String.join(", ", missing));
         }
         RatioOfMedians ratio =
                 RatioOfMedians.geometricMean(List.copyOf(rxt.values()), List.copyOf(c.values()), CONFIDENCE);

@@ -214,7 +214,6 @@ public class Isolates implements Kernel {
         for (long ofThread : seen) {
             changes += ofThread;
         }
-        return List.of(
-                new Observation("changes seen", "", changes), new Observation("bytes of a copy", "byte", size));
+        return List.of(new Observation("changes seen", "", changes), new Observation("bytes of a copy", "byte", size));
     }
 }

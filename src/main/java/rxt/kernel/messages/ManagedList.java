@@ -41,8 +41,8 @@ public class ManagedList implements Kernel {
                             Parameter.choice("access", "manager", List.of("manager", "shared"), "who has the list")),
                     WeakScaling.proportional("n"),
                     ManagedList::new)
-            .allocating((params, ranks) -> Memory.outside(
-                    ShareableList.bytes(params.longValue("n")) / (params.text("access").equals("shared") ? ranks : 1.0)));
+            .allocating((params, ranks) -> Memory.outside(ShareableList.bytes(params.longValue("n"))
+                    / (params.text("access").equals("shared") ? ranks : 1.0)));
 
     private static final String TEXT = "dry ice";
     private static final String TOO_LONG = "larger than previously allocated storage space";

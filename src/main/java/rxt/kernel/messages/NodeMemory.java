@@ -91,8 +91,9 @@ final class NodeMemory implements AutoCloseable {
         long least = world.allreduce(found.byteSize(), ReduceOp.MIN); // and so all have opened it
         if (least < bytes) {
             arena.close();
-            throw new IllegalArgumentException("a rank does not find the shared memory of " + bytes + " bytes in any of "
-                    + NamedMemory.folders() + "; use a smaller n, or by: window where the transport has it");
+            throw new IllegalArgumentException(
+                    "a rank does not find the shared memory of " + bytes + " bytes in any of " + NamedMemory.folders()
+                            + "; use a smaller n, or by: window where the transport has it");
         }
         return found.asSlice(0, bytes);
     }

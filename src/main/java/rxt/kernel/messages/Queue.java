@@ -70,7 +70,8 @@ public class Queue implements Kernel {
         n = context.params().intValue("n");
         roles = QueueRoles.of(world.size(), team.size(), context.params().intValue("producers"));
         ofProducers = new Partition(items, roles.producers());
-        ItemQueue queue = ItemQueue.of(context.params().text("variant"), context.params().intValue("capacity"));
+        ItemQueue queue =
+                ItemQueue.of(context.params().text("variant"), context.params().intValue("capacity"));
         boolean alone = team.size() == 1;
         server = new QueueServer(world, queue, producing, arena.allocate(8L * n, Double.BYTES), alone);
         Endpoint here = new Endpoint(world, team.size());

@@ -33,7 +33,9 @@ final class TypedValue {
             case Boolean truth -> write(BOOLEAN, truth ? 1L : 0L, place);
             case String text -> write(TEXT, text.getBytes(StandardCharsets.UTF_8), place);
             case byte[] bytes -> write(BYTES, bytes, place);
-            default -> throw new IllegalArgumentException("no slot holds a " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no slot holds a " + value.getClass().getName());
         }
     }
 

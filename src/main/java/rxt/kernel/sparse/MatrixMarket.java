@@ -113,12 +113,11 @@ final class MatrixMarket {
             throw lines.fault("entry (" + (row + 1) + ", " + (column + 1)
                     + ") lies above the diagonal; a symmetric matrix" + " gives the lower triangle alone");
         }
-        double value =
-                switch (field) {
-                    case "real" -> lines.real("a value");
-                    case "integer" -> lines.whole("a value", -(1L << 53), 1L << 53);
-                    default -> 1;
-                };
+        double value = switch (field) {
+            case "real" -> lines.real("a value");
+            case "integer" -> lines.whole("a value", -(1L << 53), 1L << 53);
+            default -> 1;
+        };
         lines.end();
         add(row, column, value, place);
         if (isSymmetric && column < row) {

@@ -48,7 +48,8 @@ public class BoundedBuffer implements Kernel {
                             Parameter.whole("length", 200, 0, 1_000_000, "additions to make, and to use, an item")),
                     WeakScaling.proportional("items"),
                     BoundedBuffer::new)
-            .allocating((params, _) -> Memory.heap(4.0 * params.longValue("items") + 8.0 * params.longValue("capacity")));
+            .allocating(
+                    (params, _) -> Memory.heap(4.0 * params.longValue("items") + 8.0 * params.longValue("capacity")));
 
     private static final int PART = 1 << 16;
 

@@ -203,7 +203,8 @@ public class Gil implements Kernel {
             expected += Digest.term(script, Calibrated.steps(script, operations / 2 + nativeSteps));
         }
         long wrong = world.allreduce(answers.sum() == steps * expected ? 0L : 1L, ReduceOp.SUM);
-        return Check.exact("scripts that the lock let count", steps * scripts, world.allreduce(interpreted, ReduceOp.SUM))
+        return Check.exact(
+                        "scripts that the lock let count", steps * scripts, world.allreduce(interpreted, ReduceOp.SUM))
                 .and(Check.exact("threads in without the lock", 0, world.allreduce(intruders.sum(), ReduceOp.SUM)))
                 .and(Check.exact("ranks with wrong values", 0, wrong))
                 .withDigest(world.allreduce(last, ReduceOp.SUM));

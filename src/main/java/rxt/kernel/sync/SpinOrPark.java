@@ -66,6 +66,7 @@ public class SpinOrPark implements Kernel {
     private long setAt;
     /** Keeps the computing of {@link #delay} from being left out. */
     volatile long sink;
+
     private long digest;
     private long steps;
 

@@ -68,8 +68,8 @@ public class Kitchen implements Kernel {
                             .toList(),
                     WeakScaling.proportional("salads"),
                     Kitchen::new)
-            .allocating((params, ranks) -> Memory.heap(1024.0 * params.longValue("countertop_kib")
-                    + 7 * 36.0 * params.longValue("salads") / ranks));
+            .allocating((params, ranks) -> Memory.heap(
+                    1024.0 * params.longValue("countertop_kib") + 7 * 36.0 * params.longValue("salads") / ranks));
 
     private static final List<String> STEPS =
             List.of("vegetables", "wash", "cheese", "grate", "chop", "combine", "serve");
@@ -117,7 +117,9 @@ public class Kitchen implements Kernel {
         waitedNanos = new long[team.size()];
         ledger = new Ledger(ownSalads * STEPS.size());
         log = new KitchenLog(graph, COSTS, IN_PANTRY, ownSalads, team.size(), places);
-        pantry = pantry(context.params().text("pantry").equals("program"), context.params().text("semaphore"));
+        pantry = pantry(
+                context.params().text("pantry").equals("program"),
+                context.params().text("semaphore"));
         executor = sharing.equals("futures")
                 ? Executors.newFixedThreadPool(
                         team.size(), Thread.ofPlatform().daemon().factory())
@@ -268,7 +270,10 @@ public class Kitchen implements Kernel {
         return List.of(
                 new Observation("makespan", "unit", log.makespan()),
                 new Observation("makespan at best", "unit", log.lowerBound()),
-                new Observation("waited for the pantry", "s", 1e-9 * Arrays.stream(waitedNanos).sum()),
+                new Observation(
+                        "waited for the pantry",
+                        "s",
+                        1e-9 * Arrays.stream(waitedNanos).sum()),
                 new Observation("most in the pantry", "", pantry.most()));
     }
 

@@ -36,20 +36,33 @@ import rxt.spmd.team.Range;
 public class TaskGraph implements Kernel {
     public static final KernelType TYPE = new KernelType(
                     "task-graph",
-            "tasks",
-            "a graph of tiny tasks, by counters or by futures",
-            "S1 Dask delayed, S2 futures",
-            List.of(
-                    Parameter.whole("items", 20_000, 1, 10_000_000, "items over all ranks, four tasks each, or two"),
-                    Parameter.choice("graph", "lecture", List.of("lecture", "pi"), "what the tasks compute"),
-                    Parameter.whole("radius", 1_000_000, 1, 1_000_000_000, "r of pi, whose rows are dealt to its items"),
-                    Parameter.whole("length", 0, 0, 1_000_000_000, "steps of a recurrence that each task does besides"),
-                    Parameter.choice(
-                            "order", "", List.of(), "more edges of lecture's items, such as 'double>inc'; no cycles"),
-                    Parameter.choice(
-                            "variant", "counters", List.of("counters", "completable"), "who schedules the tasks")),
-            WeakScaling.proportional("items"),
-            TaskGraph::new)
+                    "tasks",
+                    "a graph of tiny tasks, by counters or by futures",
+                    "S1 Dask delayed, S2 futures",
+                    List.of(
+                            Parameter.whole(
+                                    "items", 20_000, 1, 10_000_000, "items over all ranks, four tasks each, or two"),
+                            Parameter.choice("graph", "lecture", List.of("lecture", "pi"), "what the tasks compute"),
+                            Parameter.whole(
+                                    "radius",
+                                    1_000_000,
+                                    1,
+                                    1_000_000_000,
+                                    "r of pi, whose rows are dealt to its items"),
+                            Parameter.whole(
+                                    "length", 0, 0, 1_000_000_000, "steps of a recurrence that each task does besides"),
+                            Parameter.choice(
+                                    "order",
+                                    "",
+                                    List.of(),
+                                    "more edges of lecture's items, such as 'double>inc'; no cycles"),
+                            Parameter.choice(
+                                    "variant",
+                                    "counters",
+                                    List.of("counters", "completable"),
+                                    "who schedules the tasks")),
+                    WeakScaling.proportional("items"),
+                    TaskGraph::new)
             .allocating((params, ranks) -> Memory.heap(700.0 * Math.ceilDiv(params.longValue("items"), ranks)));
 
     private static final List<String> NAMES = List.of("inc", "double", "add");
@@ -128,8 +141,7 @@ public class TaskGraph implements Kernel {
             long x = of.from() + i + 1;
             int inc = tasks.add("inc", _ -> x + 1 + besides());
             int twice = tasks.add("double", _ -> 2 * x + besides());
-            sums[i] = tasks.add(
-                    "add", all -> all[inc] + all[twice] + besides(), inc, twice);
+            sums[i] = tasks.add("add", all -> all[inc] + all[twice] + besides(), inc, twice);
             for (int[] edge : order) {
                 tasks.order(inc + edge[0], inc + edge[1]);
             }

@@ -115,7 +115,8 @@ record KernelPair(Suite suite, KernelRow row, Params params, Optional<Mpi> mpi, 
     public Command java(int samples, Path shard, Installation installation) {
         int steps = Math.min(samples, row.effort().most());
         LaunchSpec spec = new LaunchSpec(
-                new Cell(row.type().name(), params.texts(), suite.ranks(), suite.threads(), FFM, TEAM, "none", "strong"),
+                new Cell(
+                        row.type().name(), params.texts(), suite.ranks(), suite.threads(), FFM, TEAM, "none", "strong"),
                 library(),
                 0,
                 0,

@@ -105,7 +105,8 @@ class KernelRowsTest {
     })
     void anotherWayInCIsHeldAgainstItsOwnBarAndLeftOutOfTheMean(String name, double ratio, Verdict verdict) {
         List<ContestResult> rows = VersusAnalysis.of(together(
-                kernel("pi", 0.9, new Random(9)), SyntheticVersus.file(SyntheticVersus.kernel(name), 40, ratio, 0, new Random(10))));
+                kernel("pi", 0.9, new Random(9)),
+                SyntheticVersus.file(SyntheticVersus.kernel(name), 40, ratio, 0, new Random(10))));
         assertThat(rows.get(1).verdict()).isEqualTo(verdict);
         assertThat(rows.get(1).figures().orElseThrow().ratio().ratio()).isCloseTo(1 / ratio, within(0.05));
         assertThat(rows).hasSize(3);

@@ -116,7 +116,9 @@ class QueueSchedulesTest {
             assertThat(queue.poll()).as("left behind by seed " + seed).isNull();
             assertThat(producing.get()).isZero();
             for (int item = 0; item < items; item++) {
-                assertThat(taken.get(item)).as("item " + item + " of seed " + seed).isEqualTo(1);
+                assertThat(taken.get(item))
+                        .as("item " + item + " of seed " + seed)
+                        .isEqualTo(1);
             }
         }
 

@@ -46,8 +46,12 @@ class BoundedBufferTest extends KernelContract {
     void everyItemIsConsumedOnce(String variant, String across, int ranks, int threads, String capacity)
             throws Exception {
         var params = with(Map.of("variant", variant, "across", across, "capacity", capacity));
-        var found = Observed.of(ranks, threads, type().params(params), type()::create, check -> assertThat(check)
-                .matches(Check::valid));
+        var found = Observed.of(
+                ranks,
+                threads,
+                type().params(params),
+                type()::create,
+                check -> assertThat(check).matches(Check::valid));
         assertThat(Observed.most(found, "least size")).isZero();
         assertThat(Observed.most(found, "most size")).isBetween(0.0, Double.parseDouble(capacity));
     }

@@ -42,8 +42,11 @@ class GilTest extends KernelContract {
 
     @ParameterizedTest(name = "{0} released: {1}, by {2}, {3} × {4}")
     @CsvSource({
-        "compute,true,interval,2,3", "compute,false,operations,1,3", "compute,true,operations,5,3",
-        "wait,true,interval,1,4", "wait,false,operations,2,2"
+        "compute,true,interval,2,3",
+        "compute,false,operations,1,3",
+        "compute,true,operations,5,3",
+        "wait,true,interval,1,4",
+        "wait,false,operations,2,2"
     })
     void everyVariantIsRight(String work, String release, String handover, int ranks, int threads) throws Exception {
         var params = with(Map.of("work", work, "release", release, "handover", handover, "every", "7"));
@@ -57,8 +60,12 @@ class GilTest extends KernelContract {
     void theLockGoesFromHandToHand(String handover, String interval, double least) throws Exception {
         var params = with(Map.of(
                 "scripts", "8", "operations", "1000000", "handover", handover, "interval", interval, "every", "10000"));
-        var found = Observed.of(1, 2, type().params(params), type()::create, check -> assertThat(check)
-                .matches(Check::valid));
+        var found = Observed.of(
+                1,
+                2,
+                type().params(params),
+                type()::create,
+                check -> assertThat(check).matches(Check::valid));
         assertThat(Observed.sum(found, "hand-overs")).isGreaterThan(least);
     }
 

@@ -39,9 +39,8 @@ class GlobalMutexTest extends KernelContract {
     @ParameterizedTest(name = "{0} × {1}")
     @CsvSource({"1,1", "1,3", "2,1", "2,2", "5,3"})
     void ticketsByOneSidedOperationsAreTheSame(int ranks, int threads) throws Exception {
-        String digest = run(1, 1, type().params(params()), type()::create)
-                .element()
-                .digest();
+        String digest =
+                run(1, 1, type().params(params()), type()::create).element().digest();
         run(ranks, threads, type().params(Map.of("entries", "53", "variant", "ticket")), type()::create)
                 .forEach(check -> {
                     assertThat(check.valid()).as(check.toString()).isTrue();

@@ -51,8 +51,20 @@ class KitchenTest extends KernelContract {
     })
     void everyKitchenMakesEverySalad(String sharing, String pantry, String semaphore, String places) throws Exception {
         Map<String, String> params = Map.of(
-                "salads", "11", "turns", "10", "countertop_kib", "1",
-                "sharing", sharing, "pantry", pantry, "semaphore", semaphore, "places", places);
+                "salads",
+                "11",
+                "turns",
+                "10",
+                "countertop_kib",
+                "1",
+                "sharing",
+                sharing,
+                "pantry",
+                pantry,
+                "semaphore",
+                semaphore,
+                "places",
+                places);
         for (int ranks : new int[] {1, 3}) {
             run(ranks, 2, type().params(params), type()::create)
                     .forEach(check ->
