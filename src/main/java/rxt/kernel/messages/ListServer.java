@@ -54,7 +54,8 @@ final class ListServer {
     void serve(int clients) {
         left = clients;
         for (long idle = 0; left > 0; ) {
-            boolean served = serveThreads() | serveRanks();
+            boolean served = serveThreads();
+            served |= serveRanks();
             idle = served ? 0 : idle + 1;
             if (!served) {
                 Patience.stand("a request to the list", idle);

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Pipe {
     private final MemorySegment slot;
-    private final BooleanSupplier empty = () -> !isFull();
+    private final BooleanSupplier empty = this::isEmpty;
     private final BooleanSupplier filled = this::isFull;
     private long bytes;
     private volatile boolean full;
@@ -30,6 +30,10 @@ final class Pipe {
     /** Whether {@link #take} would not wait. */
     boolean isFull() {
         return full;
+    }
+
+    private boolean isEmpty() {
+        return !full;
     }
 
     /** Waits for a message and answers its length in bytes. */

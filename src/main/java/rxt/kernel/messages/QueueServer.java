@@ -92,7 +92,9 @@ final class QueueServer {
     private boolean move() {
         boolean moved = false;
         for (boolean more = true; more; moved |= more) {
-            more = accept() | end() | deliver();
+            more = accept();
+            more |= end();
+            more |= deliver();
         }
         return moved;
     }

@@ -51,12 +51,14 @@ final class RadixSort {
         length = count;
         from = keys;
         to = first;
+        int[] spare = second;
         for (shift = 0; shift < bits; shift += DIGIT) {
             team.region(counting);
             sumUp();
             team.region(moving);
             from = to;
-            to = from == first ? second : first;
+            to = spare;
+            spare = from;
         }
         return from;
     }
