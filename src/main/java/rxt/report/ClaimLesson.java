@@ -28,7 +28,7 @@ public final class ClaimLesson {
         } else {
             page.paragraph(
                     0,
-                    "Here it " + finding.verdict().words() + ": " + Numbers.text(finding.figure())
+                    (finding.verdict() == Verdict.HOLDS ? "Here it holds: " : "Here it does not hold: ") + Numbers.text(finding.figure())
                             + finding.interval()
                                     .map(i -> " [" + Numbers.text(i.low()) + ", " + Numbers.text(i.high()) + "]")
                                     .orElse("")
@@ -40,7 +40,7 @@ public final class ClaimLesson {
 
     private static Page head(Claim.Text claim) {
         Page page = new Page();
-        page.paragraph(0, claim.id() + "  " + claim.claim());
+        page.paragraph(0, claim.id() + " " + claim.claim());
         page.blank().line("Lectures: " + claim.seeds() + "   Kernels: " + String.join(", ", claim.kernels()));
         page.paragraph(0, "Figure: " + claim.statistic());
         return page.paragraph(0, "It holds " + claim.bound().text());
@@ -68,7 +68,7 @@ public final class ClaimLesson {
                 label = "";
             }
             int names = Math.min(width, Page.WIDTH - BAR - 16);
-            page.line("  " + label + " ".repeat(Math.max(0, names - label.length())) + "  " + bar
+            page.line("  " + label + " ".repeat(Math.max(0, names - label.length())) + " " + bar
                     + " ".repeat(BAR - length) + " " + value(exhibit));
         }
         if (shown.size() < exhibits.size()) {

@@ -41,7 +41,7 @@ public final class ClaimsText {
     }
 
     private static void add(Page page, Ruling ruling) {
-        page.paragraph(2, ruling.claim().id() + "  " + ruling.claim().claim());
+        page.paragraph(2, ruling.claim().id() + " " + ruling.claim().claim());
         if (ruling.finding().verdict() == Verdict.NOT_MEASURED) {
             page.paragraph(7, "missing: " + ruling.finding().remark());
             return;

@@ -1,0 +1,149 @@
+package rxt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rxt.analysis.SyntheticStudy;
+import rxt.analysis.claim.Claims;
+import rxt.record.Cell;
+import rxt.record.StudyFileWriter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code claims} and {@code explain}, with a file in which C12 holds, C24 does not, and the rest is not measured. */
+class ClaimsCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    static Stream<String> ids() {
+        return Claims.all().stream().map(claim -> claim.text().id());
+    }
+
+    private static Cell cell(String kernel, Map<String, String> params) {
+        return new Cell(kernel, params, 1, 1, "ffm", "forkjoin", "none", "strong");
+    }
+
+    private String file() {
+        Path file = folder.resolve("f.h5");
+        StudyFileWriter.commit(
+                new SyntheticStudy()
+                        .cell(cell("spawn", Map.of("kind", "jvm", "count", "2")))
+                        .around(0.1, 4, 10)
+                        .cell(cell("spawn", Map.of("kind", "platform", "count", "100")))
+                        .around(0.01, 4, 10)
+                        .cell(cell("edf", Map.of("mode", "preemptive")))
+                        .around(1, 4, 10)
+                        .observed("deadlines missed", 2)
+                        .cell(cell("edf", Map.of("mode", "blocking")))
+                        .around(1, 4, 10)
+                        .observed("deadlines missed", 3)
+                        .file(),
+                file);
+        return file.toString();
+    }
+
+    private int run(String... words) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Rxt.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+    }
+
+    @Test
+    void theLedgerNamesAllVerdictsWithin80Columns() {
+        assertThat(run("claims", file())).isZero();
+        assertThat(out.toString())
+                .contains("Holds, 1 of 30:", "C12 Starting a process costs more than starting a thread.")
+                .contains("500.0 [", "bound > 10.00, S2 S4, cells 0 1")
+                .contains("Does not hold here, 1 of 30:", "Not measured, 28 of 30:")
+                .contains("missing: gil with release=false, work=compute at 1×2");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void jsonHasARowForEachClaimWithTheSameColumns() {
+        assertThat(run("claims", file(), "--format", "json")).isZero();
+        JsonNode rows = JsonMapper.shared().readTree(out.toString()).get("rows");
+        assertThat(rows.size()).isEqualTo(30);
+        assertThat(StreamSupport.stream(rows.spliterator(), false))
+                .allSatisfy(row -> assertThat(row.propertyNames())
+                        .contains(
+                                "id", "claim", "seed", "verdict", "figure", "low", "high", "cells", "missing"));
+        JsonNode spawn = rows.get(11);
+        assertThat(spawn.get("id").asString()).isEqualTo("C12");
+        assertThat(spawn.get("verdict").asString()).isEqualTo("holds");
+        assertThat(spawn.get("figure").asDouble()).isBetween(499.0, 501.0);
+        assertThat(spawn.get("low").asDouble()).isLessThan(spawn.get("high").asDouble());
+        assertThat(spawn.get("cells").toString()).isEqualTo("[0,1]");
+        assertThat(spawn.get("missing").asString()).isEmpty();
+        assertThat(rows.get(0).get("figure").isNull()).isTrue();
+        assertThat(rows.get(0).get("missing").asString()).startsWith("gil with");
+        assertThat(rows.get(23).get("verdict").asString()).isEqualTo("does not hold here");
+    }
+
+    @Test
+    void markdownIsATable() {
+        assertThat(run("claims", file(), "--format", "markdown")).isZero();
+        assertThat(out.toString().lines()).hasSize(32).allMatch(line -> line.startsWith("|") && line.endsWith("|"));
+        assertThat(out.toString()).contains("| C12 | Starting a process costs more than starting a thread. | S2 S4 | holds |");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void everyClaimIsExplainedWithAFileAndWithout(String id) {
+        assertThat(run("explain", id.toLowerCase(java.util.Locale.ROOT), file())).isZero();
+        String with = out.toString();
+        assertThat(with).startsWith(id + " ").contains("Figure: ", "It holds ", "Try next:\n  jobs/rxt ");
+        assertThat(with.lines()).allMatch(line -> line.length() <= 80).hasSizeBetween(9, 40);
+        assertThat(with).contains(switch (id) {
+            case "C12" -> "Here it holds: 500.0 [";
+            case "C24" -> "Here it does not hold: 2.000";
+            default -> "Not measured here. Missing: ";
+        });
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void anUnknownClaimIsRefused() {
+        assertThat(run("explain", "C99", file())).isEqualTo(2);
+        assertThat(err.toString()).contains("no claim 'C99'; there are C01 to C30").doesNotContain("\tat ");
+    }
+
+    @Test
+    void theBarsAreAsLongAsTheirFigures() {
+        run("explain", "C12", file());
+        String jvm = line("kind=jvm");
+        String platform = line("kind=platform");
+        assertThat(jvm).contains("50.00 ms");
+        assertThat(platform).contains("100.0 µs");
+        assertThat(bars(jvm)).isEqualTo(24);
+        assertThat(bars(platform)).isZero();
+    }
+
+    private String line(String part) {
+        return out.toString()
+                .lines()
+                .filter(line -> line.contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long bars(String line) {
+        return line.chars().filter(c -> c == '█' || c == '#').count();
+    }
+}
