@@ -56,7 +56,7 @@ final class RadixSort {
             sumUp();
             team.region(moving);
             from = to;
-            to = from == first ? second : first;
+            to = shift / DIGIT % 2 == 0 ? second : first;
         }
         return from;
     }
