@@ -19,7 +19,8 @@ import rxt.kernel.Philox4x32;
  * Philox4x32}, w, as the symbol number ⌊62·w / 2³²⌋ of a–z, A–Z, 0–9.
  *
  * <p>Each lane of a vector makes eight characters, four of each of two counters, and each 32-bit word of the generator has a
- * 64-bit lane, where its products fit; numbers become characters once they are bytes side by side.
+ * 64-bit lane, where its products fit, its upper half ({@link PiDarts}); numbers become characters once they are bytes side by
+ * side.
  */
 final class RandomStringsText {
     static final String SYMBOLS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -46,8 +47,8 @@ final class RandomStringsText {
     RandomStringsText(Philox4x32 random) {
         this.random = random;
         for (int round = 0; round < Philox4x32.ROUNDS; round++) {
-            keys[2 * round] = random.key0() + round * Philox4x32.KEY_STEP_0 & WORD_MASK;
-            keys[2 * round + 1] = random.key1() + round * Philox4x32.KEY_STEP_1 & WORD_MASK;
+            keys[2 * round] = (long) (random.key0() + round * Philox4x32.KEY_STEP_0) << 32;
+            keys[2 * round + 1] = (long) (random.key1() + round * Philox4x32.KEY_STEP_1) << 32;
         }
     }
 
@@ -68,36 +69,36 @@ final class RandomStringsText {
         for (long j = 0; j < whole; j += chunk) {
             LongVector p = EVEN.add(j / 4);
             LongVector q = p.add(1);
-            LongVector a0 = p.and(WORD_MASK);
-            LongVector b0 = q.and(WORD_MASK);
-            LongVector a1 = p.lanewise(LSHR, 32);
-            LongVector b1 = q.lanewise(LSHR, 32);
-            LongVector a2 = LongVector.broadcast(SPECIES, string & WORD_MASK);
+            LongVector a0 = p.lanewise(LSHL, 32);
+            LongVector b0 = q.lanewise(LSHL, 32);
+            LongVector a1 = p;
+            LongVector b1 = q;
+            LongVector a2 = LongVector.broadcast(SPECIES, string << 32);
             LongVector b2 = a2;
-            LongVector a3 = LongVector.broadcast(SPECIES, string >>> 32);
+            LongVector a3 = LongVector.broadcast(SPECIES, string);
             LongVector b3 = a3;
             for (int k = 0; k < keys.length; k += 2) {
-                p = a0.mul(MULTIPLIER_0);
-                q = a2.mul(MULTIPLIER_1);
-                a0 = q.lanewise(LSHR, 32).lanewise(XOR, a1).lanewise(XOR, keys[k]);
-                a1 = q.and(WORD_MASK);
-                a2 = p.lanewise(LSHR, 32).lanewise(XOR, a3).lanewise(XOR, keys[k + 1]);
-                a3 = p.and(WORD_MASK);
-                p = b0.mul(MULTIPLIER_0);
-                q = b2.mul(MULTIPLIER_1);
-                b0 = q.lanewise(LSHR, 32).lanewise(XOR, b1).lanewise(XOR, keys[k]);
-                b1 = q.and(WORD_MASK);
-                b2 = p.lanewise(LSHR, 32).lanewise(XOR, b3).lanewise(XOR, keys[k + 1]);
-                b3 = p.and(WORD_MASK);
+                p = a0.lanewise(LSHR, 32).mul(MULTIPLIER_0);
+                q = a2.lanewise(LSHR, 32).mul(MULTIPLIER_1);
+                a0 = q.lanewise(XOR, a1).lanewise(XOR, keys[k]);
+                a1 = q.lanewise(LSHL, 32);
+                a2 = p.lanewise(XOR, a3).lanewise(XOR, keys[k + 1]);
+                a3 = p.lanewise(LSHL, 32);
+                p = b0.lanewise(LSHR, 32).mul(MULTIPLIER_0);
+                q = b2.lanewise(LSHR, 32).mul(MULTIPLIER_1);
+                b0 = q.lanewise(XOR, b1).lanewise(XOR, keys[k]);
+                b1 = q.lanewise(LSHL, 32);
+                b2 = p.lanewise(XOR, b3).lanewise(XOR, keys[k + 1]);
+                b3 = p.lanewise(LSHL, 32);
             }
-            p = a0.mul(SYMBOL_COUNT).lanewise(LSHR, 32);
-            p = p.or(a1.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 8));
-            p = p.or(a2.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
-            p = p.or(a3.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
-            q = b0.mul(SYMBOL_COUNT).lanewise(LSHR, 32);
-            q = q.or(b1.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 8));
-            q = q.or(b2.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
-            q = q.or(b3.mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
+            p = a0.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32);
+            p = p.or(a1.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 8));
+            p = p.or(a2.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
+            p = p.or(a3.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
+            q = b0.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32);
+            q = q.or(b1.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 8));
+            q = q.or(b2.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
+            q = q.or(b3.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
             ByteVector numbers = p.or(q.lanewise(LSHL, 32)).reinterpretAsBytes();
             p = numbers.add(TO_LOWER)
                     .add(TO_UPPER, numbers.compare(GE, UPPER))

@@ -21,6 +21,9 @@ final class GemmTile {
     /** All of memory: one segment that the JIT compiler knows; the checks of three outgrow its inlining budget. */
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    /** Of which the compiler need not see, at every access, that its address is a multiple of 8. */
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
     private static final int LANES = SPECIES.length();
 
     private static final int BYTES = LANES * Double.BYTES;
@@ -171,10 +174,10 @@ final class GemmTile {
     }
 
     private static double at(long address) {
-        return MEMORY.get(ValueLayout.JAVA_DOUBLE, address);
+        return MEMORY.get(DOUBLE, address);
     }
 
     private static void put(long address, double value) {
-        MEMORY.set(ValueLayout.JAVA_DOUBLE, address, value);
+        MEMORY.set(DOUBLE, address, value);
     }
 }
