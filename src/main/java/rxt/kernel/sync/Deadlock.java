@@ -19,21 +19,21 @@ import rxt.spmd.team.Range;
 import rxt.spmd.team.Team;
 
 /**
- * Threads that need several locks at a time, as Dijkstra's philosophers their forks: taken in one order by all nobody waits
- * for ever; taken as each likes they deadlock, which a guard finds, names and ends.
+ * Threads that need several locks at a time, as Dijkstra's philosophers their forks: taken in one order by all, nobody
+ * waits for ever; taken as each likes, they deadlock, which a guard finds, names and ends.
  *
  * <p>Sections are dealt to ranks and threads as evenly as they go, and done in rounds, one section of each thread. The
  * locks of a rank stand in a ring; thread t needs lock t and those that follow it. {@code ordered}: it takes them by
- * ascending number. {@code unordered}: it takes its own first, waits for all to have theirs, and takes the others, which
- * closes a cycle of all threads in every round. The guard follows the graph of who waits for whom before each wait, ends
- * the wait of one thread of a cycle, and that one leaves what it holds and begins again. Without it ({@code guard: false})
- * the locks are the library's, and {@code unordered} is refused.
+ * ascending number. {@code unordered}: it takes its own, waits for all to have theirs, and takes the others, which
+ * closes a cycle of all threads in every round. The guard follows the graph of who waits for whom before each wait,
+ * ends the wait of one thread of a cycle, and that one leaves what it holds and begins again. Without guard the locks
+ * are the library's, and {@code unordered} is refused.
  *
  * <p>Ranks have locks and a guard of their own, so that only threads can deadlock; a cycle through several ranks is not
  * provoked. A thread alone waits for nobody.
  *
- * <p>Every section is done once, nobody else having one of its locks; every unordered round of two threads or more met a
- * deadlock, the first one of all its threads in the known cycle, and no ordered one did.
+ * <p>Every section is done once, nobody else having one of its locks; every unordered round of two threads or more met
+ * a deadlock, the first one of all its threads in the known cycle, and no ordered one did.
  */
 public class Deadlock implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -189,18 +189,20 @@ public class Deadlock implements Kernel {
         for (int place = 0; place < counts.length; place += PAD) {
             done += counts[place];
         }
-        long[] all = {done, expectedRounds(), deadlockedRounds, wrongAnswers(), isKnownCycle() ? 0 : 1, overlaps.sum(), last};
-        all = world.allreduce(all, ReduceOp.SUM);
+        long other = isKnownCycle() ? 0 : 1;
+        long[] all = world.allreduce(
+                new long[] {done, expectedRounds(), deadlockedRounds, other, overlaps.sum(), wrongAnswers(), last},
+                ReduceOp.SUM);
         String first = cycle(threadsInCycle(new Partition(sections, world.size()).lengthOf(0)));
         return new Check(
                         unordered ? "rounds with a deadlock found and ended" : "rounds with a deadlock",
                         all[1] + first,
-                        all[2] + (all[4] == 0 ? first : ": another cycle on ranks: " + all[4]),
-                        all[1] == all[2] && all[4] == 0,
+                        all[2] + (all[3] == 0 ? first : ": another cycle on ranks: " + all[3]),
+                        all[1] == all[2] && all[3] == 0,
                         "")
                 .and(Check.exact("sections under all their locks", steps * sections * locks, all[0]))
-                .and(Check.exact("sections that shared a lock", 0, all[5]))
-                .and(Check.exact("ranks with wrong answers", 0, all[3]))
+                .and(Check.exact("sections that shared a lock", 0, all[4]))
+                .and(Check.exact("ranks with wrong answers", 0, all[5]))
                 .withDigest(all[6]);
     }
 
