@@ -45,6 +45,7 @@ import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
 import rxt.kernel.spectral.Spectrogram;
 import rxt.kernel.sync.BoundedBuffer;
+import rxt.kernel.sync.Deadlock;
 import rxt.kernel.sync.Gil;
 import rxt.kernel.sync.GlobalMutex;
 import rxt.kernel.sync.Isolation;
@@ -126,6 +127,7 @@ public final class Catalogue {
             Isolates.TYPE,
             SharedMemory.TYPE,
             BoundedBuffer.TYPE,
+            Deadlock.TYPE,
             Gil.TYPE,
             GlobalMutex.TYPE);
 

@@ -161,7 +161,8 @@ class MemoryTest {
                 "string-ops strings=3",
                 "chunked-array n=3",
                 "csv-read rows=3",
-                "io-wait requests=3"
+                "io-wait requests=3",
+                "deadlock sections=3"
             })
     void moreRanksThanRows(String kernel, String params) throws Exception {
         KernelType type = Catalogue.named(kernel);
