@@ -1,6 +1,7 @@
 package rxt.analysis.claim;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import rxt.analysis.SyntheticStudy;
@@ -8,13 +9,17 @@ import rxt.record.Cell;
 import rxt.record.StudyFile;
 
 /** For each claim a study in which its figure is what is asked for. */
-final class ClaimStudies {
+public final class ClaimStudies {
     private static final int LAUNCHES = 4;
     private static final int STEPS = 12;
 
+    private static final int SALADS = 6;
+    private static final List<String> STEPS =
+            List.of("vegetables", "wash", "cheese", "grate", "chop", "combine", "serve");
+
     private final SyntheticStudy study = new SyntheticStudy();
 
-    static final Map<String, DoubleFunction<StudyFile>> BY_ID = new HashMap<>();
+    public static final Map<String, DoubleFunction<StudyFile>> BY_ID = new HashMap<>();
 
     static {
         BY_ID.put("C01", x -> times("gil", "work=compute release=false", 1, 2, x, "", 2, 1, 1));
@@ -64,7 +69,12 @@ final class ClaimStudies {
                 .file());
         BY_ID.put("C17", x -> times(
                 "gemm", "variant=blas library_threads=2", 1, 2, x, "variant=blas library_threads=1", 1, 2, 1));
-        BY_ID.put("C18", x -> times("kitchen", "", 1, 1, x, "", 1, 2, 1));
+        BY_ID.put("C18", x -> new ClaimStudies()
+                .cell("kitchen", "", 1, 1, x)
+                .cooked(1)
+                .cell("kitchen", "", 1, 2, 1)
+                .cooked(2)
+                .file());
         BY_ID.put("C19", x -> new ClaimStudies()
                 .cell("semaphore", "permits=1", 1, 1, x)
                 .saw("most inside", 1)
@@ -153,8 +163,10 @@ final class ClaimStudies {
         return new ClaimStudies()
                 .cell("edf", "mode=preemptive", 1, 1, 1)
                 .saw("deadlines missed", preemptive)
+                .tasks(900)
                 .cell("edf", "mode=blocking", 1, 1, 1)
                 .saw("deadlines missed", blocking)
+                .tasks(90)
                 .file();
     }
 
@@ -185,6 +197,25 @@ final class ClaimStudies {
 
     private ClaimStudies saw(String name, double value) {
         study.observed(name, value);
+        return this;
+    }
+
+    /** Salads of seven steps, by so many cooks in turn. */
+    private ClaimStudies cooked(int cooks) {
+        double[] free = new double[cooks];
+        for (int step = 0; step < 7 * SALADS; step++) {
+            int cook = step % cooks;
+            double begin = free[cook];
+            free[cook] += 1e-3 * (1 + step % 7 % 3);
+            study.did(cook, STEPS.get(step % 7), begin, free[cook]);
+        }
+        return this;
+    }
+
+    private ClaimStudies tasks(int periods) {
+        for (int period = 0; period < periods; period++) {
+            study.did(0, "task " + period % 3, 1e-3 * period, 1e-3 * period + 8e-4);
+        }
         return this;
     }
 

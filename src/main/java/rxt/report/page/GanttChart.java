@@ -1,0 +1,133 @@
+package rxt.report.page;
+
+import static rxt.report.page.Option.object;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rxt.record.SpanRow;
+import rxt.report.Numbers;
+import rxt.report.TimeScale;
+
+/** What the workers of a launch did in its last step: a row for each of them, a bar for each thing. */
+final class GanttChart {
+    /** More bars are too narrow to be seen. */
+    static final int MOST = 400;
+
+    private static final double MS = 1e3;
+    private static final int ROW = 34;
+    private static final int AROUND = 104;
+    private static final int LEAST_WIDTH = 520;
+
+    /** Where the colours end, which are told apart by everybody. */
+    private static final String ANY_OTHER = "#8b949e";
+
+    /** A worker of a rank. */
+    private record Worker(int rank, int number) {
+        static Worker of(SpanRow span) {
+            return new Worker(span.rank(), span.worker());
+        }
+    }
+
+    private final int all;
+    private final List<SpanRow> drawn;
+    private final List<Worker> workers;
+
+    /** Of the spans of one launch, of which there is at least one. */
+    GanttChart(List<SpanRow> spans) {
+        all = spans.size();
+        drawn = spans.stream()
+                .sorted(Comparator.comparingDouble(SpanRow::beginSeconds))
+                .limit(MOST)
+                .toList();
+        workers = spans.stream()
+                .map(Worker::of)
+                .distinct()
+                .sorted(Comparator.comparingInt(Worker::rank).thenComparingInt(Worker::number))
+                .toList();
+    }
+
+    /** When the last of its bars ends, in seconds. */
+    double end() {
+        return drawn.stream().mapToDouble(SpanRow::endSeconds).max().orElseThrow();
+    }
+
+    /** The chart up to {@code end} seconds. */
+    Figure figure(String name, String title, double end) {
+        String cut = all > drawn.size()
+                ? " The first " + Numbers.text(MS * drawn.getLast().beginSeconds()) + " ms: " + MOST + " of " + all
+                        + " bars."
+                : "";
+        boolean ranks = workers.stream().mapToInt(Worker::rank).distinct().count() > 1;
+        return new Figure(
+                name,
+                title,
+                "What each worker did in the last step of one launch."
+                        + (ranks ? " Each rank has a clock of its own." : "") + cut,
+                AROUND + ROW * workers.size(),
+                LEAST_WIDTH,
+                option(end));
+    }
+
+    private Map<String, Object> option(double end) {
+        Map<String, Object> option = Option.base();
+        option.put("grid", object("left", 12, "right", 24, "top", 44, "bottom", 44, "containLabel", true));
+        option.put("legend", object("top", 4, "type", "scroll", "itemGap", 14));
+        Map<String, Object> x = Option.axis("value", "since the step began, ms", 28);
+        x.put("min", 0);
+        x.put("max", round(MS * end));
+        option.put("xAxis", x);
+        option.put(
+                "yAxis",
+                object(
+                        "type",
+                        "category",
+                        "inverse",
+                        true,
+                        "data",
+                        workers.stream().map(GanttChart::title).toList(),
+                        "axisTick",
+                        object("show", false)));
+        List<Object> series = new ArrayList<>();
+        drawn.stream()
+                .collect(Collectors.groupingBy(SpanRow::what, LinkedHashMap::new, Collectors.toList()))
+                .forEach((what, spans) -> series.add(series(what, spans, series.size())));
+        option.put("series", series);
+        return option;
+    }
+
+    /** The end of an axis: up to the next half of a power of ten. */
+    private static double round(double end) {
+        double half = end > 0 ? Math.pow(10, Math.floor(Math.log10(end))) / 2 : 1;
+        return half * Math.ceil(end / half);
+    }
+
+    private static String title(Worker worker) {
+        return "rank " + worker.rank() + ", " + worker.number();
+    }
+
+    private Map<String, Object> series(String what, List<SpanRow> spans, int place) {
+        return object(
+                "type", "custom",
+                "name", what,
+                "renderItem", Option.function("span"),
+                "encode", object("x", List.of(1, 2), "y", 0),
+                "color", place < Option.colours() ? Option.colour(place) : ANY_OTHER,
+                "data", spans.stream().map(this::bar).toList());
+    }
+
+    private Map<String, Object> bar(SpanRow span) {
+        return object(
+                "value",
+                List.of(workers.indexOf(Worker.of(span)), MS * span.beginSeconds(), MS * span.endSeconds()),
+                "lines",
+                List.of(
+                        span.what(),
+                        TimeScale.text(span.endSeconds() - span.beginSeconds()),
+                        "from " + Numbers.text(MS * span.beginSeconds()) + " ms",
+                        "rank " + span.rank() + ", worker " + span.worker()));
+    }
+}
