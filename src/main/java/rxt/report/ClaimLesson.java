@@ -87,12 +87,11 @@ public final class ClaimLesson {
 
     /** The same with its interval, where there is one: {@code 12.34 ms [12.10, 12.60]}. */
     public static String valueWithInterval(Exhibit exhibit) {
-        double perUnit =
-                switch (exhibit.unit()) {
-                    case "s" -> TimeScale.of(exhibit.value()).perSecond();
-                    case "byte" -> 1e-6;
-                    default -> 1;
-                };
+        double perUnit = switch (exhibit.unit()) {
+            case "s" -> TimeScale.of(exhibit.value()).perSecond();
+            case "byte" -> 1e-6;
+            default -> 1;
+        };
         return value(exhibit)
                 + exhibit.interval()
                         .map(interval -> " [" + Numbers.text(interval.low() * perUnit) + ", "

@@ -59,7 +59,8 @@ public final class ClaimRows {
         lines.add("|---|---|---|---|---:|---|---|");
         for (Ruling ruling : rulings) {
             lines.add("| " + ruling.claim().id() + " | " + ruling.claim().claim() + " | "
-                    + ruling.claim().seeds() + " | " + ruling.finding().verdict().words()
+                    + ruling.claim().seeds() + " | "
+                    + ruling.finding().verdict().words()
                     + remark(ruling) + " | " + figure(ruling) + " | " + interval(ruling) + " | "
                     + bound(ruling) + " |");
         }

@@ -14,8 +14,8 @@ public final class ClaimsText {
         Page page = new Page();
         page.paragraph(
                 0,
-                "What the lectures claim, and what this machine says: study " + header.study() + ", "
-                        + header.created() + ", RxT " + header.rxtVersion() + " (" + header.commit() + ")");
+                "What the lectures claim, and what this machine says: study " + header.study() + ", " + header.created()
+                        + ", RxT " + header.rxtVersion() + " (" + header.commit() + ")");
         for (Verdict verdict : Verdict.values()) {
             List<Ruling> those = rulings.stream()
                     .filter(ruling -> ruling.finding().verdict() == verdict)
@@ -29,7 +29,8 @@ public final class ClaimsText {
                 .paragraph(
                         0,
                         "A claim holds where the whole 95 % interval of its figure is beyond its bound. What the figure"
-                                + " is, and why the bound: jobs/rxt explain " + rulings.getFirst().claim().id()
+                                + " is, and why the bound: jobs/rxt explain "
+                                + rulings.getFirst().claim().id()
                                 + " FILE");
         return alphabet.adapt(page.toString());
     }
@@ -51,7 +52,9 @@ public final class ClaimsText {
                         + ", " + ruling.claim().seeds() + ", cells "
                         + String.join(
                                 " ",
-                                ruling.finding().cells().stream().map(String::valueOf).toList()));
+                                ruling.finding().cells().stream()
+                                        .map(String::valueOf)
+                                        .toList()));
         if (!ruling.finding().remark().isEmpty()) {
             page.paragraph(7, ruling.finding().remark());
         }

@@ -49,13 +49,20 @@ final class ChunkCurve {
                 "series",
                 List.of(
                         object(
-                                "type", "line",
-                                "name", "time",
-                                "data", line,
-                                "symbol", Option.shape(0),
-                                "symbolSize", 8,
-                                "color", Option.colour(0),
-                                "lineStyle", object("width", 1.5)),
+                                "type",
+                                "line",
+                                "name",
+                                "time",
+                                "data",
+                                line,
+                                "symbol",
+                                Option.shape(0),
+                                "symbolSize",
+                                8,
+                                "color",
+                                Option.colour(0),
+                                "lineStyle",
+                                object("width", 1.5)),
                         Option.intervals("time", 1, intervals)));
         return new Figure(
                 name, title, "Median time of a step with its 95 % interval, over " + parameter + ".", HEIGHT, option);

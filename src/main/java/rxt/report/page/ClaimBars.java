@@ -131,20 +131,32 @@ final class ClaimBars {
     /** Above the bars, so that they take no width from them. */
     private static Map<String, Object> labels(int place, Panel panel) {
         return object(
-                "type", "category",
-                "gridIndex", place,
-                "inverse", true,
-                "data", panel.exhibits().stream().map(Exhibit::label).toList(),
-                "axisTick", object("show", false),
+                "type",
+                "category",
+                "gridIndex",
+                place,
+                "inverse",
+                true,
+                "data",
+                panel.exhibits().stream().map(Exhibit::label).toList(),
+                "axisTick",
+                object("show", false),
                 "axisLabel",
-                        object(
-                                "inside", true,
-                                "margin", 0,
-                                "interval", 0,
-                                "align", "left",
-                                "verticalAlign", "bottom",
-                                "padding", List.of(0, 0, 10, 2)),
-                "z", 3);
+                object(
+                        "inside",
+                        true,
+                        "margin",
+                        0,
+                        "interval",
+                        0,
+                        "align",
+                        "left",
+                        "verticalAlign",
+                        "bottom",
+                        "padding",
+                        List.of(0, 0, 10, 2)),
+                "z",
+                3);
     }
 
     private static Map<String, Object> bars(int place, Panel panel, TimeScale scale) {
@@ -179,20 +191,30 @@ final class ClaimBars {
 
     private static Map<String, Object> intervals(int place, Panel panel, TimeScale scale) {
         List<Object> data = new ArrayList<>();
-        IntStream.range(0, panel.exhibits().size()).forEach(row -> panel.exhibits()
-                .get(row)
-                .interval()
-                .ifPresent(interval -> data.add(
-                        List.of(row, interval.low() * scale.perSecond(), interval.high() * scale.perSecond()))));
+        IntStream.range(0, panel.exhibits().size())
+                .forEach(row -> panel.exhibits()
+                        .get(row)
+                        .interval()
+                        .ifPresent(interval -> data.add(List.of(
+                                row, interval.low() * scale.perSecond(), interval.high() * scale.perSecond()))));
         return object(
-                "type", "custom",
-                "name", panel.quantity(),
-                "silent", true,
-                "xAxisIndex", place,
-                "yAxisIndex", place,
-                "renderItem", Option.function("intervalAcross"),
-                "encode", object("x", List.of(1, 2), "y", 0),
-                "color", Option.colour(1),
-                "data", data);
+                "type",
+                "custom",
+                "name",
+                panel.quantity(),
+                "silent",
+                true,
+                "xAxisIndex",
+                place,
+                "yAxisIndex",
+                place,
+                "renderItem",
+                Option.function("intervalAcross"),
+                "encode",
+                object("x", List.of(1, 2), "y", 0),
+                "color",
+                Option.colour(1),
+                "data",
+                data);
     }
 }

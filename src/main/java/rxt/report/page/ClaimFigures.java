@@ -27,8 +27,7 @@ final class ClaimFigures {
     ClaimFigures(StudyFile file, CellPlaces places) {
         this.places = places;
         spans = file.breakdown().spans().stream().collect(Collectors.groupingBy(SpanRow::launch));
-        observations =
-                file.breakdown().observations().stream().collect(Collectors.groupingBy(ObservationRow::launch));
+        observations = file.breakdown().observations().stream().collect(Collectors.groupingBy(ObservationRow::launch));
     }
 
     /** In the order of the page. */
@@ -55,12 +54,14 @@ final class ClaimFigures {
     }
 
     private static Figure bars(Ruling ruling) {
-        return bars(ruling, ruling.finding().exhibits().stream()
-                .collect(Collectors.groupingBy(Exhibit::unit, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(ClaimBars.Panel::of)
-                .toList());
+        return bars(
+                ruling,
+                ruling.finding().exhibits().stream()
+                        .collect(Collectors.groupingBy(Exhibit::unit, LinkedHashMap::new, Collectors.toList()))
+                        .values()
+                        .stream()
+                        .map(ClaimBars.Panel::of)
+                        .toList());
     }
 
     private static Figure bars(Ruling ruling, List<ClaimBars.Panel> panels) {
@@ -86,8 +87,8 @@ final class ClaimFigures {
                 List.of(new ClaimBars.Panel(
                         "difference from the first",
                         exhibits.stream()
-                                .map(e -> new Exhibit(
-                                        e.cell(), e.label(), e.value() - first, Optional.empty(), e.unit()))
+                                .map(e ->
+                                        new Exhibit(e.cell(), e.label(), e.value() - first, Optional.empty(), e.unit()))
                                 .toList())));
     }
 
@@ -113,8 +114,8 @@ final class ClaimFigures {
                         .filter(row -> row.name().equals("cpu seconds"))
                         .toList())
                 .filter(rows -> !rows.isEmpty())
-                .mapToDouble(rows ->
-                        rows.stream().mapToDouble(ObservationRow::value).sum())
+                .mapToDouble(
+                        rows -> rows.stream().mapToDouble(ObservationRow::value).sum())
                 .sorted()
                 .toArray();
         int half = sorted.length / 2;
@@ -158,16 +159,19 @@ final class ClaimFigures {
         List<Exhibit> told = byCell.values().stream()
                 .filter(exhibit -> typical(places.of(exhibit.cell())).isPresent())
                 .toList();
-        List<Exhibit> ends =
-                told.size() > CHARTS ? List.of(told.getFirst(), told.getLast()) : told;
+        List<Exhibit> ends = told.size() > CHARTS ? List.of(told.getFirst(), told.getLast()) : told;
         List<GanttChart> charts = ends.stream()
-                .map(exhibit -> new GanttChart(typical(places.of(exhibit.cell())).orElseThrow()))
+                .map(exhibit ->
+                        new GanttChart(typical(places.of(exhibit.cell())).orElseThrow()))
                 .toList();
         double end = charts.stream().mapToDouble(GanttChart::end).max().orElse(0);
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < charts.size(); i++) {
             figures.add(charts.get(i)
-                    .figure(name(ruling, "gantt-" + (i + 1)), title(ruling, ends.get(i).label()), end));
+                    .figure(
+                            name(ruling, "gantt-" + (i + 1)),
+                            title(ruling, ends.get(i).label()),
+                            end));
         }
         return figures;
     }

@@ -111,12 +111,18 @@ final class GanttChart {
 
     private Map<String, Object> series(String what, List<SpanRow> spans, int place) {
         return object(
-                "type", "custom",
-                "name", what,
-                "renderItem", Option.function("span"),
-                "encode", object("x", List.of(1, 2), "y", 0),
-                "color", place < Option.colours() ? Option.colour(place) : ANY_OTHER,
-                "data", spans.stream().map(this::bar).toList());
+                "type",
+                "custom",
+                "name",
+                what,
+                "renderItem",
+                Option.function("span"),
+                "encode",
+                object("x", List.of(1, 2), "y", 0),
+                "color",
+                place < Option.colours() ? Option.colour(place) : ANY_OTHER,
+                "data",
+                spans.stream().map(this::bar).toList());
     }
 
     private Map<String, Object> bar(SpanRow span) {

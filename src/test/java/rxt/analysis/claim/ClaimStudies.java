@@ -1,11 +1,19 @@
 package rxt.analysis.claim;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import rxt.analysis.SyntheticStudy;
+import rxt.record.Breakdown;
 import rxt.record.Cell;
+import rxt.record.CellRow;
+import rxt.record.LaunchRow;
+import rxt.record.ObservationRow;
+import rxt.record.SampleRow;
+import rxt.record.SpanRow;
 import rxt.record.StudyFile;
 
 /** For each claim a study in which its figure is what is asked for. */
@@ -26,89 +34,166 @@ public final class ClaimStudies {
         BY_ID.put("C02", x -> times("io-wait", "work=wait lock=released", 1, 1, x, "", 1, 2, 1));
         BY_ID.put("C03", x -> times("gemm", "variant=team", 1, 1, 2 * x, "", 1, 2, 1));
         BY_ID.put("C04", ClaimStudies::race);
-        BY_ID.put("C05", x -> new ClaimStudies()
-                .cell("isolation", "", 2, 1, 1)
-                .saw("writes of others seen", x)
-                .cell("isolation", "", 1, 2, 1)
-                .saw("writes of others seen", 3)
-                .file());
+        BY_ID.put(
+                "C05",
+                x -> new ClaimStudies()
+                        .cell("isolation", "", 2, 1, 1)
+                        .saw("writes of others seen", x)
+                        .cell("isolation", "", 1, 2, 1)
+                        .saw("writes of others seen", 3)
+                        .file());
         BY_ID.put("C06", x -> times("amdahl", "serial=0.25", 1, 1, x / (0.25 + 0.75 / 2), "", 1, 2, 1));
-        BY_ID.put("C07", x -> new ClaimStudies()
-                .cell("chunks", "schedule=dynamic chunk=1000", 1, 2, x)
-                .cell("chunks", "schedule=dynamic chunk=10", 1, 2, 1)
-                .cell("chunks", "schedule=dynamic chunk=1", 1, 2, 3 * x)
-                .file());
+        BY_ID.put(
+                "C07",
+                x -> new ClaimStudies()
+                        .cell("chunks", "schedule=dynamic chunk=1000", 1, 2, x)
+                        .cell("chunks", "schedule=dynamic chunk=10", 1, 2, 1)
+                        .cell("chunks", "schedule=dynamic chunk=1", 1, 2, 3 * x)
+                        .file());
         BY_ID.put("C08", ClaimStudies::sums);
-        BY_ID.put("C09", x -> new ClaimStudies()
-                .cell("queue", "n=16 items=1000", 2, 1, 1000 * x)
-                .cell("ping-pong", "n=16 payload=buffer rounds=100", 2, 1, 200)
-                .file());
+        BY_ID.put(
+                "C09",
+                x -> new ClaimStudies()
+                        .cell("queue", "n=16 items=1000", 2, 1, 1000 * x)
+                        .cell("ping-pong", "n=16 payload=buffer rounds=100", 2, 1, 200)
+                        .file());
         BY_ID.put("C10", x -> times("ping-pong", "n=100 payload=object", 2, 1, x, "payload=buffer", 2, 1, 1));
-        BY_ID.put("C12", x -> new ClaimStudies()
-                .cell("spawn", "kind=jvm count=2", 1, 1, 2 * x)
-                .cell("spawn", "kind=platform count=50", 1, 1, 50)
-                .file());
-        BY_ID.put("C13", x -> new ClaimStudies()
-                .cell("footprint", "layout=replicated", 2, 1, 1)
-                .saw("proportional bytes", x * 1e8)
-                .cell("footprint", "layout=replicated", 1, 2, 1)
-                .saw("proportional bytes", 1e8)
-                .file());
-        BY_ID.put("C14", x -> times("pool-map", "variant=executor chunk=1", 1, 2, x, "variant=serial chunk=9", 1, 1, 1));
-        BY_ID.put("C15", x -> new ClaimStudies()
-                .cell("image-signature", "", 1, 1, 3)
-                .cell("image-signature", "", 1, 2, 1)
-                .crowded("image-signature", "", 2, 2, x)
-                .crowded("image-signature", "", 3, 3, 5 * x)
-                .file());
-        BY_ID.put("C16", x -> new ClaimStudies()
-                .cell("image-signature", "", 1, 1, 3)
-                .cell("image-signature", "", 1, 2, 1)
-                .crowded("image-signature", "", 2, 2, 7)
-                .crowded("image-signature", "", 3, 3, x)
-                .file());
-        BY_ID.put("C17", x -> times(
-                "gemm", "variant=blas library_threads=2", 1, 2, x, "variant=blas library_threads=1", 1, 2, 1));
-        BY_ID.put("C18", x -> new ClaimStudies()
-                .cell("kitchen", "", 1, 1, x)
-                .cooked(1)
-                .cell("kitchen", "", 1, 2, 1)
-                .cooked(2)
-                .file());
-        BY_ID.put("C19", x -> new ClaimStudies()
-                .cell("semaphore", "permits=1", 1, 1, x)
-                .saw("most inside", 1)
-                .cell("semaphore", "permits=1", 1, 2, 1)
-                .saw("most inside", 1)
-                .file());
+        BY_ID.put(
+                "C12",
+                x -> new ClaimStudies()
+                        .cell("spawn", "kind=jvm count=2", 1, 1, 2 * x)
+                        .cell("spawn", "kind=platform count=50", 1, 1, 50)
+                        .file());
+        BY_ID.put(
+                "C13",
+                x -> new ClaimStudies()
+                        .cell("footprint", "layout=replicated", 2, 1, 1)
+                        .saw("proportional bytes", x * 1e8)
+                        .cell("footprint", "layout=replicated", 1, 2, 1)
+                        .saw("proportional bytes", 1e8)
+                        .file());
+        BY_ID.put(
+                "C14", x -> times("pool-map", "variant=executor chunk=1", 1, 2, x, "variant=serial chunk=9", 1, 1, 1));
+        BY_ID.put(
+                "C15",
+                x -> new ClaimStudies()
+                        .cell("image-signature", "", 1, 1, 3)
+                        .cell("image-signature", "", 1, 2, 1)
+                        .crowded("image-signature", "", 2, 2, x)
+                        .crowded("image-signature", "", 3, 3, 5 * x)
+                        .file());
+        BY_ID.put(
+                "C16",
+                x -> new ClaimStudies()
+                        .cell("image-signature", "", 1, 1, 3)
+                        .cell("image-signature", "", 1, 2, 1)
+                        .crowded("image-signature", "", 2, 2, 7)
+                        .crowded("image-signature", "", 3, 3, x)
+                        .file());
+        BY_ID.put(
+                "C17",
+                x -> times(
+                        "gemm", "variant=blas library_threads=2", 1, 2, x, "variant=blas library_threads=1", 1, 2, 1));
+        BY_ID.put(
+                "C18",
+                x -> new ClaimStudies()
+                        .cell("kitchen", "", 1, 1, x)
+                        .cooked(1)
+                        .cell("kitchen", "", 1, 2, 1)
+                        .cooked(2)
+                        .file());
+        BY_ID.put(
+                "C19",
+                x -> new ClaimStudies()
+                        .cell("semaphore", "permits=1", 1, 1, x)
+                        .saw("most inside", 1)
+                        .cell("semaphore", "permits=1", 1, 2, 1)
+                        .saw("most inside", 1)
+                        .file());
         BY_ID.put("C20", x -> waiting(x, 2));
-        BY_ID.put("C21", x -> new ClaimStudies()
-                .cell("bounded-buffer", "capacity=4", 1, 2, 1)
-                .saw("least size", x > 0 ? -1 : 0)
-                .saw("most size", 4)
-                .file());
-        BY_ID.put("C22", x -> new ClaimStudies()
-                .cell("pipeline", "", 1, 2, 1)
-                .saw("time between items", 0.001 * x)
-                .saw("slowest stage", 0.001)
-                .file());
+        BY_ID.put(
+                "C21",
+                x -> new ClaimStudies()
+                        .cell("bounded-buffer", "capacity=4", 1, 2, 1)
+                        .saw("least size", x > 0 ? -1 : 0)
+                        .saw("most size", 4)
+                        .file());
+        BY_ID.put(
+                "C22",
+                x -> new ClaimStudies()
+                        .cell("pipeline", "", 1, 2, 1)
+                        .saw("time between items", 0.001 * x)
+                        .saw("slowest stage", 0.001)
+                        .file());
         BY_ID.put("C23", x -> slices(x, 8));
         BY_ID.put("C24", x -> deadlines(x, 3));
-        BY_ID.put("C26", x -> times(
-                "string-ops", "operation=all layout=objects", 1, 1, x, "operation=all layout=packed", 1, 1, 1));
-        BY_ID.put("C27", x -> times(
-                "makespan", "jobs=5~2~4~1~5 policy=fifo", 1, 2, x, "jobs=5~2~4~1~5 policy=longest-first", 1, 2, 1));
-        BY_ID.put("C29", x -> new ClaimStudies()
-                .cell(new Cell("triad", Map.of(), 1, 1, 2, "ffm", "forkjoin", "none", "strong"), x)
-                .cell(new Cell("triad", Map.of(), 2, 2, 2, "ffm", "forkjoin", "none", "strong"), 1)
-                .file());
-        BY_ID.put("C30", x -> new ClaimStudies()
-                .cell("tsqr", "storage=disk rows=1000 columns=10", 1, 1, 1)
-                .saw("resident bytes of the matrix", 80_000 / x)
-                .file());
+        BY_ID.put(
+                "C26",
+                x -> times(
+                        "string-ops", "operation=all layout=objects", 1, 1, x, "operation=all layout=packed", 1, 1, 1));
+        BY_ID.put(
+                "C27",
+                x -> times(
+                        "makespan",
+                        "jobs=5~2~4~1~5 policy=fifo",
+                        1,
+                        2,
+                        x,
+                        "jobs=5~2~4~1~5 policy=longest-first",
+                        1,
+                        2,
+                        1));
+        BY_ID.put(
+                "C29",
+                x -> new ClaimStudies()
+                        .cell(new Cell("triad", Map.of(), 1, 1, 2, "ffm", "forkjoin", "none", "strong"), x)
+                        .cell(new Cell("triad", Map.of(), 2, 2, 2, "ffm", "forkjoin", "none", "strong"), 1)
+                        .file());
+        BY_ID.put(
+                "C30",
+                x -> new ClaimStudies()
+                        .cell("tsqr", "storage=disk rows=1000 columns=10", 1, 1, 1)
+                        .saw("resident bytes of the matrix", 80_000 / x)
+                        .file());
     }
 
     private ClaimStudies() {}
+
+    /** One study in which every claim's figure is that; but C16, whose cells are those of C15. */
+    public static StudyFile together(double figure) {
+        List<StudyFile> parts = new TreeMap<>(BY_ID)
+                .entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("C16"))
+                        .map(entry -> entry.getValue().apply(figure))
+                        .toList();
+        List<CellRow> cells = new ArrayList<>();
+        List<LaunchRow> launches = new ArrayList<>();
+        List<SampleRow> samples = new ArrayList<>();
+        List<ObservationRow> observations = new ArrayList<>();
+        List<SpanRow> spans = new ArrayList<>();
+        for (StudyFile part : parts) {
+            int cell = cells.size();
+            int launch = launches.size();
+            part.cells()
+                    .forEach(row -> cells.add(
+                            new CellRow(cell + row.cell(), row.what(), row.status(), row.reason(), row.repeated())));
+            part.launches()
+                    .forEach(row ->
+                            launches.add(row.numbered(launch + row.launch(), cell + row.cell(), row.environment())));
+            part.samples().forEach(row -> samples.add(row.of(launch + row.launch())));
+            part.breakdown().observations().forEach(row -> observations.add(row.of(launch + row.launch())));
+            part.breakdown().spans().forEach(row -> spans.add(row.of(launch + row.launch())));
+        }
+        StudyFile first = parts.getFirst();
+        return new StudyFile(
+                first.header(),
+                cells,
+                launches,
+                samples,
+                List.of(),
+                first.environments(),
+                Breakdown.NONE.noting(observations, spans));
+    }
 
     /** Two cells that take so long; the other's parameters are the one's with {@code changed}. */
     private static StudyFile times(
@@ -180,8 +265,7 @@ public final class ClaimStudies {
     }
 
     private ClaimStudies crowded(String kernel, String params, int ranks, int threads, double seconds) {
-        study.cell(of(kernel, params, ranks, threads))
-                .around(seconds, LAUNCHES, STEPS, SyntheticStudy::oversubscribed);
+        study.cell(of(kernel, params, ranks, threads)).around(seconds, LAUNCHES, STEPS, SyntheticStudy::oversubscribed);
         return this;
     }
 

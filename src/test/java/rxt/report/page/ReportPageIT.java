@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rxt.analysis.Analysis;
+import rxt.analysis.claim.ClaimStudies;
 import rxt.record.StudyFile;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,20 @@ class ReportPageIT {
                     + "return all.length > 0 && all.every(texts => texts.every((a, i) => texts.every((b, j) => i === j "
                     + "|| a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top))); })()";
 
+    private static final String CLAIM_MARKS = "[...document.querySelectorAll('[data-figure^=claim-]')]"
+            + ".map(f => f.querySelectorAll('svg path, svg rect, svg polyline').length)";
+
+    /** How many bars each Gantt chart has: figures beside axes and legend have no line of their own. */
+    private static final String CLAIM_BARS =
+            "[...document.querySelectorAll('[data-figure*=gantt]')]" + ".map(f => rxt.barsOf(f)).join(' ')";
+
+    /** Texts beyond the edge of their drawing. */
+    private static final String SPILT = "[...document.querySelectorAll('[data-figure^=claim-]')].flatMap(f => {"
+            + " const edge = f.getBoundingClientRect(); return [...f.querySelectorAll('svg text')].filter(t => {"
+            + " const box = t.getBoundingClientRect(); return box.left < edge.left - 1 || box.right > edge.right + 1"
+            + " || box.top < edge.top - 1 || box.bottom > edge.bottom + 1; })"
+            + ".map(t => f.dataset.figure + ': ' + t.textContent); })";
+
     @TempDir
     private static Path folder;
 
@@ -55,10 +71,10 @@ class ReportPageIT {
     void drawsEveryFigureOnEveryScreenWithoutNetworkOrComplaint() throws Exception {
         Path page = write("rich", PageStudy.rich());
         for (Screen screen : Screen.values()) {
-            browser.window(screen.width, screen == Screen.PHONE, screen == Screen.DARK);
+            browser.window(screen.width, screen.isPhone(), screen.isDark());
             browser.open(page);
             Path picture = browser.screenshot(
-                    SCREENSHOTS.resolve("rich-" + screen.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+                    SCREENSHOTS.resolve("rich-" + screen.name().toLowerCase(Locale.ROOT) + ".png"));
             assertThat(browser.complaints()).as(screen.name()).isEmpty();
             assertThat(browser.requests())
                     .as(screen.name())
@@ -72,6 +88,30 @@ class ReportPageIT {
             assertThat(browser.evaluate(ALERTS).asBoolean())
                     .as("alerts have a sign and a colour on " + screen)
                     .isTrue();
+            assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as("nothing sticks out on " + screen)
+                    .isTrue();
+        }
+    }
+
+    /** The cards of the claims: every chart drawn, nothing beside the screen. */
+    @Test
+    void drawsTheFigureOfEveryClaim() throws Exception {
+        Path page = write("claims", ClaimStudies.together(1.5));
+        for (Screen screen : Screen.values()) {
+            browser.window(screen.width, screen.isPhone(), screen.isDark());
+            browser.open(page);
+            browser.screenshot(
+                    SCREENSHOTS.resolve("claims-" + screen.name().toLowerCase(Locale.ROOT) + ".png"), "#claims");
+            assertThat(browser.complaints()).as(screen.name()).isEmpty();
+            JsonNode marks = browser.evaluate(CLAIM_MARKS);
+            assertThat(marks.size()).isEqualTo(30);
+            assertThat(marks).as("drawn on " + screen).allMatch(n -> n.asInt() > 5);
+            assertThat(browser.evaluate(CLAIM_BARS).asString()).isEqualTo("42 42 400 90");
+            assertThat(browser.evaluate(SPILT).toString())
+                    .as("labels within their drawings on " + screen)
+                    .isEqualTo("[]");
             assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
                             .asBoolean())
                     .as("nothing sticks out on " + screen)
@@ -98,12 +138,21 @@ class ReportPageIT {
     private enum Screen {
         DESKTOP(1280),
         PHONE(390),
-        DARK(1280);
+        DARK(1280),
+        DARK_PHONE(390);
 
         private final int width;
 
         Screen(int width) {
             this.width = width;
+        }
+
+        boolean isPhone() {
+            return width < 600;
+        }
+
+        boolean isDark() {
+            return name().startsWith("DARK");
         }
     }
 

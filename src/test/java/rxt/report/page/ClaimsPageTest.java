@@ -1,0 +1,235 @@
+package rxt.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static rxt.report.page.Drawings.figure;
+import static rxt.report.page.Drawings.perUnit;
+import static rxt.report.page.Drawings.series;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import rxt.analysis.Analysis;
+import rxt.analysis.SyntheticStudy;
+import rxt.analysis.claim.ClaimStudies;
+import rxt.analysis.claim.Claims;
+import rxt.analysis.claim.Exhibit;
+import rxt.analysis.claim.Ruling;
+import rxt.analysis.claim.Verdict;
+import rxt.record.Cell;
+import rxt.record.StudyFile;
+import rxt.report.ClaimRows;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The cards of the claims: one for each that is measured, with the numbers of its row and the figures of its cells. */
+class ClaimsPageTest {
+    private static final double DIGITS = 1e-5;
+    private static final Pattern CARD =
+            Pattern.compile("<article class=\"claim\" id=\"claim-(c[0-9]+)\".*?</article>", Pattern.DOTALL);
+    private static final Pattern NUMBERS =
+            Pattern.compile("<strong>([^<]+)</strong>(?: \\[([^,]+), ([^\\]]+)\\])?, bound ([<>&a-z;]+) ([0-9.]+)</p>");
+
+    private final StudyFile file = ClaimStudies.together(1.5);
+    private final Analysis analysis = Analysis.of(file);
+    private final List<Ruling> rulings = Claims.rule(file, analysis);
+    private final String page = HtmlReport.of(file, analysis, List.of());
+
+    private List<Ruling> measured() {
+        return rulings.stream()
+                .filter(ruling -> ruling.finding().verdict() != Verdict.NOT_MEASURED)
+                .toList();
+    }
+
+    private List<MatchResult> cards() {
+        return CARD.matcher(page).results().toList();
+    }
+
+    @Test
+    void eachClaimThatIsMeasuredHasACardAndTheOthersARow() {
+        assertThat(measured()).hasSizeGreaterThan(20);
+        assertThat(cards().stream().map(card -> card.group(1).toUpperCase(java.util.Locale.ROOT)))
+                .containsExactlyElementsOf(
+                        measured().stream().map(ruling -> ruling.claim().id()).toList());
+        String missing = page.substring(page.indexOf("id=\"claims-missing\""));
+        for (Ruling ruling : rulings) {
+            boolean isMeasured = ruling.finding().verdict() != Verdict.NOT_MEASURED;
+            assertThat(missing.contains("<th>" + ruling.claim().id() + "</th>")).isEqualTo(!isMeasured);
+        }
+    }
+
+    @Test
+    void aStudyWithoutThemHasNoSuchPart() {
+        StudyFile other = new SyntheticStudy()
+                .cell(SyntheticStudy.weakPi(1, 1, 10))
+                .around(1, 4, 10)
+                .file();
+        assertThat(HtmlReport.of(other, Analysis.of(other), List.of()))
+                .doesNotContain("What the lectures claim")
+                .doesNotContain("class=\"claim\"");
+    }
+
+    @Test
+    void itsNumbersAreThoseOfTheJson() {
+        Map<String, JsonNode> rows = new java.util.HashMap<>();
+        JsonMapper.shared()
+                .readTree(ClaimRows.json(rulings))
+                .get("rows")
+                .forEach(row -> rows.put(row.get("id").asString(), row));
+        for (MatchResult card : cards()) {
+            JsonNode row = rows.get(card.group(1).toUpperCase(java.util.Locale.ROOT));
+            MatchResult numbers =
+                    NUMBERS.matcher(card.group()).results().findFirst().orElseThrow();
+            near(numbers.group(1), row.get("figure"));
+            near(numbers.group(2), row.get("low"));
+            near(numbers.group(3), row.get("high"));
+            near(numbers.group(5), row.get("bound"));
+            assertThat(numbers.group(4))
+                    .isEqualTo(row.get("bound_is").asString().equals("above") ? "&gt;" : "&lt;");
+            assertThat(card.group()).contains(">" + row.get("verdict").asString() + "</p>");
+        }
+    }
+
+    private static void near(String text, JsonNode real) {
+        assertThat(Double.parseDouble(text))
+                .isCloseTo(real.asDouble(), within(1e-3 * Math.abs(real.asDouble()) + 1e-12));
+    }
+
+    @Test
+    void everyLinkLeadsSomewhereAndNamesTheCells() {
+        for (MatchResult card : cards()) {
+            List<MatchResult> links = Pattern.compile("<a href=\"#(problem-[0-9]+)\">")
+                    .matcher(card.group())
+                    .results()
+                    .toList();
+            assertThat(links).as(card.group(1)).isNotEmpty();
+            assertThat(links).allMatch(link -> page.contains("id=\"" + link.group(1) + "\""));
+        }
+        assertThat(page).contains("<a href=\"#claims\">").contains("id=\"claims\"");
+        for (Ruling ruling : measured()) {
+            String first = ruling.finding().exhibits().getFirst().label();
+            assertThat(page).contains(first);
+        }
+    }
+
+    @Test
+    void everyBarIsThatOfACell() throws IOException {
+        int checked = 0;
+        for (Ruling ruling : measured()) {
+            String name = "claim-" + ruling.claim().id().toLowerCase(java.util.Locale.ROOT) + "-bars";
+            if (!Drawings.unpacked(page, "drawings").at("/figures/" + name).isMissingNode()
+                    && !ruling.claim().id().equals("C08")) {
+                JsonNode figure = figure(page, name);
+                List<Exhibit> exhibits = ruling.finding().exhibits();
+                JsonNode bars = series(figure, "bar", "").getFirst().get("data");
+                assertThat(bars).hasSize(exhibits.size());
+                double unit = unit(figure.at("/xAxis/0/name").asString());
+                for (int i = 0; i < exhibits.size(); i++) {
+                    double value = exhibits.get(i).value();
+                    assertThat(bars.get(i).get("value").asDouble() * unit).isCloseTo(value, within(DIGITS * value));
+                    checked++;
+                }
+                long intervals = exhibits.stream()
+                        .filter(exhibit -> exhibit.interval().isPresent())
+                        .count();
+                assertThat(series(figure, "custom", "").getFirst().get("data").size())
+                        .isEqualTo((int) intervals);
+            }
+        }
+        assertThat(checked).isGreaterThan(40);
+    }
+
+    private static double unit(String axis) {
+        String unit = axis.substring(axis.lastIndexOf(' ') + 1);
+        return Map.of("s", 1.0, "ms", 1e-3, "µs", 1e-6, "MB", 1e6).getOrDefault(unit, 1.0);
+    }
+
+    @Test
+    void latencyStandsBesideCpuSeconds() throws IOException {
+        List<JsonNode> bars = series(figure(page, "claim-c20-bars"), "bar", "");
+        assertThat(bars).hasSize(2);
+        assertThat(bars.getLast().at("/data/0/value").asDouble()).isEqualTo(1);
+        assertThat(bars.getLast().at("/data/1/value").asDouble()).isEqualTo(2);
+    }
+
+    @Test
+    void timeOverChunksIsACurve() throws IOException {
+        JsonNode figure = figure(page, "claim-c07-curve");
+        JsonNode line = series(figure, "line", "time").getFirst().get("data");
+        double unit = perUnit(figure, "yAxis");
+        assertThat(figure.at("/xAxis/type").asString()).isEqualTo("log");
+        assertThat(line).hasSize(3);
+        double[] chunks = {1, 10, 1000};
+        double[] seconds = {4.5, 1, 1.5};
+        for (int i = 0; i < 3; i++) {
+            assertThat(line.get(i).at("/value/0").asDouble()).isEqualTo(chunks[i]);
+            assertThat(line.get(i).at("/value/1").asDouble() * unit).isCloseTo(seconds[i], within(0.02 * seconds[i]));
+        }
+    }
+
+    @Test
+    void theBlendIsAGrid() throws IOException {
+        JsonNode fields = figure(page, "claim-c15-grid").at("/series/0/data");
+        assertThat(fields).hasSize(4);
+    }
+
+    /** 42 steps of cooks; of the 900 of a task set the first 400. */
+    @Test
+    void aGanttChartHasABarForEachSpan() throws IOException {
+        assertThat(bars("claim-c18-gantt-1")).isEqualTo(42);
+        assertThat(bars("claim-c18-gantt-2")).isEqualTo(42);
+        assertThat(bars("claim-c24-gantt-1")).isEqualTo(GanttChart.MOST);
+        assertThat(bars("claim-c24-gantt-2")).isEqualTo(90);
+        assertThat(page).contains("The first 399.0 ms: 400 of 900 bars.");
+        assertThat(series(figure(page, "claim-c18-gantt-2"), "custom", "grate")
+                        .getFirst()
+                        .at("/data/0/lines/0")
+                        .asString())
+                .isEqualTo("grate");
+        assertThat(figure(page, "claim-c18-gantt-1").at("/xAxis/max"))
+                .isEqualTo(figure(page, "claim-c18-gantt-2").at("/xAxis/max"));
+    }
+
+    private int bars(String name) throws IOException {
+        List<JsonNode> bars = new ArrayList<>();
+        series(figure(page, name), "custom", "").forEach(of -> of.get("data").forEach(bars::add));
+        return bars.size();
+    }
+
+    @Test
+    void everyFigureHasAFileAndAPlace() throws IOException {
+        List<String> names = Content.of(file, analysis).figures().keySet().stream()
+                .filter(name -> name.startsWith("claim-"))
+                .toList();
+        assertThat(names).hasSize(measured().size() + 4);
+        for (String name : names) {
+            assertThat(page).contains("data-figure=\"" + name + "\"");
+            assertThat(figure(page, name).get("series")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void manyBarsAreCutAndSaidToBe() {
+        SyntheticStudy study = new SyntheticStudy();
+        for (int capacity = 1; capacity <= 30; capacity++) {
+            study.cell(new Cell(
+                            "bounded-buffer",
+                            Map.of("capacity", String.valueOf(capacity)),
+                            1,
+                            2,
+                            "ffm",
+                            "forkjoin",
+                            "none",
+                            "strong"))
+                    .around(1, 4, 10)
+                    .observed("least size", 0)
+                    .observed("most size", capacity);
+        }
+        StudyFile many = study.file();
+        assertThat(HtmlReport.of(many, Analysis.of(many), List.of())).contains("The first 24 of 30.");
+    }
+}
