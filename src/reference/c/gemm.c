@@ -60,24 +60,40 @@ static void pack(const double *panel, long k0, long depth) {
   }
 }
 
+/* The first touch is by who will pack; what pads a strip stays 0. */
+static void touch(void) {
+#pragma omp parallel
+  {
+#pragma omp for schedule(static) nowait
+    for (long j = 0; j < stride; j += COLUMNS) memset(packed_b + j * DEPTH, 0, sizeof(double) * COLUMNS * DEPTH);
+#pragma omp for schedule(static)
+    for (long i = 0; i < padded; i += ROWS) {
+      memset(packed_a + i * DEPTH, 0, sizeof(double) * ROWS * DEPTH);
+      memset(c + i * stride, 0, sizeof(double) * (size_t)(ROWS * stride));
+    }
+  }
+}
+
 static void update(const double *panel, long k0, long depth) {
 #pragma omp parallel
   {
     pack(panel, k0, depth);
 #pragma omp for schedule(dynamic, 1) collapse(2)
     for (long i0 = 0; i0 < padded; i0 += BLOCK_ROWS)
-      for (long j0 = 0; j0 < stride; j0 += BLOCK_COLUMNS)
-        for (long j = j0; j < stride && j < j0 + BLOCK_COLUMNS; j += COLUMNS)
-          for (long i = i0; i < padded && i < i0 + BLOCK_ROWS; i += ROWS)
+      for (long j0 = 0; j0 < stride; j0 += BLOCK_COLUMNS) {
+        long i1 = i0 + BLOCK_ROWS < padded ? i0 + BLOCK_ROWS : padded, j1 = j0 + BLOCK_COLUMNS < stride ? j0 + BLOCK_COLUMNS : stride;
+        if (k0 == 0) /* by who is about to add to it */
+          for (long i = i0; i < i1; i++) memset(c + i * stride + j0, 0, sizeof(double) * (size_t)(j1 - j0));
+        for (long j = j0; j < j1; j += COLUMNS)
+          for (long i = i0; i < i1; i += ROWS)
             multiply_tile(packed_a + i * DEPTH, packed_b + j * DEPTH, depth, c + i * stride + j);
+      }
   }
 }
 
 static long own_place(long panel) { return panel / size * DEPTH * n; }
 
 static void step(void) {
-#pragma omp parallel for schedule(static)
-  for (long i = 0; i < padded; i++) memset(c + i * stride, 0, sizeof(double) * (size_t)stride);
   for (long p = 0; p * DEPTH < n; p++) {
     int owner = (int)(p % size);
     long depth = n - p * DEPTH < DEPTH ? n - p * DEPTH : DEPTH;
@@ -131,7 +147,7 @@ int main(int argc, char **argv) {
   a = memory(sizeof(double) * (size_t)(height * n)), b = memory(sizeof(double) * (size_t)((panels / size + 1) * DEPTH * n));
   c = memory(sizeof(double) * (size_t)(padded * stride)), buffer = memory(sizeof(double) * (size_t)(DEPTH * n));
   packed_a = memory(sizeof(double) * (size_t)(padded * DEPTH)), packed_b = memory(sizeof(double) * (size_t)(stride * DEPTH));
-  memset(packed_a, 0, sizeof(double) * (size_t)(padded * DEPTH)), memset(packed_b, 0, sizeof(double) * (size_t)(stride * DEPTH));
+  touch();
 #pragma omp parallel for schedule(static)
   for (long i = 0; i < height; i++) random_row(OF_A, first + i, a + i * n);
 #pragma omp parallel for schedule(static)

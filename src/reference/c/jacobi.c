@@ -32,22 +32,25 @@ static void fill(double *field) {
       }
 }
 
-static void shift(const double *to_up, double *from_down, const double *to_down, double *from_up, long length, int d) {
-  MPI_Request r[4];
-  MPI_Irecv(from_down, (int)length, MPI_DOUBLE, ranks.down[d], TAG, MPI_COMM_WORLD, &r[0]);
-  MPI_Irecv(from_up, (int)length, MPI_DOUBLE, ranks.up[d], TAG + 1, MPI_COMM_WORLD, &r[1]);
-  MPI_Isend(to_up, (int)length, MPI_DOUBLE, ranks.up[d], TAG, MPI_COMM_WORLD, &r[2]);
-  MPI_Isend(to_down, (int)length, MPI_DOUBLE, ranks.down[d], TAG + 1, MPI_COMM_WORLD, &r[3]);
-  MPI_Waitall(4, r, MPI_STATUSES_IGNORE);
+/* Across one dimension: what goes up and comes from below, what goes down and comes from above. */
+static void shift(const double *to_up, double *from_down, const double *to_down, double *from_up, long length, int d, MPI_Request *r) {
+  MPI_Irecv(from_down, (int)length, MPI_DOUBLE, ranks.down[d], TAG + 2 * d, MPI_COMM_WORLD, &r[0]);
+  MPI_Irecv(from_up, (int)length, MPI_DOUBLE, ranks.up[d], TAG + 2 * d + 1, MPI_COMM_WORLD, &r[1]);
+  MPI_Isend(to_up, (int)length, MPI_DOUBLE, ranks.up[d], TAG + 2 * d, MPI_COMM_WORLD, &r[2]);
+  MPI_Isend(to_down, (int)length, MPI_DOUBLE, ranks.down[d], TAG + 2 * d + 1, MPI_COMM_WORLD, &r[3]);
 }
 
+/* All messages are under way at once; columns first, for they hold a bit of the rows that come. */
 static void exchange(double *field) {
-  shift(field + height * stride, field, field + stride, field + (height + 1) * stride, stride, 0);
+  MPI_Request r[8];
   bool left = ranks.down[1] != MPI_PROC_NULL, right = ranks.up[1] != MPI_PROC_NULL;
+  if (left || right)
+    for (long row = 0; row < height + 2; row++)
+      columns[0][row] = field[row * stride + width], columns[2][row] = field[row * stride + 1];
+  shift(columns[0], columns[1], columns[2], columns[3], height + 2, 1, r);
+  shift(field + height * stride, field, field + stride, field + (height + 1) * stride, stride, 0, r + 4);
+  MPI_Waitall(8, r, MPI_STATUSES_IGNORE);
   if (!left && !right) return;
-  for (long row = 0; row < height + 2; row++)
-    columns[0][row] = field[row * stride + width], columns[2][row] = field[row * stride + 1];
-  shift(columns[0], columns[1], columns[2], columns[3], height + 2, 1);
   for (long row = 0; row < height + 2; row++) {
     if (left) field[row * stride] = columns[1][row];
     if (right) field[row * stride + width + 1] = columns[3][row];

@@ -74,27 +74,23 @@ static void copy_columns(double *buffer, double *first, bool pack) {
     }
 }
 
-static void exchange_columns(void) {
-  MPI_Request r[4];
+static void send_columns(MPI_Request *r) {
   int length = (int)(R * (height + 2 * R));
-  bool left = ranks.down[1] != MPI_PROC_NULL, right = ranks.up[1] != MPI_PROC_NULL;
-  if (left) copy_columns(columns[0], in + R, true);
-  if (right) copy_columns(columns[2], in + width, true);
+  if (ranks.down[1] != MPI_PROC_NULL) copy_columns(columns[0], in + R, true);
+  if (ranks.up[1] != MPI_PROC_NULL) copy_columns(columns[2], in + width, true);
   MPI_Irecv(columns[1], length, MPI_DOUBLE, ranks.down[1], TAG + 2, MPI_COMM_WORLD, &r[0]);
   MPI_Irecv(columns[3], length, MPI_DOUBLE, ranks.up[1], TAG + 3, MPI_COMM_WORLD, &r[1]);
   MPI_Isend(columns[2], length, MPI_DOUBLE, ranks.up[1], TAG + 2, MPI_COMM_WORLD, &r[2]);
   MPI_Isend(columns[0], length, MPI_DOUBLE, ranks.down[1], TAG + 3, MPI_COMM_WORLD, &r[3]);
-  MPI_Waitall(4, r, MPI_STATUSES_IGNORE);
-  if (left) copy_columns(columns[1], in, false);
-  if (right) copy_columns(columns[3], in + R + width, false);
 }
 
 static void step(void) {
-  MPI_Request r[4];
-  send_rows(r);
+  MPI_Request r[8];
+  send_columns(r), send_rows(r + 4); /* in this order, for the columns hold a bit of the rows that come */
   if (overlap) inner();
-  MPI_Waitall(4, r, MPI_STATUSES_IGNORE);
-  exchange_columns();
+  MPI_Waitall(8, r, MPI_STATUSES_IGNORE);
+  if (ranks.down[1] != MPI_PROC_NULL) copy_columns(columns[1], in, false);
+  if (ranks.up[1] != MPI_PROC_NULL) copy_columns(columns[3], in + R + width, false);
   if (overlap) border();
   else everything();
 #pragma omp parallel for schedule(static)

@@ -40,7 +40,7 @@ int main(int argc, char **argv) {
   uint64_t digest = 0;
 #pragma omp parallel for schedule(static) reduction(+ : wrong, digest)
   for (long i = 0; i < length; i++) {
-    for (int j = 0; j < 2; j++) wrong += v[(done + j) % 3][i] != replay(first(from + i), second(from + i), done + j);
+    for (int j = 0; j < 3; j++) wrong += v[(done + j) % 3][i] != replay(first(from + i), second(from + i), done + (j < 2 ? j : 5)); /* v(k - 1) = v(k + 5) */
     /* Which no step changes. */
     int64_t x = (int64_t)v[(done + 1) % 3][i], y = (int64_t)v[done % 3][i];
     digest += digest_term((uint64_t)(from + i), (uint64_t)(x * x - x * y + y * y));

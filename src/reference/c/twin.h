@@ -165,24 +165,38 @@ static void twin_steps(void (*step)(void)) {
   if (*plan.shard) MPI_Allreduce(MPI_IN_PLACE, step_seconds, steps, MPI_DOUBLE, MPI_MAX, MPI_COMM_WORLD);
 }
 
-/* Says whether the answer is right, what its digest is and how long the steps took; the sums are over all ranks. */
-static int twin_end(bool right, uint64_t digest) {
+/* Says whether the answer is right, how long the steps took, and what RxT compares between the two sides. */
+static int twin_tell(bool right, const char *compared, const char *value) {
   if (!*plan.shard)
     for (int s = 0; s < steps; s++) printf("rxt step %.9f\n", step_seconds[s]);
   if (rank == 0) {
     if (*plan.shard) {
       open_samples(library);
-      fprintf(samples, "info\tdigest\t%016llx\n", (unsigned long long)digest);
+      fprintf(samples, "info\t%s\t%s\n", compared, value);
       for (int s = 0; s < steps; s++) write_sample(0, step_seconds[s], 0);
       write_measured(0, 1, warmup, right ? "" : "the answer is wrong");
       close_samples();
     } else {
-      printf("digest: %016llx\n", (unsigned long long)digest);
+      printf("%s: %s\n", compared, value);
       printf("valid: %s, ranks %d, threads %d\n", right ? "yes" : "no", size, threads);
     }
   }
   MPI_Finalize();
   return !right && rank == 0;
+}
+
+/* The digest is of the whole answer, summed over all ranks. */
+static inline int twin_end(bool right, uint64_t digest) {
+  char value[32];
+  snprintf(value, sizeof value, "%016llx", (unsigned long long)digest);
+  return twin_tell(right, "digest", value);
+}
+
+/* Of an answer whose last bits are not the kernel's: the work of a step in flops, where that depends on its course. */
+static inline int twin_end_without_digest(bool right, double flops) {
+  char value[32];
+  snprintf(value, sizeof value, "%.0f", flops);
+  return twin_tell(right, "flops", value);
 }
 
 #endif

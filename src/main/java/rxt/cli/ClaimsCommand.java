@@ -57,8 +57,7 @@ final class ClaimsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
-                    case text ->
-                        ClaimsText.of(results.study().header(), rulings, Alphabet.of(System.out.charset()));
+                    case text -> ClaimsText.of(results.study().header(), rulings, Alphabet.of(System.out.charset()));
                     case json -> ClaimRows.json(rulings);
                     case markdown -> ClaimRows.markdown(rulings);
                 });

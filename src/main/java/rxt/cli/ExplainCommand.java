@@ -19,12 +19,7 @@ import rxt.report.ClaimLesson;
 @Command(
         name = "explain",
         description = "Explain a claim of the lectures: what it says, what a results file shows, why, and what to try.",
-        footer = {
-            "",
-            "Examples:",
-            "  jobs/rxt explain C07",
-            "  jobs/rxt explain C15 outputs/blend.h5"
-        })
+        footer = {"", "Examples:", "  jobs/rxt explain C07", "  jobs/rxt explain C15 outputs/blend.h5"})
 final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

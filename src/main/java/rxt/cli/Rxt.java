@@ -87,7 +87,8 @@ public final class Rxt {
             try (JarFile file = new JarFile(jar.toFile())) {
                 if (file.getEntry(PROVIDERS) == null) {
                     throw new ParameterException(
-                            spec.commandLine(), "--kernels " + jar + " has no " + PROVIDERS + ", which names its kernels");
+                            spec.commandLine(),
+                            "--kernels " + jar + " has no " + PROVIDERS + ", which names its kernels");
                 }
             } catch (IOException e) {
                 throw new ParameterException(spec.commandLine(), "--kernels " + jar + " is no jar that can be read", e);

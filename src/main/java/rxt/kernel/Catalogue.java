@@ -15,8 +15,13 @@ import rxt.kernel.compute.Parzen;
 import rxt.kernel.compute.Pi;
 import rxt.kernel.compute.RandomStrings;
 import rxt.kernel.compute.SumSquares;
+import rxt.kernel.data.ChunkedArray;
+import rxt.kernel.data.CsvRead;
+import rxt.kernel.data.IoWait;
+import rxt.kernel.data.StringOps;
 import rxt.kernel.dense.Gemm;
 import rxt.kernel.dense.ImageSignature;
+import rxt.kernel.dense.Tsqr;
 import rxt.kernel.grid.Jacobi;
 import rxt.kernel.grid.Life;
 import rxt.kernel.grid.Stencil;
@@ -27,17 +32,41 @@ import rxt.kernel.memory.Negate;
 import rxt.kernel.memory.Transpose;
 import rxt.kernel.memory.Triad;
 import rxt.kernel.messages.Allreduce;
+import rxt.kernel.messages.Isolates;
+import rxt.kernel.messages.ManagedList;
 import rxt.kernel.messages.PingPong;
+import rxt.kernel.messages.Queue;
 import rxt.kernel.messages.Ring;
+import rxt.kernel.messages.SharedMemory;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
 import rxt.kernel.sort.Sort;
 import rxt.kernel.sparse.Cg;
+import rxt.kernel.spectral.Spectrogram;
+import rxt.kernel.sync.Isolation;
+import rxt.kernel.sync.Locks;
+import rxt.kernel.sync.Race;
+import rxt.kernel.sync.SemaphoreServer;
+import rxt.kernel.sync.SpinOrPark;
+import rxt.kernel.tasks.Amdahl;
+import rxt.kernel.tasks.Background;
+import rxt.kernel.tasks.Chunks;
+import rxt.kernel.tasks.Edf;
+import rxt.kernel.tasks.Futures;
+import rxt.kernel.tasks.GridSearch;
+import rxt.kernel.tasks.Kitchen;
+import rxt.kernel.tasks.Makespan;
+import rxt.kernel.tasks.Pipeline;
+import rxt.kernel.tasks.PoolMap;
+import rxt.kernel.tasks.Spawn;
+import rxt.kernel.tasks.TaskGraph;
+import rxt.kernel.tasks.Timeslice;
+import rxt.kernel.tasks.Warmup;
 
 /** All kernels; a new one is one line here. */
 public final class Catalogue {
     private static final List<KernelType> OWN = List.of(
-            Pi.TYPE, //
+            Pi.TYPE,
             Integrate.TYPE,
             SumSquares.TYPE,
             Mandelbrot.TYPE,
@@ -50,19 +79,48 @@ public final class Catalogue {
             Transpose.TYPE,
             FalseSharing.TYPE,
             Footprint.TYPE,
-            Gemm.TYPE, //
-            ImageSignature.TYPE, //
+            Gemm.TYPE,
+            ImageSignature.TYPE,
+            Tsqr.TYPE,
             Jacobi.TYPE,
             Stencil.TYPE,
             Wavefront.TYPE,
             Life.TYPE,
             Cg.TYPE,
+            Spectrogram.TYPE,
             Sort.TYPE,
             OrderedSum.TYPE,
             Scan.TYPE,
             PingPong.TYPE,
             Ring.TYPE,
-            Allreduce.TYPE);
+            Allreduce.TYPE,
+            Amdahl.TYPE,
+            Spawn.TYPE,
+            Futures.TYPE,
+            TaskGraph.TYPE,
+            GridSearch.TYPE,
+            Warmup.TYPE,
+            StringOps.TYPE,
+            ChunkedArray.TYPE,
+            CsvRead.TYPE,
+            IoWait.TYPE,
+            Kitchen.TYPE,
+            Edf.TYPE,
+            Makespan.TYPE,
+            Timeslice.TYPE,
+            Pipeline.TYPE,
+            Background.TYPE,
+            Chunks.TYPE,
+            PoolMap.TYPE,
+            Race.TYPE,
+            Isolation.TYPE,
+            Locks.TYPE,
+            SemaphoreServer.TYPE,
+            SpinOrPark.TYPE,
+            Queue.TYPE,
+            ManagedList.TYPE,
+            Isolates.TYPE,
+            SharedMemory.TYPE);
 
     private Catalogue() {}
 

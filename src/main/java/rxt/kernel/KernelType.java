@@ -15,6 +15,8 @@ import java.util.Map;
  * @param factory builds one rank's part
  * @param memory what that allocates
  * @param twin file in {@code src/reference/c} that does the same in C, or ""
+ * @param twinSize parameters other than the defaults at which {@code versus kernels} holds the two against each other: a step
+ *     takes 5 to 100 ms on one core, and where memory is what counts, it is larger than the caches
  */
 public record KernelType(
         String name,
@@ -25,7 +27,8 @@ public record KernelType(
         WeakScaling weakScaling,
         Factory factory,
         Memory.Rule memory,
-        String twin) {
+        String twin,
+        Map<String, String> twinSize) {
 
     /** Builds one rank's part of the computation; called by all ranks. */
     @FunctionalInterface
@@ -42,11 +45,12 @@ public record KernelType(
             List<Parameter> parameters,
             WeakScaling weakScaling,
             Factory factory) {
-        this(name, family, summary, seed, parameters, weakScaling, factory, Memory.NOTHING, "");
+        this(name, family, summary, seed, parameters, weakScaling, factory, Memory.NOTHING, "", Map.of());
     }
 
     public KernelType {
         parameters = List.copyOf(parameters);
+        twinSize = Map.copyOf(twinSize);
     }
 
     /** The given texts over the defaults; see {@link Params#of}. */
@@ -56,12 +60,12 @@ public record KernelType(
 
     /** This kernel, which allocates so much: refused beforehand where that is not there. */
     public KernelType allocating(Memory.Rule rule) {
-        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, rule, twin);
+        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, rule, twin, twinSize);
     }
 
-    /** The same with the twin in C that has its name. */
-    public KernelType withTwin() {
-        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, memory, name + ".c");
+    /** The same with the twin in C that has its name, held against it at that size. */
+    public KernelType withTwin(Map<String, String> size) {
+        return new KernelType(name, family, summary, seed, parameters, weakScaling, factory, memory, name + ".c", size);
     }
 
     public boolean hasTwin() {

@@ -13,7 +13,7 @@ import rxt.spmd.ReduceOp;
 
 /**
  * Whether a problem fits the memory, asked before any of it is allocated: a rank's share of what the heap of its process has
- * left, and of what its host has left for the rest. All ranks get the same answer.
+ * left, and of what its host has left for that heap and for the rest. All ranks get the same answer.
  */
 public final class Memory {
     /**
@@ -34,7 +34,9 @@ public final class Memory {
 
     private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
-    private static final Path GROUP = Path.of("/sys/fs/cgroup");
+    private static final Path GROUPS = Path.of("/sys/fs/cgroup");
+    private static final Path OWN_GROUP = Path.of("/proc/self/cgroup");
+    private static final Pattern VERSION_2 = Pattern.compile("(?m)^0::/(.*)$");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable: +(\\d+) kB");
     private static final Pattern FILES = Pattern.compile("(?m)^file (\\d+)$");
 
@@ -49,20 +51,29 @@ public final class Memory {
     }
 
     /**
-     * Refuses a problem that is too large. Collective, except for kernels that allocate nothing.
+     * Refuses a problem that is too large. Collective, except for kernels that allocate nothing. Of a heap that may grow,
+     * the host must give what the process does not have yet.
      *
      * @throws IllegalArgumentException on every rank where it does not fit on one, with the bytes needed and there
      */
     static void require(KernelType type, Context context) {
         Communicator world = context.world();
         Need need = type.memory().of(context.params(), world.size());
+        double freeHeap = 0;
         if (need.heapBytes() > 0) {
-            String process = host() + " " + ProcessHandle.current().pid();
-            require(type, world, "of the heap, see -Xmx,", need.heapBytes(), heapLeft() / ranksWith(world, process));
+            int ranks = ranksWith(world, host() + " " + ProcessHandle.current().pid());
+            require(type, world, "of the heap, see -Xmx,", need.heapBytes(), heapLeft() / ranks);
+            freeHeap = (double) Runtime.getRuntime().freeMemory() / ranks;
         }
-        if (need.outsideBytes() > 0) {
-            require(type, world, "of its host", need.outsideBytes(), (double) available() / ranksWith(world, host()));
+        if (need.heapBytes() + need.outsideBytes() > 0) {
+            double there = (double) available() / ranksWith(world, host());
+            require(type, world, "of its host", ofHost(need, freeHeap), there);
         }
+    }
+
+    /** What the host must give: all but the part of the heap that the process has already, and does not use. */
+    static double ofHost(Need need, double freeHeap) {
+        return need.outsideBytes() + Math.max(0, need.heapBytes() - freeHeap);
     }
 
     private static void require(KernelType type, Communicator world, String where, double needed, double there) {
@@ -89,7 +100,23 @@ public final class Memory {
     static long available() {
         Matcher matcher = AVAILABLE.matcher(read(MEMINFO));
         long ofHost = matcher.find() ? Long.parseLong(matcher.group(1)) * 1024 : Long.MAX_VALUE;
-        return Math.min(ofHost, leftOf(GROUP));
+        return Math.min(ofHost, leftOf(GROUPS, read(OWN_GROUP)));
+    }
+
+    /**
+     * What the control groups of a process leave, its own and those that hold it.
+     *
+     * @param root of the groups of version 2
+     * @param lines of {@code /proc/self/cgroup}, of which that of version 2 counts
+     */
+    static long leftOf(Path root, String lines) {
+        Matcher own = VERSION_2.matcher(lines);
+        Path group = own.find() ? root.resolve(own.group(1)).normalize() : root;
+        long left = leftOf(root);
+        for (; group.startsWith(root) && !group.equals(root); group = group.getParent()) {
+            left = Math.min(left, leftOf(group));
+        }
+        return left;
     }
 
     /** What a control group leaves: its limit, less what it uses beside files that it can forget. */

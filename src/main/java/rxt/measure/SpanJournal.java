@@ -45,8 +45,8 @@ final class SpanJournal implements Journal {
     /** The bars of the last step, in the order in which they ended. */
     List<SpanRow> rows(int rank) {
         return spans.stream()
-                .map(span -> new SpanRow(
-                        0, rank, span.worker(), span.what(), seconds(span.begin()), seconds(span.end())))
+                .map(span ->
+                        new SpanRow(0, rank, span.worker(), span.what(), seconds(span.begin()), seconds(span.end())))
                 .toList();
     }
 

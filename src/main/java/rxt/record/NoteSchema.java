@@ -18,8 +18,7 @@ final class NoteSchema {
             List.of(
                     new Column<>("launch", INT32, "", "its launch", ObservationRow::launch),
                     new Column<>("rank", INT32, "", "its rank", ObservationRow::rank),
-                    new Column<>(
-                            "name", TEXT, "", "what was found, such as lost updates", ObservationRow::name),
+                    new Column<>("name", TEXT, "", "what was found, such as lost updates", ObservationRow::name),
                     new Column<>(
                             "unit", TEXT, "", "unit of the value, such as s; empty for a count", ObservationRow::unit),
                     new Column<>("value", FLOAT64, "", "the figure, or NaN", ObservationRow::value)),

@@ -3,6 +3,7 @@ package rxt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rxt.kernel.Catalogue;
 import rxt.kernel.KernelType;
@@ -38,9 +39,9 @@ class ListCommandTest {
 
     @Test
     void aTwinIsNamed() {
-        assertThat(ListCommand.text(List.of(FFT.withTwin()))).contains("twin in C: src/reference/c/fft.c");
+        assertThat(ListCommand.text(List.of(FFT.withTwin(Map.of())))).contains("twin in C: src/reference/c/fft.c");
         JsonNode row = JsonMapper.shared()
-                .readTree(ListCommand.json(List.of(FFT.withTwin())))
+                .readTree(ListCommand.json(List.of(FFT.withTwin(Map.of()))))
                 .at("/rows/0");
         assertThat(row.get("twin").stringValue()).isEqualTo("fft.c");
     }

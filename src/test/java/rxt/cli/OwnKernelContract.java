@@ -36,7 +36,8 @@ abstract class OwnKernelContract {
                 CHECKOUT.resolve("target/classes").toString(),
                 "-d",
                 folder.resolve("classes").toString(),
-                CHECKOUT.resolve("src/test/resources/rxt/own-kernel/Harmonic.java").toString());
+                CHECKOUT.resolve("src/test/resources/rxt/own-kernel/Harmonic.java")
+                        .toString());
         call(
                 home.resolve("bin/jar").toString(),
                 "-cf",
@@ -84,12 +85,14 @@ abstract class OwnKernelContract {
             assertThat(cell.status()).as(cell.reason()).isEqualTo(CellStatus.MEASURED);
             assertThat(cell.what().transport()).isEqualTo(launcher());
         });
-        assertThat(file.launches()).allSatisfy(launch -> assertThat(launch.valid()).isTrue());
+        assertThat(file.launches())
+                .allSatisfy(launch -> assertThat(launch.valid()).isTrue());
     }
 
     @Test
     void theVariableNamesItToo() throws Exception {
-        ProgramRun list = rxt(Map.of("RXT_KERNELS", folder.resolve("my kernels.jar").toString()), "list", "harmonic");
+        ProgramRun list =
+                rxt(Map.of("RXT_KERNELS", folder.resolve("my kernels.jar").toString()), "list", "harmonic");
         assertThat(list.out()).as(list.err()).contains("harmonic  (mine)", "a telescoping sum", "from calculus");
     }
 
@@ -99,8 +102,13 @@ abstract class OwnKernelContract {
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("there is no jar '", "nowhere.jar'").doesNotContain("\tat ");
         ProgramRun other = rxt(
-                Map.of(), "list", "--kernels", CHECKOUT.resolve("target/lib/rxt.jar").toString());
+                Map.of(),
+                "list",
+                "--kernels",
+                CHECKOUT.resolve("target/lib/rxt.jar").toString());
         assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err()).contains("has no META-INF/services/rxt.kernel.KernelProvider").doesNotContain("\tat ");
+        assertThat(other.err())
+                .contains("has no META-INF/services/rxt.kernel.KernelProvider")
+                .doesNotContain("\tat ");
     }
 }

@@ -51,7 +51,8 @@ class RxtTest {
         assertThat(execute("zzz")).isEqualTo(2);
         assertThat(err.toString()).contains("'zzz'", "there are run, ", "doctor");
         assertThat(execute("analyze", "x.h5", "--qqq")).isEqualTo(2);
-        assertThat(err.toString()).contains("'--qqq'", "there are --debug, --forecast, --format, --help, --kernels, --only, ");
+        assertThat(err.toString())
+                .contains("'--qqq'", "there are --debug, --forecast, --format, --help, --kernels, --only, ");
     }
 
     @Test

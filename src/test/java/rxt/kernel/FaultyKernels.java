@@ -125,7 +125,9 @@ public final class FaultyKernels implements KernelProvider {
 
         @Override
         public List<Observation> observations() {
-            return List.of(new Observation("steps", "", steps), new Observation("rank", "", context.world().rank()));
+            return List.of(
+                    new Observation("steps", "", steps),
+                    new Observation("rank", "", context.world().rank()));
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.support.ReflectionSupport;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
 
@@ -31,6 +32,20 @@ public abstract class KernelContract {
 
     /** Parameters small enough for a test, and with sizes that no number of workers divides. */
     protected abstract Map<String, String> params();
+
+    /** The {@link #params} of the contract of a kernel. */
+    public static Map<String, String> paramsOf(KernelType type) {
+        return ReflectionSupport.findAllClassesInPackage(
+                        KernelContract.class.getPackageName(),
+                        found -> KernelContract.class.isAssignableFrom(found) && found != KernelContract.class,
+                        _ -> true)
+                .stream()
+                .map(found -> (KernelContract) ReflectionSupport.newInstance(found))
+                .filter(contract -> contract.type().name().equals(type.name()))
+                .findFirst()
+                .orElseThrow()
+                .params();
+    }
 
     /** The kernel with one fault, as a careless programmer would make it. */
     protected abstract Kernel mutant(Context context);

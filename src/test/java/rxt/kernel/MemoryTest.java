@@ -30,7 +30,11 @@ class MemoryTest {
         "negate,n,1000000000000",
         "stencil,n,1000000",
         "transpose,n,1000000",
-        "footprint,bytes,1125899906842624"
+        "footprint,bytes,1125899906842624",
+        "spectrogram,frames,1000000000",
+        "tsqr,rows,1000000000000",
+        "shared-memory,n,1125899906842624",
+        "string-ops,strings,1000000000"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -76,6 +80,34 @@ class MemoryTest {
         assertThat(Memory.leftOf(group)).isEqualTo(Long.MAX_VALUE);
     }
 
+    /** A step's group may have more than that of its job, which holds it. */
+    @Test
+    void theTightestOfTheGroupsAboveAProcessCounts(@TempDir Path root) throws Exception {
+        Path step = Files.createDirectories(root.resolve("slurm/job_7/step_0"));
+        limit(root, 10_000);
+        limit(step.getParent(), 500);
+        limit(step, 900);
+        assertThat(Memory.leftOf(root, "3:cpu:/other\n0::/slurm/job_7/step_0\n"))
+                .isEqualTo(400);
+        assertThat(Memory.leftOf(root, "0::/slurm\n")).isEqualTo(9_900);
+        assertThat(Memory.leftOf(root, "0::/\n")).isEqualTo(9_900);
+        assertThat(Memory.leftOf(root, "0::/../../elsewhere\n")).isEqualTo(9_900);
+        assertThat(Memory.leftOf(root, "")).isEqualTo(9_900);
+    }
+
+    private static void limit(Path group, int bytes) throws java.io.IOException {
+        Files.writeString(group.resolve("memory.max"), bytes + "\n");
+        Files.writeString(group.resolve("memory.current"), "100\n");
+    }
+
+    /** A heap may be allowed to grow to more than the host has. */
+    @Test
+    void theHostGivesWhatTheHeapDoesNotHaveYet() {
+        assertThat(Memory.ofHost(new Memory.Need(100, 50), 30)).isEqualTo(120);
+        assertThat(Memory.ofHost(new Memory.Need(100, 50), 500)).isEqualTo(50);
+        assertThat(Memory.ofHost(Memory.outside(50), 30)).isEqualTo(50);
+    }
+
     /** One thread of work for five ranks: each kernel has empty parts, or says why not on every rank. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -94,15 +126,42 @@ class MemoryTest {
                 "transpose n=3",
                 "false-sharing counts=3",
                 "footprint bytes=3",
+                "ping-pong n=3,rounds=1",
+                "ring n=3",
+                "allreduce n=3",
+                "queue items=3,n=1,capacity=1",
+                "manager n=3",
+                "isolates objects=3,length=1",
+                "shared-memory n=3",
                 "gemm n=3",
+                "tsqr rows=3,columns=3",
                 "wavefront rows=3,columns=3",
                 "ordered-sum n=3",
                 "scan n=3",
                 "sort keys=3",
                 "cg n=3",
+                "spectrogram frames=3,size=16",
                 "stencil n=5",
                 "jacobi scale=1,iterations=10",
-                "life tiles_down=1,tiles_across=1,periods=1"
+                "life tiles_down=1,tiles_across=1,periods=1",
+                "kitchen salads=3",
+                "edf sets=3",
+                "makespan copies=1",
+                "timeslice tasks=3",
+                "pipeline stages=3,items=3",
+                "background items=3,iterations=3",
+                "chunks items=3",
+                "pool-map n=3",
+                "amdahl jobs=8,length=10",
+                "spawn count=3",
+                "futures waits=3",
+                "task-graph items=3",
+                "grid-search grid=1,folds=2",
+                "warmup jobs=3",
+                "string-ops strings=3",
+                "chunked-array n=3",
+                "csv-read rows=3",
+                "io-wait requests=3"
             })
     void moreRanksThanRows(String kernel, String params) throws Exception {
         KernelType type = Catalogue.named(kernel);

@@ -21,7 +21,12 @@ class SentMessagesTest {
                 "ping-pong n=3,rounds=7,payload=object 2",
                 "ring n=5,variant=even-odd 1",
                 "allreduce n=5,variant=ring 2",
-                "allreduce n=5,variant=recursive-doubling 2"
+                "allreduce n=5,variant=recursive-doubling 2",
+                "queue items=17,n=2,capacity=2 2",
+                "queue items=17,n=2,capacity=1,producers=1 1",
+                "manager n=17 2",
+                "isolates objects=17,length=2 3",
+                "isolates objects=17,length=2,variant=shared 2"
             })
     void areThoseOfTheFormula(String kernel, String params, int threads) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -34,10 +39,7 @@ class SentMessagesTest {
             ConcurrentLinkedQueue<Double> counted = new ConcurrentLinkedQueue<>();
             Transport.named("local").run(new String[0], ranks, (world, _) -> {
                 Context context = new Context(
-                        CountedMessages.of(world, sent),
-                        Team.named("forkjoin", threads),
-                        type.params(texts),
-                        name -> {
+                        CountedMessages.of(world, sent), Team.named("forkjoin", threads), type.params(texts), name -> {
                             throw new java.io.IOException(name);
                         });
                 try (Team team = context.team();

@@ -52,8 +52,7 @@ class EarlierSchemasTest {
                                 : text)
                         .toList(),
                 Schema.TABLES.stream()
-                        .filter(table ->
-                                version >= 3 ? table.since() <= version : FIRST.containsKey(table.name()))
+                        .filter(table -> version >= 3 ? table.since() <= version : FIRST.containsKey(table.name()))
                         .<Table<StudyFile, ?>>map(table -> cut(table, version, left))
                         .toList());
     }

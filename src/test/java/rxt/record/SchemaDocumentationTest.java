@@ -66,8 +66,7 @@ class SchemaDocumentationTest {
         assertThat(columns(RankSchema.THREADS)).isEqualTo("launch, rank, region, thread, busy_seconds");
         assertThat(columns(RankSchema.JVM)).isEqualTo("launch, step, rank, gc_seconds, jit_seconds");
         assertThat(columns(NoteSchema.OBSERVATIONS)).isEqualTo("launch, rank, name, unit, value");
-        assertThat(columns(NoteSchema.SPANS))
-                .isEqualTo("launch, rank, worker, what, begin_seconds, end_seconds");
+        assertThat(columns(NoteSchema.SPANS)).isEqualTo("launch, rank, worker, what, begin_seconds, end_seconds");
     }
 
     private static String columns(Table<StudyFile, ?> table) {

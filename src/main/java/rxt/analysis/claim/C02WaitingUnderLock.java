@@ -10,8 +10,7 @@ final class C02WaitingUnderLock implements Claim {
             "S2 S4",
             List.of("io-wait"),
             "time of one thread over that of two, for requests during which the lock is released",
-            Bound.above(1.5, "two threads that wait side by side make it 2; 1.5 is past any overlap "
-                    + "by chance"),
+            Bound.above(1.5, "two threads that wait side by side make it 2; 1.5 is past any overlap " + "by chance"),
             "A thread that waits for a disk or a network does not need the interpreter, so it lets the "
                     + "lock go. Waiting overlaps, computing does not: compare lock=held.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=io-wait");
@@ -24,8 +23,14 @@ final class C02WaitingUnderLock implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         return evidence.longer(
-                Wanted.of("io-wait").with("work", "wait").with("lock", "released").at(1, 1),
-                Wanted.of("io-wait").with("work", "wait").with("lock", "released").at(1, 2),
+                Wanted.of("io-wait")
+                        .with("work", "wait")
+                        .with("lock", "released")
+                        .at(1, 1),
+                Wanted.of("io-wait")
+                        .with("work", "wait")
+                        .with("lock", "released")
+                        .at(1, 2),
                 TEXT.bound());
     }
 }

@@ -37,7 +37,9 @@ final class C04LostUpdates implements Claim {
                     return Finding.of(
                                     pair.ratio(1),
                                     TEXT.bound(),
-                                    List.of(pair.one().time("variant"), pair.other().time("variant")))
+                                    List.of(
+                                            pair.one().time("variant"),
+                                            pair.other().time("variant")))
                             .onlyIf(so, "the unprotected counter lost updates in every launch, the locked one in none");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(locked, bare)));

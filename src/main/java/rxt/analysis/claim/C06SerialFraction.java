@@ -29,7 +29,8 @@ final class C06SerialFraction implements Claim {
         Wanted many = Wanted.of("amdahl").where(cell -> cell.workers() > 1, "2 workers or more");
         return evidence.pairs(base, many).stream()
                 .filter(pair -> pair.one().number("serial") < 1)
-                .max(Comparator.<Evidence.Pair>comparingDouble(pair -> pair.one().number("serial"))
+                .max(Comparator.<Evidence.Pair>comparingDouble(
+                                pair -> pair.one().number("serial"))
                         .thenComparingInt(pair -> pair.other().cell().workers()))
                 .map(pair -> {
                     double serial = pair.one().number("serial");

@@ -11,8 +11,7 @@ final class C10CostOfPassing implements Claim {
             "S1",
             List.of("ping-pong"),
             "time of the largest message as a serialised object over that as memory, between two ranks",
-            Bound.above(1.5, "half as much again is a tax that no gain of two workers survives for "
-                    + "long"),
+            Bound.above(1.5, "half as much again is a tax that no gain of two workers survives for " + "long"),
             "An object is written to bytes, copied, and built again on the other side. Memory that lies "
                     + "as the receiver wants it is copied once. Split the data where it is made, or pass what is "
                     + "small.",

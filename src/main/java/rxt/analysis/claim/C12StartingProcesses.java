@@ -10,8 +10,10 @@ final class C12StartingProcesses implements Claim {
             "S2 S4",
             List.of("spawn"),
             "time to start and join a JVM over that of a platform thread, each",
-            Bound.above(10, "an order of magnitude: a process needs an address space, a program "
-                    + "and, in Java, a virtual machine"),
+            Bound.above(
+                    10,
+                    "an order of magnitude: a process needs an address space, a program "
+                            + "and, in Java, a virtual machine"),
             "Start workers once and keep them: that is what a pool is for. An AOT cache makes a JVM start "
                     + "faster, and a virtual thread starts cheaper still: compare the kinds.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=spawn");
@@ -28,10 +30,7 @@ final class C12StartingProcesses implements Claim {
         return evidence.pair(process, thread, "count")
                 .map(pair -> {
                     double scale = pair.other().number("count") / pair.one().number("count");
-                    return Finding.of(
-                            pair.ratio(scale),
-                            TEXT.bound(),
-                            List.of(each(pair.one()), each(pair.other())));
+                    return Finding.of(pair.ratio(scale), TEXT.bound(), List.of(each(pair.one()), each(pair.other())));
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(process, thread)));
     }

@@ -30,7 +30,8 @@ final class C15Blend implements Claim {
         Wanted alone = any.where(cell -> cell.ranks() == 1 || cell.threads() == 1, "1×1, 1×2, 2×1 …");
         List<Evidence.Pair> pairs = evidence.pairs(blends, alone);
         return pairs.stream()
-                .min(Comparator.<Evidence.Pair>comparingDouble(pair -> pair.one().seconds())
+                .min(Comparator.<Evidence.Pair>comparingDouble(
+                                pair -> pair.one().seconds())
                         .thenComparingDouble(pair -> pair.other().seconds()))
                 .map(best -> Finding.of(best.ratio(1), TEXT.bound(), grid(evidence, any, best)))
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(blends, alone)));
@@ -38,7 +39,9 @@ final class C15Blend implements Claim {
 
     private static List<Exhibit> grid(Evidence evidence, Wanted any, Evidence.Pair best) {
         return evidence.all(any).stream()
-                .filter(witness -> witness.cell().params().equals(best.one().cell().params())
+                .filter(witness -> witness.cell()
+                                .params()
+                                .equals(best.one().cell().params())
                         && witness.cell().transport().equals(best.one().cell().transport()))
                 .map(Witness::time)
                 .toList();

@@ -10,8 +10,7 @@ final class C17LibraryThreads implements Claim {
             "S0 S2",
             List.of("gemm"),
             "time of two threads that each call a library with two threads over that of two with one each",
-            Bound.above(1.0, "slower is more than 1; that it is silent is its nature: no mask shows "
-                    + "it"),
+            Bound.above(1.0, "slower is more than 1; that it is silent is its nature: no mask shows " + "it"),
             "A library that starts a thread per core in each of your threads has cores squared. Set its "
                     + "threads to one, or your own: the product must not exceed the cores.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=gemm");
@@ -24,8 +23,15 @@ final class C17LibraryThreads implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         return evidence.longer(
-                Wanted.of("gemm").with("variant", "blas").with("library_threads", "2").evenOversubscribed().at(1, 2),
-                Wanted.of("gemm").with("variant", "blas").with("library_threads", "1").at(1, 2),
+                Wanted.of("gemm")
+                        .with("variant", "blas")
+                        .with("library_threads", "2")
+                        .evenOversubscribed()
+                        .at(1, 2),
+                Wanted.of("gemm")
+                        .with("variant", "blas")
+                        .with("library_threads", "1")
+                        .at(1, 2),
                 TEXT.bound());
     }
 }

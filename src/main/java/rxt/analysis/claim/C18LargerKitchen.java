@@ -23,8 +23,6 @@ final class C18LargerKitchen implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         return evidence.longer(
-                Wanted.of("kitchen").at(1, 1),
-                Wanted.of("kitchen").at(1, 2),
-                TEXT.bound());
+                Wanted.of("kitchen").at(1, 1), Wanted.of("kitchen").at(1, 2), TEXT.bound());
     }
 }

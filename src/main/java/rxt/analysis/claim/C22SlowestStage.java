@@ -9,8 +9,7 @@ final class C22SlowestStage implements Claim {
             "A pipeline runs at the pace of its slowest stage.",
             "S2",
             List.of("pipeline"),
-            "time between items at the end over the time of the slowest stage, at two workers with a CPU "
-                    + "each",
+            "time between items at the end over the time of the slowest stage, at two workers with a CPU " + "each",
             Bound.below(1.3, "at the pace is 1; a third more would be another pace"),
             "Stages before the slowest wait for room, those after it wait for items. Divide the slowest "
                     + "stage, or give it a team: the others need nothing.",
@@ -28,8 +27,10 @@ final class C22SlowestStage implements Claim {
             var between = evidence.observed(witness, "time between items", Witness.Over.LARGEST);
             var slowest = evidence.observed(witness, "slowest stage", Witness.Over.LARGEST);
             if (between.isPresent() && slowest.isPresent()) {
-                return Finding.of(Evidence.ratio(between.get(), slowest.get()), TEXT.bound(), List.of(
-                        seconds(witness, "time between items"), seconds(witness, "slowest stage")));
+                return Finding.of(
+                        Evidence.ratio(between.get(), slowest.get()),
+                        TEXT.bound(),
+                        List.of(seconds(witness, "time between items"), seconds(witness, "slowest stage")));
             }
         }
         return Finding.notMeasured(two.words());

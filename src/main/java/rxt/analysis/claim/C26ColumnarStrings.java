@@ -24,8 +24,14 @@ final class C26ColumnarStrings implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         return evidence.longer(
-                Wanted.of("string-ops").with("layout", "objects").with("operation", "all").at(1, 1),
-                Wanted.of("string-ops").with("layout", "packed").with("operation", "all").at(1, 1),
+                Wanted.of("string-ops")
+                        .with("layout", "objects")
+                        .with("operation", "all")
+                        .at(1, 1),
+                Wanted.of("string-ops")
+                        .with("layout", "packed")
+                        .with("operation", "all")
+                        .at(1, 1),
                 TEXT.bound());
     }
 }

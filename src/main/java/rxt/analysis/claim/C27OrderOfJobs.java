@@ -25,8 +25,14 @@ final class C27OrderOfJobs implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         return evidence.longer(
-                Wanted.of("makespan").with("policy", "fifo").with("jobs", "5 2 4 1 5").at(1, 2),
-                Wanted.of("makespan").with("policy", "longest-first").with("jobs", "5 2 4 1 5").at(1, 2),
+                Wanted.of("makespan")
+                        .with("policy", "fifo")
+                        .with("jobs", "5 2 4 1 5")
+                        .at(1, 2),
+                Wanted.of("makespan")
+                        .with("policy", "longest-first")
+                        .with("jobs", "5 2 4 1 5")
+                        .at(1, 2),
                 TEXT.bound());
     }
 }

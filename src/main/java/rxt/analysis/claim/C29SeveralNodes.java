@@ -30,7 +30,9 @@ final class C29SeveralNodes implements Claim {
             Wanted several = Wanted.of(kernel).where(cell -> cell.nodes() > 1, "several nodes");
             evidence.acrossNodes(one, several).stream()
                     .map(pair -> Finding.of(
-                            pair.ratio(1), TEXT.bound(), List.of(pair.one().time(), pair.other().time())))
+                            pair.ratio(1),
+                            TEXT.bound(),
+                            List.of(pair.one().time(), pair.other().time())))
                     .forEach(findings::add);
         }
         return findings.stream()

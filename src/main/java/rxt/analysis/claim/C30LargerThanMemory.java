@@ -25,13 +25,17 @@ final class C30LargerThanMemory implements Claim {
     public Finding find(Evidence evidence) {
         Wanted disk = Wanted.of("tsqr").with("storage", "disk").evenOversubscribed();
         for (Witness witness : evidence.all(disk)) {
-            double[] held = witness.observed("resident bytes of the matrix", Witness.Over.SUM);
+            double[] held = witness.observed("resident", Witness.Over.SUM);
             double matrix = 8 * witness.number("rows") * witness.number("columns");
             if (held.length > 0) {
-                double[] times = Arrays.stream(held).map(bytes -> matrix / bytes).toArray();
-                return Finding.ofCounts(times, TEXT.bound(), List.of(
-                        witness.figure(matrix, "byte", "storage"),
-                        witness.figure(Finding.median(held), "byte", "storage")));
+                double[] times =
+                        Arrays.stream(held).map(bytes -> matrix / bytes).toArray();
+                return Finding.ofCounts(
+                        times,
+                        TEXT.bound(),
+                        List.of(
+                                witness.figure(matrix, "byte", "storage"),
+                                witness.figure(Finding.median(held), "byte", "storage")));
             }
         }
         return Finding.notMeasured(disk.words());

@@ -30,6 +30,7 @@ public final class Claims {
             new C22SlowestStage(),
             new C23Concurrency(),
             new C24Deadlines(),
+            new C25Isolates(),
             new C26ColumnarStrings(),
             new C27OrderOfJobs(),
             new C28HyperThreads(),
@@ -53,7 +54,8 @@ public final class Claims {
                 .filter(claim -> claim.text().id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no claim '" + id + "'; there are "
-                        + ALL.getFirst().text().id() + " to " + ALL.getLast().text().id()));
+                        + ALL.getFirst().text().id() + " to "
+                        + ALL.getLast().text().id()));
     }
 
     /**

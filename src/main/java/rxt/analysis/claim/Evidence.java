@@ -62,23 +62,28 @@ public final class Evidence {
                         .computeIfAbsent(row.launch(), _ -> new ArrayList<>())
                         .add(row));
         Resampler resampler = new Resampler(SEED);
-        return new Evidence(analysis.points().stream()
-                .map(Point::sample)
-                .filter(CellSample::isMeasured)
-                .map(sample -> new Witness(
-                        sample,
-                        resampler.bootstrap(
-                                sample.number(),
-                                sample.launches().stream()
-                                        .map(LaunchSample::steps)
-                                        .toList()),
-                        observations))
-                .toList(), resampler);
+        return new Evidence(
+                analysis.points().stream()
+                        .map(Point::sample)
+                        .filter(CellSample::isMeasured)
+                        .map(sample -> new Witness(
+                                sample,
+                                resampler.bootstrap(
+                                        sample.number(),
+                                        sample.launches().stream()
+                                                .map(LaunchSample::steps)
+                                                .toList()),
+                                observations))
+                        .toList(),
+                resampler);
     }
 
     /** The kernels of measured cells. */
     List<String> kernels() {
-        return witnesses.stream().map(witness -> witness.cell().kernel()).distinct().toList();
+        return witnesses.stream()
+                .map(witness -> witness.cell().kernel())
+                .distinct()
+                .toList();
     }
 
     /** How far a figure of a cell strays from launch to launch; empty where it is not above 0 in all. */
@@ -168,7 +173,9 @@ public final class Evidence {
                 .map(pair -> {
                     String[] apart = apart(ones, others, free);
                     return Finding.of(
-                            pair.ratio(1), bound, List.of(pair.one().time(apart), pair.other().time(apart)));
+                            pair.ratio(1),
+                            bound,
+                            List.of(pair.one().time(apart), pair.other().time(apart)));
                 })
                 .orElseGet(() -> Finding.notMeasured(missing(ones, others)));
     }
@@ -191,7 +198,8 @@ public final class Evidence {
             }
         }
         return lacking.isEmpty()
-                ? "cells that differ in nothing else, of " + List.of(all).stream().map(Wanted::words).toList()
+                ? "cells that differ in nothing else, of "
+                        + List.of(all).stream().map(Wanted::words).toList()
                 : String.join("; ", lacking);
     }
 }

@@ -15,8 +15,7 @@ import rxt.record.Cell;
  * @param place that in words, such as {@code 1×2}, or ""
  * @param oversubscribed whether cells with more workers than CPUs count too
  */
-record Wanted(
-        String kernel, Map<String, String> params, Predicate<Cell> split, String place, boolean oversubscribed) {
+record Wanted(String kernel, Map<String, String> params, Predicate<Cell> split, String place, boolean oversubscribed) {
     Wanted {
         params = Map.copyOf(new TreeMap<>(params));
     }

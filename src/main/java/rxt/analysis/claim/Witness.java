@@ -52,7 +52,8 @@ record Witness(CellSample sample, Bootstrap bootstrap, Map<Integer, List<Observa
 
     /** Median over the launches of the median step, in seconds. */
     double seconds() {
-        return Sample.ofMedians(sample.launches().stream().map(LaunchSample::steps).toList())
+        return Sample.ofMedians(
+                        sample.launches().stream().map(LaunchSample::steps).toList())
                 .median();
     }
 

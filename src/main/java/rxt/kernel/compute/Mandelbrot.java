@@ -3,6 +3,7 @@ package rxt.kernel.compute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -52,7 +53,7 @@ public class Mandelbrot implements Kernel {
                     Mandelbrot::new)
             .allocating(
                     (params, ranks) -> Memory.heap(4.0 * params.longValue("size") * params.longValue("size") / ranks))
-            .withTwin();
+            .withTwin(Map.of("size", "800", "iterations", "500"));
 
     /** Of the set (Förstemann, 2017, by counting pixels); so many iterations and pixels as here find it larger. */
     private static final double AREA = 1.50659;

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -50,7 +51,7 @@ public class Nbody implements Kernel {
                     WeakScaling.root("bodies", 2),
                     Nbody::new)
             .allocating((params, ranks) -> Memory.outside(144.0 * params.longValue("bodies") / ranks))
-            .withTwin();
+            .withTwin(Map.of("bodies", "3000"));
 
     /** A power of two, so that velocities are whole multiples of a quantum too. */
     private static final double TIME_STEP = 0x1p-8;

@@ -2,6 +2,7 @@ package rxt.kernel.compute;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
@@ -35,7 +36,7 @@ public class Pi implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
                     WeakScaling.proportional("darts"),
                     Pi::new)
-            .withTwin();
+            .withTwin(Map.of("darts", "20000000"));
 
     /** Pairs per call: enough to hide the call, few enough to share out evenly. */
     static final int CHUNK = 1 << 12;

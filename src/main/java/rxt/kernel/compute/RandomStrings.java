@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -48,7 +49,7 @@ public class RandomStrings implements Kernel {
                     RandomStrings::new)
             .allocating((params, ranks) -> Memory.outside(
                     (double) slotBytes(params.longValue("length")) * Math.ceilDiv(params.longValue("strings"), ranks)))
-            .withTwin();
+            .withTwin(Map.of("length", "2000000"));
 
     /** Members' sums lie so far apart that no two share a cache line. */
     private static final int PAD = 16;

@@ -3,6 +3,7 @@ package rxt.kernel.dense;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
@@ -50,7 +51,7 @@ public class Gemm implements Kernel {
                     WeakScaling.root("n", 3),
                     Gemm::new)
             .allocating((params, ranks) -> Memory.outside(24.0 * params.longValue("n") * params.longValue("n") / ranks))
-            .withTwin();
+            .withTwin(Map.of("n", "1000"));
 
     /** Rows of a panel: a strip of the panel and one of A stay in the first-level cache together. */
     static final int DEPTH = 256;

@@ -26,6 +26,7 @@ import rxt.spmd.team.Team;
 @SuppressWarnings("restricted") // calling C is
 final class OpenBlas {
     private static final int ROW_MAJOR = 101;
+    private static final int COLUMN_MAJOR = 102;
     private static final int PLAIN = 111;
     private static final ValueLayout INT = ValueLayout.JAVA_INT;
     private static final ValueLayout REAL = ValueLayout.JAVA_DOUBLE;
@@ -42,6 +43,8 @@ final class OpenBlas {
                 "cblas_dgemm",
                 FunctionDescriptor.ofVoid(
                         INT, INT, INT, INT, INT, INT, REAL, ADDRESS, INT, ADDRESS, INT, REAL, ADDRESS, INT));
+        static final MethodHandle FACTOR = c(
+                "LAPACKE_dgeqrf_work", FunctionDescriptor.of(INT, INT, INT, INT, ADDRESS, INT, ADDRESS, ADDRESS, INT));
 
         private Calls() {}
 
@@ -51,10 +54,10 @@ final class OpenBlas {
     }
 
     /**
-     * A matrix in memory, row by row.
+     * A matrix in memory, row by row or column by column.
      *
      * @param address of its first element
-     * @param stride elements from row to row
+     * @param stride elements from one to the next
      */
     record Matrix(long address, int rows, int columns, int stride) {}
 
@@ -88,6 +91,25 @@ final class OpenBlas {
             Calls.GEMM.invokeExact(
                     ROW_MAJOR, PLAIN, PLAIN, c.rows, c.columns, a.columns, 1.0, a.address, a.stride, b.address,
                     b.stride, beta, c.address, c.stride);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * LAPACK's A = Q·R: R on and above the diagonal of A, Householder's vectors below it.
+     *
+     * @param a column by column
+     * @param taus address of as many doubles as A has columns
+     * @param workspace address of {@code length} doubles
+     */
+    static void factor(Matrix a, long taus, long workspace, int length) {
+        try {
+            int info = (int) Calls.FACTOR.invokeExact(
+                    COLUMN_MAJOR, a.rows, a.columns, a.address, a.stride, taus, workspace, length);
+            if (info != 0) {
+                throw new IllegalStateException("LAPACKE_dgeqrf_work refuses its argument " + -info);
+            }
         } catch (Throwable e) {
             throw failed(e);
         }

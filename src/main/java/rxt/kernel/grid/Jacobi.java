@@ -3,6 +3,7 @@ package rxt.kernel.grid;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
@@ -48,7 +49,7 @@ public class Jacobi implements Kernel {
                     WeakScaling.root("scale", 2),
                     Jacobi::new)
             .allocating((params, ranks) -> Memory.outside(16.0 * Math.pow(32.0 * params.longValue("scale"), 2) / ranks))
-            .withTwin();
+            .withTwin(Map.of("iterations", "300"));
 
     /** Most updates of points for which {@link #verify} repeats a step serially: a few seconds. */
     static final double SERIAL_UPDATES = 2e9;

@@ -15,8 +15,9 @@ import rxt.spmd.team.Team;
 
 /** One rank's rows of the field of {@link Life}, a byte for each cell, with a ghost row above and below and dead cells beside. */
 final class LifeRows {
-    /** Of 32 bytes: a load of 64 that is not aligned, as most here, touches two cache lines. */
-    private static final VectorSpecies<Byte> LANES = ByteVector.SPECIES_256;
+    /** Of 32 bytes, or less where vectors are shorter: a load of 64 that is not aligned, as most here, touches two lines. */
+    private static final VectorSpecies<Byte> LANES =
+            ByteVector.SPECIES_PREFERRED.length() < 32 ? ByteVector.SPECIES_PREFERRED : ByteVector.SPECIES_256;
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfByte CELL = ValueLayout.JAVA_BYTE;

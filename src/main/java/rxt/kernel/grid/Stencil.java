@@ -3,6 +3,7 @@ package rxt.kernel.grid;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.FirstTouch;
@@ -49,7 +50,7 @@ public class Stencil implements Kernel {
                     WeakScaling.root("n", 2),
                     Stencil::new)
             .allocating((params, ranks) -> Memory.outside(16.0 * params.longValue("n") * params.longValue("n") / ranks))
-            .withTwin();
+            .withTwin(Map.of("n", "3000"));
 
     static final int RADIUS = 2;
 

@@ -3,6 +3,7 @@ package rxt.kernel.grid;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
@@ -46,7 +47,7 @@ public class Wavefront implements Kernel {
                     Wavefront::new)
             .allocating((params, ranks) ->
                     Memory.heap(8.0 * params.longValue("rows") * params.longValue("columns") / ranks))
-            .withTwin();
+            .withTwin(Map.of("rows", "4000", "columns", "4000"));
 
     private static final int TAG = 1;
     private static final int SPINS = 256;
@@ -85,7 +86,7 @@ public class Wavefront implements Kernel {
         Partition ofTeam = new Partition(width, strips.length);
         team.forEach(Range.of(0, strips.length), (from, to) -> {
             for (int s = (int) from; s < to; s++) {
-                strips[s] = new WavefrontStrip(rows, first + (int) ofTeam.from(s), (int) ofTeam.lengthOf(s));
+                strips[s] = new WavefrontStrip(rows, first + (int) ofTeam.from(s), (int) ofTeam.lengthOf(s), together);
             }
         });
     }

@@ -12,9 +12,23 @@ final class WavefrontStrip {
     private final int width;
     private final int stride;
     private final double[] g;
-    private final double[] left;
-    private final double[] last;
+    private final int rows;
+    private final Message incoming;
+    private final Message outgoing;
     private volatile int done;
+
+    /** Memory for one message at a time, so that none allocates its own; the last one of a step may be shorter. */
+    private record Message(double[] values, MemorySegment whole, MemorySegment rest) {
+        static Message of(int rows, int together) {
+            double[] values = new double[together];
+            MemorySegment whole = MemorySegment.ofArray(values);
+            return new Message(values, whole, whole.asSlice(0, (long) (rows % together) * Double.BYTES));
+        }
+
+        MemorySegment buffer(int count) {
+            return count == values.length ? whole : rest;
+        }
+    }
 
     /**
      * A strip whose first row and column hold i + j, all else 0.
@@ -22,8 +36,10 @@ final class WavefrontStrip {
      * @param rows of the grid
      * @param firstColumn of the strip, in the grid
      * @param width columns, 1 or more
+     * @param together rows of a message, at most all
      */
-    WavefrontStrip(int rows, int firstColumn, int width) {
+    WavefrontStrip(int rows, int firstColumn, int width, int together) {
+        this.rows = rows;
         this.firstColumn = firstColumn;
         this.width = width;
         this.stride = width + 1;
@@ -33,8 +49,8 @@ final class WavefrontStrip {
                     + " columns is more than an array of Java holds; use more workers or a smaller grid");
         }
         this.g = new double[(int) points];
-        this.left = new double[rows];
-        this.last = new double[rows];
+        this.incoming = Message.of(rows, together);
+        this.outgoing = Message.of(rows, together);
         for (int column = 1; column < stride; column++) {
             g[column] = firstColumn + column - 1;
         }
@@ -65,28 +81,24 @@ final class WavefrontStrip {
         }
     }
 
-    /** Where a message brings the column to the left; {@link #take} afterwards. */
+    /** Where a message brings the column to the left; {@link #take} afterwards, before the next. */
     MemorySegment leftColumn(int row, int end) {
-        return rows(left, row, end);
+        return incoming.buffer(end - row);
     }
 
     /** Takes what a message has brought. */
     void take(int row, int end) {
         for (int i = row; i < end; i++) {
-            g[i * stride] = left[i];
+            g[i * stride] = incoming.values[i - row];
         }
     }
 
-    /** The last column of some rows, for a message. */
+    /** The last column of some rows, for a message; until the next. */
     MemorySegment lastColumn(int row, int end) {
         for (int i = row; i < end; i++) {
-            last[i] = g[i * stride + width];
+            outgoing.values[i - row] = g[i * stride + width];
         }
-        return rows(last, row, end);
-    }
-
-    private static MemorySegment rows(double[] column, int row, int end) {
-        return MemorySegment.ofArray(column).asSlice((long) row * Double.BYTES, (long) (end - row) * Double.BYTES);
+        return outgoing.buffer(end - row);
     }
 
     /** All points of some rows but those of the grid's first row and column. */
@@ -117,7 +129,7 @@ final class WavefrontStrip {
     /** Points inside the grid that are not i + j and {@code growth} for each step but the first. */
     long wrong(long steps, double growth) {
         long wrong = 0;
-        for (int i = 1; i < left.length; i++) {
+        for (int i = 1; i < rows; i++) {
             for (int j = firstColumn == 0 ? 2 : 1; j < stride; j++) {
                 double expected = (double) i + (firstColumn + j - 1) + (steps - 1) * growth;
                 wrong += g[i * stride + j] == expected ? 0 : 1;
@@ -129,7 +141,7 @@ final class WavefrontStrip {
     /** Of the points as they were after the first step. */
     long digest(int columns, long steps, double growth) {
         long sum = 0;
-        for (int i = 1; i < left.length; i++) {
+        for (int i = 1; i < rows; i++) {
             for (int j = firstColumn == 0 ? 2 : 1; j < stride; j++) {
                 long index = (long) i * columns + firstColumn + j - 1;
                 sum += Digest.term(index, g[i * stride + j] - (steps - 1) * growth);

@@ -42,7 +42,8 @@ public class Footprint implements Kernel {
                     "one table, replicated per rank or shared per node",
                     "S2, S4 memory duplication",
                     List.of(
-                            Parameter.whole("bytes", 64L << 20, 1, 1L << 50, "length of the table, in whole words of 8"),
+                            Parameter.whole(
+                                    "bytes", 64L << 20, 1, 1L << 50, "length of the table, in whole words of 8"),
                             Parameter.choice(
                                     "layout", "replicated", List.of("replicated", "shared"), "whose the table is")),
                     WeakScaling.proportional("bytes"),

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -41,7 +42,7 @@ public class Transpose implements Kernel {
                     Transpose::new)
             .allocating((params, ranks) ->
                     Memory.outside((ranks == 1 ? 16.0 : 32.0) * params.longValue("n") * params.longValue("n") / ranks))
-            .withTwin();
+            .withTwin(Map.of("n", "2500"));
 
     private final Communicator world;
     private final Team packing;

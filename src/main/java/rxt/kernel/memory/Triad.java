@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -39,7 +40,7 @@ public class Triad implements Kernel {
                     WeakScaling.proportional("n"),
                     Triad::new)
             .allocating((params, ranks) -> Memory.outside(24.0 * params.longValue("n") / ranks))
-            .withTwin();
+            .withTwin(Map.of("n", "20000000"));
 
     private static final double SCALAR = -1;
 

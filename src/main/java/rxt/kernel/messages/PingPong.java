@@ -67,7 +67,8 @@ public class PingPong implements Kernel {
         serialised = context.params().text("payload").equals("object");
         begun = new Ball[team.size()];
         returned = new Ball[team.size()];
-        ofPairs = new Partition(rounds, Math.max(1, world.size() > 1 ? world.size() / 2 * team.size() : team.size() / 2));
+        ofPairs =
+                new Partition(rounds, Math.max(1, world.size() > 1 ? world.size() / 2 * team.size() : team.size() / 2));
         if (world.size() > 1) {
             pairRanks();
         } else {

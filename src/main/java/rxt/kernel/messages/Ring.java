@@ -35,7 +35,10 @@ public class Ring implements Kernel {
                     List.of(
                             Parameter.whole("n", 10_000, 1, 1 << 30, "values of a rank"),
                             Parameter.choice(
-                                    "variant", "sendrecv", List.of("sendrecv", "even-odd"), "how ranks do not deadlock")),
+                                    "variant",
+                                    "sendrecv",
+                                    List.of("sendrecv", "even-odd"),
+                                    "how ranks do not deadlock")),
                     WeakScaling.proportional("n"),
                     Ring::new)
             .allocating((params, _) -> Memory.outside(32.0 * (params.longValue("n") + 1)));

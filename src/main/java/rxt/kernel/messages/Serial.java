@@ -16,7 +16,8 @@ final class Serial {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot serialise a " + object.getClass().getName(), e);
+            throw new UncheckedIOException(
+                    "cannot serialise a " + object.getClass().getName(), e);
         }
         return bytes.toByteArray();
     }

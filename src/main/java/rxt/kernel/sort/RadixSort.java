@@ -16,7 +16,6 @@ final class RadixSort {
 
     private final Team team;
     private final int bits;
-    private final int[] spare;
     /** Per member and digit the number of keys, then the next place. */
     private final int[][] places;
 
@@ -28,15 +27,13 @@ final class RadixSort {
     private int shift;
 
     /**
-     * For arrays of that length or shorter.
+     * A sort.
      *
-     * @param capacity keys at most
      * @param bits that a key may have
      */
-    RadixSort(Team team, int capacity, int bits) {
+    RadixSort(Team team, int bits) {
         this.team = team;
         this.bits = bits;
-        this.spare = new int[capacity];
         this.places = new int[team.size()][DIGITS];
     }
 
@@ -44,22 +41,24 @@ final class RadixSort {
         return Math.ceilDiv(bits, DIGIT);
     }
 
-    /** Sorts the first {@code count} keys. */
-    void sort(int[] keys, int count) {
+    /**
+     * Sorts the first {@code count} keys, by way of {@code first} and {@code second} in turns.
+     *
+     * @param keys may be {@code second}; otherwise they stay as they are
+     * @return which of the two holds the sorted keys
+     */
+    int[] sort(int[] keys, int count, int[] first, int[] second) {
         length = count;
         from = keys;
-        to = spare;
+        to = first;
         for (shift = 0; shift < bits; shift += DIGIT) {
             team.region(counting);
             sumUp();
             team.region(moving);
-            int[] last = from;
             from = to;
-            to = last;
+            to = from == first ? second : first;
         }
-        if (passes(bits) % 2 == 1) {
-            System.arraycopy(from, 0, keys, 0, count);
-        }
+        return from;
     }
 
     private void count(Team.Member me) {

@@ -3,6 +3,7 @@ package rxt.kernel.sort;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -44,7 +45,7 @@ public class Sort implements Kernel {
                     WeakScaling.proportional("keys"),
                     Sort::new)
             .allocating((params, ranks) -> Memory.heap(18.0 * params.longValue("keys") / ranks))
-            .withTwin();
+            .withTwin(Map.of("keys", "2000000"));
 
     /** Keys per rank in the sample: parts differ by a few per cent. */
     private static final int SAMPLE = 1024;
@@ -65,8 +66,12 @@ public class Sort implements Kernel {
     private final int[] samples;
     private final SortParts parts;
     private final int[] outgoing;
+    private final RadixSort radix;
+    /** What has come from all ranks, and then, as the other one, what a pass of the sort makes. */
+    private int[] arrived;
+
+    private int[] spare;
     private int[] sorted;
-    private RadixSort radix;
     private int length;
     private final MemorySegment sampleBuffer;
     private final MemorySegment samplesBuffer;
@@ -94,6 +99,7 @@ public class Sort implements Kernel {
         samplesBuffer = MemorySegment.ofArray(samples);
         outgoingBuffer = MemorySegment.ofArray(outgoing);
         parts = new SortParts(world.size(), team);
+        radix = new RadixSort(team, bits);
         make((int) (SPARE * ranks.lengthOf(0)) + SLACK);
     }
 
@@ -111,8 +117,9 @@ public class Sort implements Kernel {
     }
 
     private void make(int capacity) {
-        sorted = new int[capacity];
-        radix = new RadixSort(team, capacity, bits);
+        arrived = new int[capacity];
+        spare = new int[capacity];
+        sorted = arrived;
     }
 
     /** No operations of floating point; a key is moved to its package, sent, and moved once in each pass of the radix sort. Samples, counts and keys are exchanged by all. */
@@ -126,15 +133,13 @@ public class Sort implements Kernel {
     public void step() {
         if (world.size() == 1) {
             length = unsorted.length;
-            team.forEach(
-                    Range.of(0, length),
-                    (from, to) -> System.arraycopy(unsorted, (int) from, sorted, (int) from, (int) (to - from)));
+            sorted = radix.sort(unsorted, length, arrived, spare);
         } else {
             chooseDividers();
             parts.deal(unsorted, dividers, outgoing);
             exchange();
+            sorted = radix.sort(arrived, length, spare, arrived);
         }
-        radix.sort(sorted, length);
     }
 
     /** The same on every rank: at equal distances in the sorted samples of all. */
@@ -153,14 +158,14 @@ public class Sort implements Kernel {
     private void exchange() {
         parts.tell(world);
         length = parts.incoming();
-        if (length > sorted.length) {
+        if (length > arrived.length) {
             make((int) Math.min(Integer.MAX_VALUE - 8, (long) (SPARE * length)));
         }
         world.alltoallv(
                 outgoingBuffer,
                 parts.sendCounts(),
                 parts.sendPlaces(),
-                MemorySegment.ofArray(sorted).asSlice(0, (long) length * Integer.BYTES),
+                MemorySegment.ofArray(arrived).asSlice(0, (long) length * Integer.BYTES),
                 parts.recvCounts(),
                 parts.recvPlaces(),
                 ElementType.INT);

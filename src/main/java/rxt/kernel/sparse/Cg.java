@@ -2,6 +2,7 @@ package rxt.kernel.sparse;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -50,7 +51,8 @@ public class Cg implements Kernel {
                     new WeakScaling(WeakScaling.root("n", 3).rule() + "; a file's matrix does not", Cg::grown),
                     Cg::new)
             .allocating((params, ranks) ->
-                    Memory.heap(isOfFile(params) ? 0 : 376.0 * Math.pow(params.intValue("n"), 3) / ranks));
+                    Memory.heap(isOfFile(params) ? 0 : 376.0 * Math.pow(params.intValue("n"), 3) / ranks))
+            .withTwin(Map.of("n", "48"));
 
     private final Communicator world;
     private final Team multiplying;

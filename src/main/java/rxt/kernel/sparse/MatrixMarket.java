@@ -73,7 +73,7 @@ final class MatrixMarket {
         if (lines.whole("the number of columns", 1, MOST) != size) {
             throw lines.fault("the matrix is not square");
         }
-        long entries = lines.whole("the number of entries", 0, MOST);
+        long entries = entries();
         lines.end();
         for (long read = 0; read < entries; read++) {
             if (!lines.advanceToWords()) {
@@ -85,6 +85,20 @@ final class MatrixMarket {
             throw lines.fault("there are more than the " + entries + " entries that line " + sizeLine()
                     + " tells; correct it, or take the rest out");
         }
+    }
+
+    /** Before anything is allocated by the number of rows: as many as there are places for, and enough for every row. */
+    private long entries() {
+        long entries = lines.whole("the number of entries", 0, MOST);
+        long places = isSymmetric ? size * (size + 1L) / 2 : (long) size * size;
+        if (entries > places) {
+            throw lines.fault(entries + " entries are more than the " + places + " places that there are for them");
+        }
+        if (entries < (isSymmetric ? Math.ceilDiv(size, 2) : size)) {
+            throw lines.fault(
+                    entries + " entries leave some of the " + size + " rows without, so the matrix is singular");
+        }
+        return entries;
     }
 
     private long sizeLine() {
@@ -99,11 +113,12 @@ final class MatrixMarket {
             throw lines.fault("entry (" + (row + 1) + ", " + (column + 1)
                     + ") lies above the diagonal; a symmetric matrix" + " gives the lower triangle alone");
         }
-        double value = switch (field) {
-            case "real" -> lines.real("a value");
-            case "integer" -> lines.whole("a value", -(1L << 53), 1L << 53);
-            default -> 1;
-        };
+        double value =
+                switch (field) {
+                    case "real" -> lines.real("a value");
+                    case "integer" -> lines.whole("a value", -(1L << 53), 1L << 53);
+                    default -> 1;
+                };
         lines.end();
         add(row, column, value, place);
         if (isSymmetric && column < row) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rxt.kernel.Catalogue;
@@ -28,7 +27,7 @@ import rxt.study.StudyException;
  *
  * @param suite one case, the kernel's step
  * @param type the kernel
- * @param params of a size at which a step takes 5 to 50 ms on one core
+ * @param params of the size of {@link KernelType#twinSize}
  * @param mpi Open MPI; empty where it is not installed
  * @param missing why RxT cannot run it, or ""
  * @param inputs folder of input data
@@ -44,20 +43,6 @@ record KernelPair(Suite suite, KernelType type, Params params, Optional<Mpi> mpi
     private static final int TWIN_WARM_UP = 5;
 
     private static final List<Split> SPLITS = List.of(new Split(1, 1), new Split(1, 2), new Split(2, 1));
-
-    /** What is not the default. Larger than the caches where memory is what counts. */
-    private static final Map<String, Map<String, String>> SIZES = Map.ofEntries(
-            Map.entry("pi", Map.of("darts", "20000000")),
-            Map.entry("mandelbrot", Map.of("size", "800", "iterations", "500")),
-            Map.entry("gemm", Map.of("n", "1000")),
-            Map.entry("triad", Map.of("n", "20000000")),
-            Map.entry("stencil", Map.of("n", "3000")),
-            Map.entry("jacobi", Map.of("iterations", "300")),
-            Map.entry("transpose", Map.of("n", "2500")),
-            Map.entry("wavefront", Map.of("rows", "4000", "columns", "4000")),
-            Map.entry("nbody", Map.of("bodies", "3000")),
-            Map.entry("random-strings", Map.of("length", "2000000")),
-            Map.entry("sort", Map.of("keys", "2000000")));
 
     /**
      * Every kernel that has a twin, or those named, at every split.
@@ -94,8 +79,7 @@ record KernelPair(Suite suite, KernelType type, Params params, Optional<Mpi> mpi
                 "SERIALIZED",
                 1,
                 List.of(CoreCase.kernel(type.name(), split.threads())));
-        return new KernelPair(
-                suite, type, type.params(SIZES.getOrDefault(type.name(), Map.of())), mpi, missing, inputs);
+        return new KernelPair(suite, type, type.params(type.twinSize()), mpi, missing, inputs);
     }
 
     @Override

@@ -97,16 +97,18 @@ final class Results {
         return new VersusFile(header, contests, rows, measured, samples, environments);
     }
 
-    /** That another launch of the same pair found another answer, though each finds its own right; "" where none did. */
+    /** What another launch of the same pair tells otherwise, though each finds its own answer right; "" where none does. */
     private String otherAnswer(int number) {
-        String own = outputs.get(number).digest();
         for (int n = 0; n < launches.size(); n++) {
-            String other = outputs.get(n).digest();
-            if (launches.get(n).pair().equals(launches.get(number).pair())
-                    && !own.isEmpty()
-                    && !other.isEmpty()
-                    && !other.equals(own)) {
-                return "its answer has the digest " + own + ", that of launch " + n + " " + other;
+            if (!launches.get(n).pair().equals(launches.get(number).pair())) {
+                continue;
+            }
+            for (String what : TwinOutput.COMPARED) {
+                String own = outputs.get(number).told(what);
+                String other = outputs.get(n).told(what);
+                if (!own.isEmpty() && !other.isEmpty() && !other.equals(own)) {
+                    return "its answer has the " + what + " " + own + ", that of launch " + n + " " + other;
+                }
             }
         }
         return "";

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import rxt.record.JvmRow;
 import rxt.record.LaunchRow;
@@ -23,7 +24,8 @@ import rxt.record.VersusFile.TwinSample;
  * @param samples the samples of all cases; the launch's number is 0
  */
 record TwinOutput(Map<String, String> info, List<TwinMeasured> measured, List<TwinSample> samples) {
-    private static final String DIGEST = "digest";
+    /** What both sides tell of an answer, if they tell it, and must agree on: a hash of its bits, and what it took. */
+    static final List<String> COMPARED = List.of("digest", "flops");
 
     /**
      * Reads a twin's file.
@@ -56,7 +58,8 @@ record TwinOutput(Map<String, String> info, List<TwinMeasured> measured, List<Tw
                 .sum();
         String problem = launch.valid() ? "" : shard.cells().getFirst().reason();
         Map<String, String> info = shard.environments().getFirst().info();
-        info.put(DIGEST, launch.digest());
+        info.put("digest", launch.digest());
+        info.put("flops", String.format(Locale.ROOT, "%.0f", launch.work().flops()));
         return new TwinOutput(
                 info,
                 List.of(new TwinMeasured(0, 0, 1, warmUp, jit, problem)),
@@ -65,9 +68,9 @@ record TwinOutput(Map<String, String> info, List<TwinMeasured> measured, List<Tw
                         .toList());
     }
 
-    /** Hash of the whole answer; "" where none is promised. */
-    String digest() {
-        return info.getOrDefault(DIGEST, "");
+    /** One of {@link #COMPARED}; "" where this side does not tell. */
+    String told(String what) {
+        return info.getOrDefault(what, "");
     }
 
     private void add(String line) {

@@ -127,6 +127,7 @@ public final class ClaimStudies {
                         .file());
         BY_ID.put("C23", x -> slices(x, 8));
         BY_ID.put("C24", x -> deadlines(x, 3));
+        BY_ID.put("C25", x -> copies(x, 3));
         BY_ID.put(
                 "C26",
                 x -> times(
@@ -153,7 +154,7 @@ public final class ClaimStudies {
                 "C30",
                 x -> new ClaimStudies()
                         .cell("tsqr", "storage=disk rows=1000 columns=10", 1, 1, 1)
-                        .saw("resident bytes of the matrix", 80_000 / x)
+                        .saw("resident", 80_000 / x)
                         .file());
     }
 
@@ -252,6 +253,15 @@ public final class ClaimStudies {
                 .cell("edf", "mode=blocking", 1, 1, 1)
                 .saw("deadlines missed", blocking)
                 .tasks(90)
+                .file();
+    }
+
+    static StudyFile copies(double seen, double seenShared) {
+        return new ClaimStudies()
+                .cell("isolates", "variant=channel", 1, 2, 1)
+                .saw("changes seen", seen)
+                .cell("isolates", "variant=shared", 1, 2, 1)
+                .saw("changes seen", seenShared)
                 .file();
     }
 

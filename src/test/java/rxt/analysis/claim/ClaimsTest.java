@@ -17,7 +17,7 @@ import rxt.record.StudyFile;
 /** Every claim on both sides of its bound, and without a cell to decide it. */
 class ClaimsTest {
     /** Decided by counts: their figures are whole. */
-    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C24");
+    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C24", "C25");
 
     /** Of machines with hardware threads alone; {@link HyperThreadsTest} has it. */
     private static final String HARDWARE = "C28";
@@ -33,9 +33,8 @@ class ClaimsTest {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 30)
                         .mapToObj(number -> String.format("C%02d", number))
                         .toList());
-        assertThat(ClaimStudies.BY_ID.keySet()).isEqualTo(claims()
-                .map(claim -> claim.text().id())
-                .collect(Collectors.toSet()));
+        assertThat(ClaimStudies.BY_ID.keySet())
+                .isEqualTo(claims().map(claim -> claim.text().id()).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
@@ -58,9 +57,11 @@ class ClaimsTest {
 
     private static void check(Claim claim, Finding finding, double figure) {
         assertThat(finding.figure()).isCloseTo(figure, within(1e-6 * Math.max(1, figure)));
-        assertThat(finding.interval()).isPresent().get().satisfies(interval -> assertThat(
-                        interval.contains(finding.figure()))
-                .isTrue());
+        assertThat(finding.interval())
+                .isPresent()
+                .get()
+                .satisfies(interval ->
+                        assertThat(interval.contains(finding.figure())).isTrue());
         assertThat(finding.cells()).as(claim.text().id()).isNotEmpty();
     }
 
@@ -91,7 +92,12 @@ class ClaimsTest {
     @MethodSource("claims")
     void itsTextsAreThere(Claim claim) {
         Claim.Text text = claim.text();
-        assertThat(Stream.of(text.claim(), text.statistic(), text.lesson(), text.bound().reason(), text.next()))
+        assertThat(Stream.of(
+                        text.claim(),
+                        text.statistic(),
+                        text.lesson(),
+                        text.bound().reason(),
+                        text.next()))
                 .noneMatch(String::isBlank);
         assertThat(text.seeds()).matches("S[0-4]( S[0-4])*");
         assertThat(text.next()).startsWith("jobs/rxt ");
@@ -105,6 +111,7 @@ class ClaimsTest {
         assertThat(verdict("C20", ClaimStudies.waiting(2, 0.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C23", ClaimStudies.slices(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C24", ClaimStudies.deadlines(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C25", ClaimStudies.copies(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
     }
 
     @Test
@@ -117,7 +124,8 @@ class ClaimsTest {
                 .file();
         assertThat(verdict("C03", crowded)).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(Evidence.of(crowded).all(Wanted.of("gemm"))).isEmpty();
-        assertThat(Evidence.of(crowded).all(Wanted.of("gemm").evenOversubscribed())).hasSize(1);
+        assertThat(Evidence.of(crowded).all(Wanted.of("gemm").evenOversubscribed()))
+                .hasSize(1);
     }
 
     @Test

@@ -84,7 +84,8 @@ class FootprintTest extends KernelContract {
     @Test
     void whatTheSystemDoesNotTellIsNoNumber() {
         assertThat(ResidentMemory.of("Rss:   17 kB\nPss:    3 kB\n")).isEqualTo(new ResidentMemory(17408, 3072));
-        assertThat(ResidentMemory.of("Rss:   17 kB\nPss_Dirty: 3 kB\n").proportionalBytes()).isNaN();
+        assertThat(ResidentMemory.of("Rss:   17 kB\nPss_Dirty: 3 kB\n").proportionalBytes())
+                .isNaN();
         assertThat(ResidentMemory.of("").bytes()).isNaN();
     }
 

@@ -70,8 +70,10 @@ class SortTest extends KernelContract {
                             .toArray();
                     int[] expected = keys.clone();
                     Arrays.sort(expected);
-                    new RadixSort(team, length, bits).sort(keys, length);
-                    assertThat(keys).isEqualTo(expected);
+                    RadixSort radix = new RadixSort(team, bits);
+                    assertThat(radix.sort(keys, length, new int[length], new int[length]))
+                            .isEqualTo(expected);
+                    assertThat(radix.sort(keys, length, new int[length], keys)).isEqualTo(expected);
                 }
             }
         }

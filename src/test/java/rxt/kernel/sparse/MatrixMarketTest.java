@@ -51,7 +51,11 @@ class MatrixMarketTest {
                 "HEAD99999999999 1 1~|line 2, column 1: '99999999999' cannot be the number of rows",
                 "HEAD2 2~|line 2, column 4: there must be the number of entries",
                 "HEAD2 2 2~1 1 1~|line 4, column 1: the file ends after 1 of 2 entries",
-                "HEAD1 1 2000000000~1 1 1~|line 4, column 1: the file ends after 1 of 2000000000 entries",
+                "HEAD50000 50000 2000000000~1 1 1~|line 4, column 1: the file ends after 1 of 2000000000 entries",
+                "HEAD1 1 2000000000~1 1 1~|line 2, column 5: 2000000000 entries are more than the 1 places",
+                "SYMM3 3 7~1 1 1~|line 2, column 5: 7 entries are more than the 6 places",
+                "SYMM3 3 1~2 1 1~|line 2, column 5: 1 entries leave some of the 3 rows without",
+                "HEAD2000000000 2000000000 1~1 1 1~|line 2, column 23: 1 entries leave some of the 2000000000 rows",
                 "HEAD1 1 1~1 1 1~1 1 1~|line 4, column 1: there are more than the 1 entries that line 2 tells",
                 "HEAD2 2 2~1 1 1~2 3 1~|line 4, column 3: '3' cannot be a column",
                 "HEAD2 2 2~1 1 1~0 2 1~|line 4, column 1: '0' cannot be a row",
@@ -67,7 +71,7 @@ class MatrixMarketTest {
                 "HEAD2 2 3~1 1 1~2 1 1~2 2 1~|line 4, column 1: entry (2, 1) = 1.0 has no equal at (1, 2)",
                 "HEAD2 2 4~1 1 1~2 1 1~1 2 3~2 2 1~|has no equal at",
                 "HEAD2 2 3~1 1 1~2 2 1~1 1 1~|line 5, column 1: entry (1, 1) is given a second time",
-                "HEAD2 2 1~1 1 1~|line 2, column 1: row 2 has no entry",
+                "HEAD3 3 3~1 1 1~1 2 1~2 1 1~|line 2, column 1: row 3 has no entry",
                 "SYMM2 2 2~1 1 1~1 2 1~|line 4, column 3: entry (1, 2) lies above the diagonal"
             })
     void faultsAreNamedWithLineAndColumn(String text, String message) {

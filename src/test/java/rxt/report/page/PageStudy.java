@@ -175,7 +175,8 @@ final class PageStudy {
                 false,
                 0,
                 work(cell),
-                Double.NaN));
+                Double.NaN,
+                ""));
         for (int s = 0; s < steps; s++) {
             double warmup = 1 + 2 * Math.exp(-s / 2.0);
             samples.add(new SampleRow(

@@ -1,0 +1,175 @@
+package rxt.kernel.messages;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
+import rxt.kernel.Observation;
+import rxt.kernel.Parameter;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Team;
+
+/**
+ * Producers put items of n doubles into one queue of limited length, consumers take them, as many of each as one likes. The
+ * queue is a {@code monitor}, from its definition, or one of the JDK's.
+ *
+ * <p>It is in the memory of rank 0, whose threads use it directly. The threads of the other ranks do so by messages that
+ * thread 0 of rank 0 serves, each call with an answer; then that thread does nothing else: see {@link QueueRoles}. When all
+ * producers are done, a sentinel for each consumer follows the last item. A single worker puts and takes in turns.
+ *
+ * <p>Items are numbered, so it is known what comes out: each once, and whole. The number of messages is exact unless threads
+ * beside the queue consume together with other ranks; then it is the most there can be.
+ */
+public class Queue implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+                    "queue",
+                    "messages",
+                    "producers and consumers at one queue, over ranks and threads",
+                    "S1 Queue, S4 Queue and Event workers",
+                    List.of(
+                            Parameter.whole("items", 10_000, 1, 1_000_000_000_000L, "items over all producers"),
+                            Parameter.whole("n", 16, 1, 1 << 27, "doubles in an item"),
+                            Parameter.whole("capacity", 64, 1, 1 << 20, "items that the queue has room for"),
+                            Parameter.whole("producers", 0, 0, 1 << 30, "workers that produce; 0 for about half"),
+                            Parameter.choice(
+                                    "variant",
+                                    "monitor",
+                                    List.of("monitor", "array-blocking", "linked-blocking"),
+                                    "the queue: a textbook's or the JDK's")),
+                    WeakScaling.proportional("items"),
+                    Queue::new)
+            .allocating((params, _) ->
+                    Memory.heap((params.longValue("capacity") + 2.0) * (16 + 8.0 * params.longValue("n"))));
+
+    private final Communicator world;
+    private final Team team;
+    private final long items;
+    private final int n;
+    private final QueueRoles roles;
+    private final Partition ofProducers;
+    private final Arena arena = Arena.ofShared();
+    private final AtomicInteger producing = new AtomicInteger();
+    private final QueueEnd[] ends;
+    private final QueueServer server;
+    private final QueueTally[] tallies;
+    private final Team.Region working = this::work;
+    private long steps;
+
+    Queue(Context context) {
+        world = context.world();
+        team = context.team();
+        items = context.params().longValue("items");
+        n = context.params().intValue("n");
+        roles = QueueRoles.of(world.size(), team.size(), context.params().intValue("producers"));
+        ofProducers = new Partition(items, roles.producers());
+        ItemQueue queue = ItemQueue.of(context.params().text("variant"), context.params().intValue("capacity"));
+        boolean alone = team.size() == 1;
+        server = new QueueServer(world, queue, producing, arena.allocate(8L * n, Double.BYTES), alone);
+        Endpoint here = new Endpoint(world, team.size());
+        ends = new QueueEnd[team.size()];
+        tallies = new QueueTally[team.size()];
+        for (int thread = 0; thread < ends.length; thread++) {
+            tallies[thread] = new QueueTally();
+            ends[thread] = world.rank() == QueueServer.RANK
+                    ? new QueueEnd.Local(queue, producing, world.size() > 1 ? 0 : roles.consumers())
+                    : new QueueEnd.Remote(here, new QueueTags(thread), n, arena);
+        }
+    }
+
+    /** An item is written and read once. */
+    @Override
+    public Work work() {
+        return new Work(0, 2.0 * Double.BYTES * n * items, roles.messages(items));
+    }
+
+    @Override
+    public void step() {
+        producing.set(roles.producers());
+        team.region(working);
+        world.barrier(); // the server takes a message of anybody: none of the next step must come before it is done
+        steps++;
+    }
+
+    private void work(Team.Member me) {
+        int user = roles.user(world.rank(), me.thread());
+        try {
+            if (user < 0) {
+                server.serve(roles.consumers(), roles.remoteConsumers());
+            } else {
+                use(ends[me.thread()], user, tallies[me.thread()].begin());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at a queue", e);
+        }
+    }
+
+    private void use(QueueEnd end, int user, QueueTally tally) throws InterruptedException {
+        if (user < roles.producers()) {
+            for (long item = ofProducers.from(user); item < ofProducers.to(user); item++) {
+                produce(end, item);
+                if (roles.users() == 1) {
+                    tally.add(end.take());
+                }
+            }
+            end.done();
+        }
+        if (roles.consumes(user)) {
+            for (double[] item = end.take(); item.length > 0; item = end.take()) {
+                tally.add(item);
+            }
+        }
+    }
+
+    /** Overridden by a mutant. */
+    void produce(QueueEnd end, long number) throws InterruptedException {
+        end.put(QueueTally.item(number, n));
+    }
+
+    @Override
+    public Check verify() {
+        Partition ofRanks = new Partition(items, world.size());
+        long expected = team.sumLong(ofRanks.rangeOf(world.rank()), this::hash);
+        long[] sums = {expected, 0, 0, 0};
+        for (QueueTally tally : tallies) {
+            sums[1] += tally.taken();
+            sums[2] += tally.hash();
+            sums[3] += tally.lastHash();
+        }
+        sums = world.allreduce(sums, ReduceOp.SUM);
+        return Check.exact("items taken", steps * items, sums[1])
+                .and(Check.exact("hash of the items", steps * sums[0], sums[2]))
+                .and(Check.exact("hash of the last step's items", sums[0], sums[3]))
+                .withDigest(sums[3]);
+    }
+
+    private long hash(long from, long to) {
+        long hash = 0;
+        for (long number = from; number < to; number++) {
+            hash += QueueTally.hash(QueueTally.item(number, n));
+        }
+        return hash;
+    }
+
+    @Override
+    public List<Observation> observations() {
+        long taken = 0;
+        for (QueueTally tally : tallies) {
+            taken += tally.taken();
+        }
+        return List.of(new Observation("items taken by this rank", "", taken));
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -1,0 +1,282 @@
+package rxt.kernel.tasks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Journal;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
+import rxt.kernel.Observation;
+import rxt.kernel.Parameter;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Range;
+import rxt.spmd.team.Schedule;
+import rxt.spmd.team.Team;
+
+/**
+ * Shopska salads: seven steps each, of which some wait for others, a pantry in which few can be at once, and a countertop, of
+ * which all cooks of a kitchen use the same.
+ *
+ * <p>Ranks are kitchens and their threads cooks; salads are dealt to kitchens in blocks. Cooks make salads from beginning to end
+ * ({@code salads}), take whatever step is ready ({@code steps}), or are the threads of an executor under a graph of
+ * CompletableFutures ({@code futures}). The pantry, visited by the steps 1, 3 and 7, is the kitchen's or, where ranks share
+ * memory, the program's. At the countertop a step reads {@code countertop_kib} of memory beside its work.
+ *
+ * <p>The answer: every step's generator ends where jumping ahead says, each step after those it waits for, no more cooks in the
+ * pantry than it has places; and the makespan in units of work lies between the critical path and one cook's.
+ */
+public class Kitchen implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+                    "kitchen",
+                    "tasks",
+                    "salads of seven steps: cooks, one pantry, one countertop",
+                    "S0 шопска салата",
+                    Stream.concat(
+                                    Stream.of(
+                                            Parameter.whole("salads", 32, 1, 1_000_000, "over all kitchens"),
+                                            Parameter.choice(
+                                                    "graph",
+                                                    "1>2 2>5 3>4 4>6 5>6 6>7",
+                                                    List.of(),
+                                                    "which step comes before which"),
+                                            Parameter.choice(
+                                                    "sharing",
+                                                    "steps",
+                                                    List.of("salads", "steps", "futures"),
+                                                    "what the cooks of a kitchen share"),
+                                            Parameter.whole("places", 1, 1, 1_000_000, "in a pantry"),
+                                            Parameter.choice(
+                                                    "pantry", "rank", List.of("rank", "program"), "whose it is"),
+                                            Parameter.choice(
+                                                    "semaphore",
+                                                    "textbook",
+                                                    List.of("textbook", "jdk"),
+                                                    "at the pantry's door"),
+                                            Parameter.whole(
+                                                    "countertop_kib", 256, 0, 1 << 20, "KiB read by a step there")),
+                                    WorkUnit.parameters(20_000).stream())
+                            .toList(),
+                    WeakScaling.proportional("salads"),
+                    Kitchen::new)
+            .allocating((params, ranks) -> Memory.heap(1024.0 * params.longValue("countertop_kib")
+                    + 7 * 36.0 * params.longValue("salads") / ranks));
+
+    private static final List<String> STEPS =
+            List.of("vegetables", "wash", "cheese", "grate", "chop", "combine", "serve");
+    private static final double[] COSTS = {2, 2, 2, 3, 4, 2, 1};
+    private static final boolean[] IN_PANTRY = {true, false, true, false, false, false, true};
+
+    private final Communicator world;
+    private final Team team;
+    private final Journal journal;
+    private final WorkUnit unit;
+    private final int salads;
+    private final long firstTask;
+    private final int ownSalads;
+    private final int places;
+    private final Recipe graph;
+    private final String sharing;
+    private final long[] countertop;
+    private final ReadyTasks ready;
+    private final ExecutorService executor;
+    private final ThreadNumbers threads = new ThreadNumbers();
+    private final long[] waitedNanos;
+    private final Ledger ledger;
+    private final KitchenLog log;
+    private final Pantry pantry;
+    private long steps;
+    private long outOfOrder;
+    private long outOfBounds;
+
+    Kitchen(Context context) {
+        world = context.world();
+        team = context.team();
+        journal = context.journal();
+        unit = WorkUnit.of(context);
+        salads = context.params().intValue("salads");
+        graph = Recipe.parse(context.params().text("graph"), STEPS.size());
+        unit.require(Math.ceilDiv(salads, world.size()) * Arrays.stream(COSTS).sum());
+        Partition kitchens = new Partition(salads, world.size());
+        firstTask = kitchens.from(world.rank()) * STEPS.size();
+        ownSalads = (int) kitchens.lengthOf(world.rank());
+        places = context.params().intValue("places");
+        sharing = context.params().text("sharing");
+        countertop = new long[context.params().intValue("countertop_kib") * 1024 / Long.BYTES];
+        team.forEach(Range.of(0, countertop.length), (from, to) -> Arrays.fill(countertop, (int) from, (int) to, 1));
+        ready = new ReadyTasks(graph, ownSalads);
+        waitedNanos = new long[team.size()];
+        ledger = new Ledger(ownSalads * STEPS.size());
+        log = new KitchenLog(graph, COSTS, IN_PANTRY, ownSalads, team.size(), places);
+        pantry = pantry(context.params().text("pantry").equals("program"), context.params().text("semaphore"));
+        executor = sharing.equals("futures")
+                ? Executors.newFixedThreadPool(
+                        team.size(), Thread.ofPlatform().daemon().factory())
+                : null;
+    }
+
+    private Pantry pantry(boolean ofProgram, String semaphore) {
+        boolean jdk = semaphore.equals("jdk");
+        if (ofProgram && jdk) {
+            throw new IllegalArgumentException("a semaphore of the JDK cannot be shared by ranks;"
+                    + " pantry = program needs semaphore = textbook");
+        }
+        if (!ofProgram || world.size() == 1) {
+            return Pantry.ofRank(places, jdk);
+        }
+        try (Communicator node = world.splitShared()) {
+            if (world.allreduce(node.size(), ReduceOp.MIN) < world.size()) {
+                throw new IllegalArgumentException(
+                        "pantry = program needs all ranks on one node; use pantry = rank, or fewer nodes");
+            }
+        }
+        return Pantry.ofProgram(world, places);
+    }
+
+    /** A multiplication and an addition in each turn, an addition for each word of the countertop, which four steps read. */
+    @Override
+    public Work work() {
+        double words = 4.0 * salads * countertop.length;
+        double tasks = (double) salads * STEPS.size();
+        return new Work(
+                unit.operations(salads * Arrays.stream(COSTS).sum()) + words, Long.BYTES * (words + 2 * tasks), 0);
+    }
+
+    @Override
+    public void step() {
+        log.clear();
+        Arrays.fill(waitedNanos, 0);
+        switch (sharing) {
+            case "salads" -> team.region(this::makeSalads);
+            case "steps" -> {
+                ready.clear();
+                team.region(this::takeSteps);
+            }
+            default -> futures();
+        }
+        outOfOrder += log.outOfOrder();
+        double rounding = 1e-9 * log.upperBound();
+        boolean within = log.makespan() >= log.lowerBound() - rounding && log.makespan() <= log.upperBound() + rounding;
+        outOfBounds += within ? 0 : 1;
+        steps++;
+    }
+
+    private void makeSalads(Team.Member cook) {
+        cook.share(Range.of(0, ownSalads).inBlocksOf(1), Schedule.dynamic(1), (from, to) -> {
+            for (int salad = (int) from; salad < to; salad++) {
+                for (int step : graph.order()) {
+                    cook(salad * STEPS.size() + step, cook.thread());
+                }
+            }
+        });
+    }
+
+    private void takeSteps(Team.Member cook) {
+        for (int task = ready.take(); task >= 0; task = ready.take()) {
+            cook(task, cook.thread());
+            ready.ended(task);
+        }
+    }
+
+    private void futures() {
+        CompletableFuture<?>[] ends = new CompletableFuture<?>[ownSalads * STEPS.size()];
+        for (int salad = 0; salad < ownSalads; salad++) {
+            int first = salad * STEPS.size();
+            for (int step : graph.order()) {
+                CompletableFuture<?>[] earlier = graph.before().get(step).stream()
+                        .map(other -> ends[first + other])
+                        .toArray(CompletableFuture<?>[]::new);
+                ends[first + step] = CompletableFuture.allOf(earlier)
+                        .thenRunAsync(() -> cook(first + step, threads.mine()), executor);
+            }
+        }
+        Pool.join(CompletableFuture.allOf(ends));
+    }
+
+    /** One step of one salad. */
+    private void cook(int task, int cook) {
+        int step = task % STEPS.size();
+        try {
+            if (!IN_PANTRY[step]) {
+                prepare(task, cook);
+                return;
+            }
+            long begin = journal.nanos();
+            pantry.enter();
+            waitedNanos[cook] += journal.nanos() - begin;
+            try {
+                prepare(task, cook);
+            } finally {
+                pantry.leave();
+            }
+        } catch (Throwable e) {
+            ready.abandon();
+            pantry.abandon();
+            throw e;
+        }
+    }
+
+    private void prepare(int task, int cook) {
+        int step = task % STEPS.size();
+        log.begins(task, cook);
+        long begin = journal.nanos();
+        long result = work(firstTask + task, COSTS[step]);
+        ledger.add(task, result + (IN_PANTRY[step] ? 0 : useCountertop()));
+        journal.span(cook, STEPS.get(step), begin, journal.nanos());
+        log.ends(task);
+    }
+
+    /** Overridden by a mutant. */
+    long work(long task, double cost) {
+        return unit.run(WorkUnit.seed(task), cost);
+    }
+
+    private long useCountertop() {
+        long sum = 0;
+        for (long word : countertop) {
+            sum += word;
+        }
+        return sum;
+    }
+
+    @Override
+    public Check verify() {
+        long crowded = Math.max(0, pantry.most() - places);
+        long[] wrong = world.allreduce(new long[] {outOfOrder, outOfBounds, crowded}, ReduceOp.SUM);
+        return ledger.check(world, steps, slot -> firstTask + slot, this::expected)
+                .and(Check.exact("steps before those that they wait for", 0, wrong[0]))
+                .and(Check.exact("makespans out of their bounds", 0, wrong[1]))
+                .and(Check.exact("cooks too many in a pantry", 0, wrong[2]));
+    }
+
+    private long expected(long task) {
+        int step = (int) (task % STEPS.size());
+        return unit.after(WorkUnit.seed(task), COSTS[step]) + (IN_PANTRY[step] ? 0 : countertop.length);
+    }
+
+    @Override
+    public List<Observation> observations() {
+        return List.of(
+                new Observation("makespan", "unit", log.makespan()),
+                new Observation("makespan at best", "unit", log.lowerBound()),
+                new Observation("waited for the pantry", "s", 1e-9 * Arrays.stream(waitedNanos).sum()),
+                new Observation("most in the pantry", "", pantry.most()));
+    }
+
+    @Override
+    public void close() {
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+        pantry.close();
+    }
+}

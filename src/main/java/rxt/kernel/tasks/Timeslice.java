@@ -1,0 +1,242 @@
+package rxt.kernel.tasks;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import rxt.kernel.Check;
+import rxt.kernel.Context;
+import rxt.kernel.Journal;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelType;
+import rxt.kernel.Memory;
+import rxt.kernel.Observation;
+import rxt.kernel.Parameter;
+import rxt.kernel.WeakScaling;
+import rxt.kernel.Work;
+import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
+import rxt.spmd.grid.Partition;
+import rxt.spmd.team.Range;
+import rxt.spmd.team.Schedule;
+import rxt.spmd.team.Team;
+
+/**
+ * The same load three ways: one task after the other ({@code serial}), all of them in turn by slices ({@code concurrent}), or
+ * side by side ({@code parallel}). Concurrency lets all make progress; only parallelism is faster.
+ *
+ * <p>{@code serial} and {@code concurrent} have one worker in all, the first thread of rank 0, while the others rest;
+ * {@code parallel} deals the tasks to the ranks in blocks and to their threads one by one. The turns are taken by a loop, or
+ * by tasks that queue up again in an executor of the JDK.
+ *
+ * <p>The answer: every task's generator ends where jumping ahead says; and with one worker the number of tasks begun before
+ * the first ended is 1 in serial and all of them in slices.
+ */
+public class Timeslice implements Kernel {
+    public static final KernelType TYPE = new KernelType(
+                    "timeslice",
+                    "tasks",
+                    "the same tasks in series, in slices on one worker, or in parallel",
+                    "S1 concurrency against parallelism",
+                    Stream.concat(
+                                    Stream.of(
+                                            Parameter.whole("tasks", 8, 1, 1_000_000, "over all ranks"),
+                                            Parameter.whole("length", 20, 1, 1_000_000, "units of work in a task"),
+                                            Parameter.whole("slice", 1, 1, 1_000_000, "units until the next turn"),
+                                            Parameter.choice(
+                                                    "mode",
+                                                    "concurrent",
+                                                    List.of("serial", "concurrent", "parallel"),
+                                                    "how the tasks run"),
+                                            Parameter.choice(
+                                                    "variant",
+                                                    "textbook",
+                                                    List.of("textbook", "jdk"),
+                                                    "a loop and the team, or executors")),
+                                    WorkUnit.parameters(50_000).stream())
+                            .toList(),
+                    WeakScaling.proportional("tasks"),
+                    Timeslice::new)
+            .allocating((params, _) -> Memory.heap(24.0 * params.longValue("tasks")));
+
+    private final Communicator world;
+    private final Team team;
+    private final Journal journal;
+    private final WorkUnit unit;
+    private final int tasks;
+    private final long length;
+    private final long slice;
+    private final String mode;
+    private final boolean jdk;
+    private final int first;
+    private final long[] states;
+    private final long[] done;
+    private final Ledger ledger;
+    private final ExecutorService executor;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger begunAtFirstEnd = new AtomicInteger();
+    private long steps;
+    /** Steps in which more or fewer tasks than possible were begun when the first ended. */
+    private long strange;
+
+    Timeslice(Context context) {
+        world = context.world();
+        team = context.team();
+        journal = context.journal();
+        unit = WorkUnit.of(context);
+        tasks = context.params().intValue("tasks");
+        length = context.params().longValue("length");
+        slice = context.params().longValue("slice");
+        mode = context.params().text("mode");
+        jdk = context.params().text("variant").equals("jdk");
+        boolean parallel = mode.equals("parallel");
+        unit.require((double) tasks * length / (parallel ? world.size() : 1));
+        Partition parts = new Partition(tasks, world.size());
+        first = parallel ? (int) parts.from(world.rank()) : 0;
+        int own = parallel ? (int) parts.lengthOf(world.rank()) : world.rank() == 0 ? tasks : 0;
+        states = new long[own];
+        done = new long[own];
+        ledger = new Ledger(own);
+        executor = jdk
+                ? Executors.newFixedThreadPool(
+                        parallel ? team.size() : 1, Thread.ofPlatform().daemon().factory())
+                : null;
+    }
+
+    /** A multiplication and an addition in each turn; a result for each task. */
+    @Override
+    public Work work() {
+        return new Work(unit.operations((double) tasks * length), 2.0 * Long.BYTES * tasks, 0);
+    }
+
+    @Override
+    public void step() {
+        begun.set(0);
+        begunAtFirstEnd.set(0);
+        for (int task = 0; task < states.length; task++) {
+            states[task] = WorkUnit.seed(first + task);
+            done[task] = 0;
+        }
+        if (mode.equals("parallel")) {
+            parallel();
+        } else if (jdk) {
+            queueUp(executor, mode.equals("serial") ? length : slice);
+        } else {
+            takeTurns(mode.equals("serial") ? length : slice);
+        }
+        strange += isStrange(begunAtFirstEnd.get()) ? 1 : 0;
+        steps++;
+    }
+
+    private boolean isStrange(int progress) {
+        if (states.length == 0) {
+            return progress != 0;
+        }
+        return switch (mode) {
+            case "serial" -> progress != 1;
+            case "concurrent" -> progress != (slice < length ? tasks : 1);
+            default -> progress < 1 || progress > Math.min(team.size(), states.length);
+        };
+    }
+
+    private void parallel() {
+        if (jdk) {
+            CompletableFuture<?>[] all = new CompletableFuture<?>[states.length];
+            for (int task = 0; task < all.length; task++) {
+                int number = task;
+                all[task] = CompletableFuture.runAsync(() -> run(number, number % team.size(), length), executor);
+            }
+            Pool.join(CompletableFuture.allOf(all));
+        } else {
+            team.region(me -> me.share(Range.of(0, states.length).inBlocksOf(1), Schedule.monotonic(1), (from, to) -> {
+                for (long task = from; task < to; task++) {
+                    run((int) task, me.thread(), length);
+                }
+            }));
+        }
+    }
+
+    /** Round and round on this thread, so many units of each that is not done. */
+    private void takeTurns(long units) {
+        for (int left = states.length; left > 0; ) {
+            for (int task = 0; task < states.length; task++) {
+                if (done[task] < length && run(task, 0, units)) {
+                    left--;
+                }
+            }
+        }
+    }
+
+    /** The same by an executor's queue, in which a task that is not done stands at the end again. */
+    private void queueUp(Executor one, long units) {
+        CompletableFuture<?>[] ends = new CompletableFuture<?>[states.length];
+        for (int task = 0; task < ends.length; task++) {
+            ends[task] = new CompletableFuture<>();
+        }
+        for (int task = 0; task < ends.length; task++) {
+            int number = task;
+            one.execute(() -> queueUp(one, units, number, ends[number]));
+        }
+        Pool.join(CompletableFuture.allOf(ends));
+    }
+
+    private void queueUp(Executor one, long units, int task, CompletableFuture<?> end) {
+        try {
+            if (run(task, 0, units)) {
+                end.complete(null);
+            } else {
+                one.execute(() -> queueUp(one, units, task, end));
+            }
+        } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    /** So many units of a task, or what is left; whether it is done. */
+    private boolean run(int task, int worker, long units) {
+        if (done[task] == 0) {
+            begun.incrementAndGet();
+        }
+        long begin = journal.nanos();
+        long turn = Math.min(units, length - done[task]);
+        states[task] = advance(states[task], turn);
+        done[task] += turn;
+        journal.span(worker, "task " + (first + task), begin, journal.nanos());
+        boolean ended = done[task] == length;
+        if (ended) {
+            begunAtFirstEnd.compareAndSet(0, begun.get());
+            ledger.add(task, states[task]);
+        }
+        return ended;
+    }
+
+    /** Overridden by a mutant. */
+    long advance(long state, long units) {
+        return unit.run(state, (double) units);
+    }
+
+    @Override
+    public Check verify() {
+        return ledger.check(
+                        world,
+                        steps,
+                        slot -> (long) first + slot,
+                        task -> unit.after(WorkUnit.seed(task), (double) length))
+                .and(Check.exact("steps of strange progress", 0, world.allreduce(strange, ReduceOp.SUM)));
+    }
+
+    @Override
+    public List<Observation> observations() {
+        return List.of(new Observation("jobs begun before the first ended", "", begunAtFirstEnd.get()));
+    }
+
+    @Override
+    public void close() {
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+    }
+}

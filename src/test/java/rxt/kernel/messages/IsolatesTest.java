@@ -1,0 +1,62 @@
+package rxt.kernel.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class IsolatesTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return Isolates.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("objects", "17", "length", "5");
+    }
+
+    /** Hands the objects themselves on. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Isolates(context) {
+            @Override
+            boolean isCopied() {
+                return false;
+            }
+        };
+    }
+
+    @ParameterizedTest(name = "{0} × {1}, {2} objects")
+    @CsvSource({"1,1,17", "1,4,17", "2,1,17", "3,2,17", "5,3,4"})
+    void changesAreSeenOnASharedHeapAlone(int ranks, int threads, String objects) throws Exception {
+        String digest = run(1, 1, type().params(Map.of("objects", objects)), type()::create)
+                .element()
+                .digest();
+        Map<String, String> params = Map.of("objects", objects, "variant", "shared");
+        run(ranks, threads, type().params(params), type()::create).forEach(check -> {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).isEqualTo(digest);
+        });
+    }
+
+    @Test
+    void aCopyEqualsItsOriginalUntilThatChanges() {
+        Parcel original = new Parcel(7, 3);
+        Parcel copy = (Parcel) Serial.object(Serial.bytes(original));
+        assertThat(copy).isNotSameAs(original);
+        assertThat(copy.hash()).isEqualTo(original.hash());
+        original.change();
+        assertThat(original.isChanged()).isTrue();
+        assertThat(original.isIntact(3)).isFalse();
+        assertThat(copy.isChanged()).isFalse();
+        assertThat(copy.isIntact(3)).isTrue();
+        assertThat(copy.hash()).isNotEqualTo(original.hash());
+    }
+}

@@ -1,0 +1,77 @@
+package rxt.kernel.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Context;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class QueueTest extends KernelContract {
+    @Override
+    protected KernelType type() {
+        return Queue.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("items", "101", "n", "3", "capacity", "4");
+    }
+
+    /** One item is put twice in the place of another. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Queue(context) {
+            @Override
+            void produce(QueueEnd end, long number) throws InterruptedException {
+                super.produce(end, Math.max(1, number));
+            }
+        };
+    }
+
+    @ParameterizedTest(name = "{0} × {1}, {2} items, room for {3}, {4} producers")
+    @CsvSource({"1,1,5,1,1", "1,4,101,1,3", "2,1,7,1,0", "2,3,101,1,1", "3,2,101,64,4", "5,3,2,2,0", "4,1,101,1,2"})
+    void everyQueueGivesEachItemOnce(int ranks, int threads, String items, String capacity, String producers)
+            throws Exception {
+        String digest = run(1, 1, type().params(Map.of("items", items)), type()::create)
+                .element()
+                .digest();
+        for (String variant : new String[] {"monitor", "array-blocking", "linked-blocking"}) {
+            Map<String, String> params =
+                    Map.of("items", items, "capacity", capacity, "producers", producers, "variant", variant);
+            run(ranks, threads, type().params(params), type()::create).forEach(check -> {
+                assertThat(check.valid()).as(check.toString()).isTrue();
+                assertThat(check.digest()).isEqualTo(digest);
+            });
+        }
+    }
+
+    /** One item more than there were, and one that is not whole. */
+    @Test
+    void whatComesTwiceIsCaught() throws Exception {
+        run(2, 2, type().params(params()), context -> new Queue(context) {
+                    @Override
+                    void produce(QueueEnd end, long number) throws InterruptedException {
+                        super.produce(end, number);
+                        if (number == 7) {
+                            super.produce(end, number);
+                        }
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    @ParameterizedTest(name = "{2} producers on {0} × {1}")
+    @CsvSource({"1,1,2", "1,4,4", "3,1,2", "3,2,5", "2,1,1000000000"})
+    void producersThatLeaveNobodyToConsumeAreRefused(int ranks, int threads, int producers) {
+        assertThatThrownBy(() -> QueueRoles.of(ranks, threads, producers))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("producers = " + producers + " are too many for " + ranks + " ranks")
+                .hasMessageContaining("use fewer");
+    }
+}

@@ -1,0 +1,106 @@
+package rxt.kernel.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rxt.kernel.Context;
+import rxt.kernel.Journal;
+import rxt.kernel.Kernel;
+import rxt.kernel.KernelContract;
+import rxt.kernel.KernelType;
+
+class EdfTest extends KernelContract {
+    private static final EdfSet FIGURE = EdfSet.parse(EdfSet.FIGURE);
+
+    @Override
+    protected KernelType type() {
+        return Edf.TYPE;
+    }
+
+    @Override
+    protected Map<String, String> params() {
+        return Map.of("sets", "7", "turns", "2");
+    }
+
+    /** Without interrupts, although they were asked for. */
+    @Override
+    protected Kernel mutant(Context context) {
+        return new Edf(context) {
+            @Override
+            long run(EdfWorker worker, EdfSet set, long number) {
+                return new EdfWorker(EdfMode.COOPERATIVE, (_, state) -> work(state), Journal.UNREAD, 0)
+                        .run(set, number);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cooperative,random,worker",
+        "blocking,random,worker",
+        "cooperative,figure,threads",
+        "preemptive,figure,threads",
+        "blocking,figure,threads",
+        "blocking,2/5 4/7/1-3,worker"
+    })
+    void everyModeIsTheSimulators(String mode, String set, String jobsOn) throws Exception {
+        Map<String, String> params = Map.of("sets", "5", "turns", "2", "mode", mode, "set", set, "jobs_on", jobsOn);
+        run(2, 2, type().params(params), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+
+    @ParameterizedTest
+    @EnumSource(EdfMode.class)
+    void manyRandomSetsRunAsSimulated(EdfMode mode) {
+        EdfWorker worker = new EdfWorker(mode, (_, state) -> state, Journal.UNREAD, 0);
+        long missed = 0;
+        for (int number = 0; number < 2000; number++) {
+            EdfSet set = EdfSet.random(number, 1 + number % 8, 0.3 + 0.1 * (number % 7 + 1));
+            long[] states = new long[set.tasks().size()];
+            for (int task = 0; task < states.length; task++) {
+                states[task] = EdfWorker.seed(number, task);
+            }
+            EdfTrace simulated = EdfSimulator.trace(set, mode);
+            assertThat(worker.run(set, number)).isEqualTo(EdfWorker.hash(states, states.length) + simulated.hash());
+            missed += simulated.missed();
+        }
+        assertThat(worker.missed()).isEqualTo(missed);
+        assertThat(missed > 0).isEqualTo(mode != EdfMode.PREEMPTIVE);
+    }
+
+    @Test
+    void theFigureMissesDeadlinesWithoutInterruptsAndWithBlockingRegions() {
+        assertThat(EdfSimulator.trace(FIGURE, EdfMode.COOPERATIVE).missed()).isEqualTo(2);
+        assertThat(EdfSimulator.trace(FIGURE, EdfMode.PREEMPTIVE).missed()).isZero();
+        assertThat(EdfSimulator.trace(FIGURE, EdfMode.BLOCKING).missed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "1", "0/4", "3/4 x", "2/5/1-3-4", "2/5/2-1", "2/5/1-3", "1/9 1/9 1/9 1/9 1/9 1/9 1/9 1/9 1/9"
+            })
+    void badSetsAreRefused(String set) {
+        assertThatThrownBy(() -> EdfSet.parse(set))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("allowed are random, figure, or up to 8 tasks such as 8/16/1-8");
+    }
+
+    @Test
+    void setsOfWhichNoOrderMeetsAllDeadlinesAreRefused() {
+        assertThatThrownBy(() -> EdfSet.parse("3/4 2/6"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("utilisation 1.0833333333333333 > 1");
+        assertThatThrownBy(() -> run(1, 1, type().params(Map.of("utilisation", "1.2")), type()::create))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("allowed is up to 1");
+        assertThatThrownBy(() -> EdfSet.parse("1/997 1/991"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("smaller common multiple");
+    }
+}
