@@ -22,7 +22,7 @@ public final class ClaimStudies {
     private static final int STEPS = 12;
 
     private static final int SALADS = 6;
-    private static final List<String> STEPS =
+    private static final List<String> SALAD =
             List.of("vegetables", "wash", "cheese", "grate", "chop", "combine", "serve");
 
     private final SyntheticStudy study = new SyntheticStudy();
@@ -301,7 +301,7 @@ public final class ClaimStudies {
             int cook = step % cooks;
             double begin = free[cook];
             free[cook] += 1e-3 * (1 + step % 7 % 3);
-            study.did(cook, STEPS.get(step % 7), begin, free[cook]);
+            study.did(cook, SALAD.get(step % 7), begin, free[cook]);
         }
         return this;
     }
