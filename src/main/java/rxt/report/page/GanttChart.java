@@ -19,7 +19,10 @@ final class GanttChart {
 
     private static final double MS = 1e3;
     private static final int ROW = 34;
-    private static final int AROUND = 104;
+    private static final int LEGEND = 24;
+    private static final int AXIS = 56;
+    private static final int PIXELS_A_CHARACTER = 7;
+    private static final int PIXELS_A_NAME = 46;
     private static final int LEAST_WIDTH = 520;
 
     /** Where the colours end, which are told apart by everybody. */
@@ -67,15 +70,25 @@ final class GanttChart {
                 title,
                 "What each worker did in the last step of one launch."
                         + (ranks ? " Each rank has a clock of its own." : "") + cut,
-                AROUND + ROW * workers.size(),
+                top() + ROW * workers.size() + AXIS,
                 LEAST_WIDTH,
                 option(end));
     }
 
+    /** Below the legend, in as many lines as it needs where the chart is narrowest. */
+    private int top() {
+        int width = drawn.stream()
+                .map(SpanRow::what)
+                .distinct()
+                .mapToInt(what -> PIXELS_A_NAME + PIXELS_A_CHARACTER * what.length())
+                .sum();
+        return 12 + LEGEND * Math.ceilDiv(width, LEAST_WIDTH - PIXELS_A_NAME);
+    }
+
     private Map<String, Object> option(double end) {
         Map<String, Object> option = Option.base();
-        option.put("grid", object("left", 12, "right", 24, "top", 44, "bottom", 44, "containLabel", true));
-        option.put("legend", object("top", 4, "type", "scroll", "itemGap", 14));
+        option.put("grid", object("left", 12, "right", 24, "top", top(), "bottom", 44, "containLabel", true));
+        option.put("legend", object("top", 4, "itemGap", 14));
         Map<String, Object> x = Option.axis("value", "since the step began, ms", 28);
         x.put("min", 0);
         x.put("max", round(MS * end));
