@@ -42,7 +42,7 @@ record ClaimCard(Ruling ruling, List<Source> sources, List<Figure> figures) {
     private static String joined(List<Exhibit> exhibits) {
         String shown = exhibits.stream()
                 .limit(MOST_CELLS)
-                .map(exhibit -> exhibit.label() + " " + ClaimLesson.valueWithInterval(exhibit))
+                .map(exhibit -> exhibit.label() + " (" + ClaimLesson.valueWithInterval(exhibit) + ")")
                 .collect(Collectors.joining("; "));
         return exhibits.size() > MOST_CELLS ? shown + "; and " + (exhibits.size() - MOST_CELLS) + " more" : shown;
     }

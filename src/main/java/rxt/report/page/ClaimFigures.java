@@ -71,7 +71,10 @@ final class ClaimFigures {
                 .anyMatch(exhibit -> exhibit.interval().isPresent());
         return ClaimBars.of(
                 name(ruling, "bars"),
-                title(ruling, "the cells that decide"),
+                title(
+                        ruling,
+                        panels.stream().map(ClaimBars.Panel::quantity).collect(Collectors.joining(" and "))
+                                + ", cell by cell"),
                 "Medians over the launches"
                         + (intervals ? " with their 95 % intervals." : ".")
                         + (all > ClaimBars.MOST ? " The first " + ClaimBars.MOST + " of " + all + "." : ""),

@@ -20,7 +20,7 @@ final class GanttChart {
     private static final double MS = 1e3;
     private static final int ROW = 34;
     private static final int LEGEND = 24;
-    private static final int AXIS = 56;
+    private static final int AXIS = 50;
     private static final int PIXELS_A_CHARACTER = 7;
     private static final int PIXELS_A_NAME = 46;
     private static final int LEAST_WIDTH = 520;
@@ -64,12 +64,11 @@ final class GanttChart {
                 ? " The first " + Numbers.text(MS * drawn.getLast().beginSeconds()) + " ms: " + MOST + " of " + all
                         + " bars."
                 : "";
-        boolean ranks = workers.stream().mapToInt(Worker::rank).distinct().count() > 1;
         return new Figure(
                 name,
                 title,
                 "What each worker did in the last step of one launch."
-                        + (ranks ? " Each rank has a clock of its own." : "") + cut,
+                        + (hasRanks() ? " Each rank has a clock of its own." : "") + cut,
                 top() + ROW * workers.size() + AXIS,
                 LEAST_WIDTH,
                 option(end));
@@ -101,7 +100,7 @@ final class GanttChart {
                         "inverse",
                         true,
                         "data",
-                        workers.stream().map(GanttChart::title).toList(),
+                        workers.stream().map(this::title).toList(),
                         "axisTick",
                         object("show", false)));
         List<Object> series = new ArrayList<>();
@@ -118,8 +117,17 @@ final class GanttChart {
         return half * Math.ceil(end / half);
     }
 
-    private static String title(Worker worker) {
-        return "rank " + worker.rank() + ", " + worker.number();
+    /** By what tells them apart. */
+    private String title(Worker worker) {
+        if (!hasRanks()) {
+            return "worker " + worker.number();
+        }
+        boolean alone = workers.stream().allMatch(any -> any.number() == 0);
+        return "rank " + worker.rank() + (alone ? "" : ", worker " + worker.number());
+    }
+
+    private boolean hasRanks() {
+        return workers.stream().mapToInt(Worker::rank).distinct().count() > 1;
     }
 
     private Map<String, Object> series(String what, List<SpanRow> spans, int place) {

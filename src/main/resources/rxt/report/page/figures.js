@@ -62,8 +62,8 @@ globalThis.rxt = (() => {
       const [right] = item.coord([item.value(2), item.value(0)]);
       const height = Math.min(22, 0.7 * item.size([0, 1])[1]);
       const colour = item.visual('color');
-      // A gap to the next one.
-      const width = Math.max(1, right - left - 1);
+      // A gap to the next one, where it does not take most of the colour.
+      const width = Math.max(1, right - left - (right - left > 4 ? 1 : 0));
       const text = 7 * params.seriesName.length + 6 < width ? params.seriesName : '';
       return {
         type: 'rect',

@@ -8,7 +8,9 @@ import static rxt.report.page.Drawings.series;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -34,29 +36,29 @@ class ClaimsPageTest {
     private static final Pattern NUMBERS =
             Pattern.compile("<strong>([^<]+)</strong>(?: \\[([^,]+), ([^\\]]+)\\])?, bound ([<>&a-z;]+) ([0-9.]+)</p>");
 
-    private final StudyFile file = ClaimStudies.together(1.5);
-    private final Analysis analysis = Analysis.of(file);
-    private final List<Ruling> rulings = Claims.rule(file, analysis);
-    private final String page = HtmlReport.of(file, analysis, List.of());
+    private static final StudyFile FILE = ClaimStudies.together(1.5);
+    private static final Analysis ANALYSIS = Analysis.of(FILE);
+    private static final List<Ruling> RULINGS = Claims.rule(FILE, ANALYSIS);
+    private static final String PAGE = HtmlReport.of(FILE, ANALYSIS, List.of());
 
     private List<Ruling> measured() {
-        return rulings.stream()
+        return RULINGS.stream()
                 .filter(ruling -> ruling.finding().verdict() != Verdict.NOT_MEASURED)
                 .toList();
     }
 
     private List<MatchResult> cards() {
-        return CARD.matcher(page).results().toList();
+        return CARD.matcher(PAGE).results().toList();
     }
 
     @Test
     void eachClaimThatIsMeasuredHasACardAndTheOthersARow() {
         assertThat(measured()).hasSizeGreaterThan(20);
-        assertThat(cards().stream().map(card -> card.group(1).toUpperCase(java.util.Locale.ROOT)))
+        assertThat(cards().stream().map(card -> card.group(1).toUpperCase(Locale.ROOT)))
                 .containsExactlyElementsOf(
                         measured().stream().map(ruling -> ruling.claim().id()).toList());
-        String missing = page.substring(page.indexOf("id=\"claims-missing\""));
-        for (Ruling ruling : rulings) {
+        String missing = PAGE.substring(PAGE.indexOf("id=\"claims-missing\""));
+        for (Ruling ruling : RULINGS) {
             boolean isMeasured = ruling.finding().verdict() != Verdict.NOT_MEASURED;
             assertThat(missing.contains("<th>" + ruling.claim().id() + "</th>")).isEqualTo(!isMeasured);
         }
@@ -75,13 +77,13 @@ class ClaimsPageTest {
 
     @Test
     void itsNumbersAreThoseOfTheJson() {
-        Map<String, JsonNode> rows = new java.util.HashMap<>();
+        Map<String, JsonNode> rows = new HashMap<>();
         JsonMapper.shared()
-                .readTree(ClaimRows.json(rulings))
+                .readTree(ClaimRows.json(RULINGS))
                 .get("rows")
                 .forEach(row -> rows.put(row.get("id").asString(), row));
         for (MatchResult card : cards()) {
-            JsonNode row = rows.get(card.group(1).toUpperCase(java.util.Locale.ROOT));
+            JsonNode row = rows.get(card.group(1).toUpperCase(Locale.ROOT));
             MatchResult numbers =
                     NUMBERS.matcher(card.group()).results().findFirst().orElseThrow();
             near(numbers.group(1), row.get("figure"));
@@ -107,12 +109,12 @@ class ClaimsPageTest {
                     .results()
                     .toList();
             assertThat(links).as(card.group(1)).isNotEmpty();
-            assertThat(links).allMatch(link -> page.contains("id=\"" + link.group(1) + "\""));
+            assertThat(links).allMatch(link -> PAGE.contains("id=\"" + link.group(1) + "\""));
         }
-        assertThat(page).contains("<a href=\"#claims\">").contains("id=\"claims\"");
+        assertThat(PAGE).contains("<a href=\"#claims\">").contains("id=\"claims\"");
         for (Ruling ruling : measured()) {
             String first = ruling.finding().exhibits().getFirst().label();
-            assertThat(page).contains(first);
+            assertThat(PAGE).contains(first);
         }
     }
 
@@ -120,10 +122,10 @@ class ClaimsPageTest {
     void everyBarIsThatOfACell() throws IOException {
         int checked = 0;
         for (Ruling ruling : measured()) {
-            String name = "claim-" + ruling.claim().id().toLowerCase(java.util.Locale.ROOT) + "-bars";
-            if (!Drawings.unpacked(page, "drawings").at("/figures/" + name).isMissingNode()
+            String name = "claim-" + ruling.claim().id().toLowerCase(Locale.ROOT) + "-bars";
+            if (!Drawings.unpacked(PAGE, "drawings").at("/figures/" + name).isMissingNode()
                     && !ruling.claim().id().equals("C08")) {
-                JsonNode figure = figure(page, name);
+                JsonNode figure = figure(PAGE, name);
                 List<Exhibit> exhibits = ruling.finding().exhibits();
                 JsonNode bars = series(figure, "bar", "").getFirst().get("data");
                 assertThat(bars).hasSize(exhibits.size());
@@ -141,6 +143,20 @@ class ClaimsPageTest {
             }
         }
         assertThat(checked).isGreaterThan(40);
+        assertThat(PAGE).contains("Medians over the launches with their 95 % intervals.");
+    }
+
+    @Test
+    void barsOfVeryDifferentLengthHaveALogarithmicAxis() throws IOException {
+        assertThat(axis(29)).isEqualTo("value");
+        assertThat(axis(31)).isEqualTo("log");
+    }
+
+    private static String axis(double ratio) throws IOException {
+        StudyFile file = ClaimStudies.BY_ID.get("C12").apply(ratio);
+        return figure(HtmlReport.of(file, Analysis.of(file), List.of()), "claim-c12-bars")
+                .at("/xAxis/0/type")
+                .asString();
     }
 
     private static double unit(String axis) {
@@ -150,7 +166,7 @@ class ClaimsPageTest {
 
     @Test
     void latencyStandsBesideCpuSeconds() throws IOException {
-        List<JsonNode> bars = series(figure(page, "claim-c20-bars"), "bar", "");
+        List<JsonNode> bars = series(figure(PAGE, "claim-c20-bars"), "bar", "");
         assertThat(bars).hasSize(2);
         assertThat(bars.getLast().at("/data/0/value").asDouble()).isEqualTo(1);
         assertThat(bars.getLast().at("/data/1/value").asDouble()).isEqualTo(2);
@@ -158,7 +174,7 @@ class ClaimsPageTest {
 
     @Test
     void timeOverChunksIsACurve() throws IOException {
-        JsonNode figure = figure(page, "claim-c07-curve");
+        JsonNode figure = figure(PAGE, "claim-c07-curve");
         JsonNode line = series(figure, "line", "time").getFirst().get("data");
         double unit = perUnit(figure, "yAxis");
         assertThat(figure.at("/xAxis/type").asString()).isEqualTo("log");
@@ -173,7 +189,7 @@ class ClaimsPageTest {
 
     @Test
     void theBlendIsAGrid() throws IOException {
-        JsonNode fields = figure(page, "claim-c15-grid").at("/series/0/data");
+        JsonNode fields = figure(PAGE, "claim-c15-grid").at("/series/0/data");
         assertThat(fields).hasSize(4);
     }
 
@@ -184,31 +200,31 @@ class ClaimsPageTest {
         assertThat(bars("claim-c18-gantt-2")).isEqualTo(42);
         assertThat(bars("claim-c24-gantt-1")).isEqualTo(GanttChart.MOST);
         assertThat(bars("claim-c24-gantt-2")).isEqualTo(90);
-        assertThat(page).contains("The first 399.0 ms: 400 of 900 bars.");
-        assertThat(series(figure(page, "claim-c18-gantt-2"), "custom", "grate")
+        assertThat(PAGE).contains("The first 399.0 ms: 400 of 900 bars.");
+        assertThat(series(figure(PAGE, "claim-c18-gantt-2"), "custom", "grate")
                         .getFirst()
                         .at("/data/0/lines/0")
                         .asString())
                 .isEqualTo("grate");
-        assertThat(figure(page, "claim-c18-gantt-1").at("/xAxis/max"))
-                .isEqualTo(figure(page, "claim-c18-gantt-2").at("/xAxis/max"));
+        assertThat(figure(PAGE, "claim-c18-gantt-1").at("/xAxis/max"))
+                .isEqualTo(figure(PAGE, "claim-c18-gantt-2").at("/xAxis/max"));
     }
 
     private int bars(String name) throws IOException {
         List<JsonNode> bars = new ArrayList<>();
-        series(figure(page, name), "custom", "").forEach(of -> of.get("data").forEach(bars::add));
+        series(figure(PAGE, name), "custom", "").forEach(of -> of.get("data").forEach(bars::add));
         return bars.size();
     }
 
     @Test
     void everyFigureHasAFileAndAPlace() throws IOException {
-        List<String> names = Content.of(file, analysis).figures().keySet().stream()
+        List<String> names = Content.of(FILE, ANALYSIS).figures().keySet().stream()
                 .filter(name -> name.startsWith("claim-"))
                 .toList();
         assertThat(names).hasSize(measured().size() + 4);
         for (String name : names) {
-            assertThat(page).contains("data-figure=\"" + name + "\"");
-            assertThat(figure(page, name).get("series")).isNotEmpty();
+            assertThat(PAGE).contains("data-figure=\"" + name + "\"");
+            assertThat(figure(PAGE, name).get("series")).isNotEmpty();
         }
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rxt.analysis.Analysis;
 import rxt.analysis.claim.ClaimStudies;
 import rxt.record.StudyFile;
@@ -96,35 +98,38 @@ class ReportPageIT {
         }
     }
 
-    /** The cards of the claims: every chart drawn, nothing beside the screen. */
-    @Test
-    void drawsTheFigureOfEveryClaim() throws Exception {
-        StudyFile file = ClaimStudies.together(1.5);
+    /** The cards of the claims: every chart drawn, nothing beside the screen, on axes of both kinds. */
+    @ParameterizedTest
+    @CsvSource({"1.5, claims", "50, claims-far"})
+    void drawsTheFigureOfEveryClaim(double figure, String name) throws Exception {
+        StudyFile file = ClaimStudies.together(figure);
         long figures = Content.of(file, Analysis.of(file)).figures().keySet().stream()
-                .filter(name -> name.startsWith("claim-"))
+                .filter(key -> key.startsWith("claim-"))
                 .count();
         assertThat(figures).isGreaterThan(28);
-        Path page = write("claims", file);
+        Path page = write(name, file);
         for (Screen screen : Screen.values()) {
             browser.window(screen.width, screen.isPhone(), screen.isDark());
             browser.open(page);
-            browser.screenshot(
-                    SCREENSHOTS.resolve("claims-" + screen.name().toLowerCase(Locale.ROOT) + ".png"), "#claims");
-            assertThat(browser.complaints()).as(screen.name()).isEmpty();
+            String picture = name + "-" + screen.name().toLowerCase(Locale.ROOT) + ".png";
+            browser.screenshot(SCREENSHOTS.resolve(picture), "#claims");
+            assertThat(browser.complaints()).as(picture).isEmpty();
+            assertThat(browser.requests()).as(picture).allMatch(url -> url.startsWith("file:")
+                    || url.startsWith("data:"));
             JsonNode marks = browser.evaluate(CLAIM_MARKS);
             assertThat(marks.size()).isEqualTo((int) figures);
-            assertThat(marks).as("drawn on " + screen).allMatch(n -> n.asInt() > 5);
+            assertThat(marks).as(picture).allMatch(n -> n.asInt() > 5);
             JsonNode bars = browser.evaluate(CLAIM_BARS);
             int[] spans = {42, 42, 400, 90};
             for (int i = 0; i < spans.length; i++) {
                 assertThat(bars.get(i).asInt()).isGreaterThan(spans[i]);
             }
             assertThat(browser.evaluate(SPILT).toString())
-                    .as("labels within their drawings on " + screen)
+                    .as("labels within their drawings: " + picture)
                     .isEqualTo("[]");
             assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
                             .asBoolean())
-                    .as("nothing sticks out on " + screen)
+                    .as("nothing sticks out: " + picture)
                     .isTrue();
         }
     }
