@@ -16,7 +16,6 @@ final class ClaimBars {
     static final int MOST = 24;
 
     private static final int ROW = 48;
-    private static final int BAR = 14;
     private static final int TOP = 8;
     private static final int AXIS = 50;
     private static final int SIDE = 20;
@@ -110,7 +109,9 @@ final class ClaimBars {
         across.add(axis(place, panel, scale));
         upright.add(labels(place, panel));
         series.add(bars(place, panel, scale));
-        series.add(intervals(place, panel, scale));
+        if (panel.exhibits().stream().anyMatch(exhibit -> exhibit.interval().isPresent())) {
+            series.add(intervals(place, panel, scale));
+        }
     }
 
     private static Map<String, Object> axis(int place, Panel panel, TimeScale scale) {
@@ -121,9 +122,7 @@ final class ClaimBars {
         axis.put("gridIndex", place);
         axis.put("axisLabel", object("hideOverlap", true));
         if (logarithmic) {
-            // The least bar has a length, too.
-            double least = GIVES_LENGTH * panel.least() * scale.perSecond();
-            axis.put("min", Math.pow(10, Math.floor(Math.log10(least))));
+            axis.put("min", start(panel, scale));
         }
         return axis;
     }
@@ -159,25 +158,33 @@ final class ClaimBars {
                 3);
     }
 
+    /** Drawn by hand: ECharts begins a bar at 1 where the axis is logarithmic. */
     private static Map<String, Object> bars(int place, Panel panel, TimeScale scale) {
+        List<Object> data = new ArrayList<>();
+        for (int row = 0; row < panel.exhibits().size(); row++) {
+            Exhibit exhibit = panel.exhibits().get(row);
+            data.add(object(
+                    "value",
+                    List.of(row, exhibit.value() * scale.perSecond(), start(panel, scale)),
+                    "lines",
+                    lines(panel, exhibit)));
+        }
         return object(
-                "type",
-                "bar",
-                "name",
-                panel.quantity(),
-                "xAxisIndex",
-                place,
-                "yAxisIndex",
-                place,
-                "barWidth",
-                BAR,
-                "itemStyle",
-                object("color", colour(place) + "66", "borderColor", colour(place), "borderWidth", 1.5),
-                "data",
-                panel.exhibits().stream()
-                        .map(exhibit ->
-                                object("value", exhibit.value() * scale.perSecond(), "lines", lines(panel, exhibit)))
-                        .toList());
+                "type", "custom",
+                "name", "bars",
+                "xAxisIndex", place,
+                "yAxisIndex", place,
+                "renderItem", Option.function("bar"),
+                "encode", object("x", List.of(1, 2), "y", 0),
+                "color", colour(place),
+                "data", data);
+    }
+
+    /** Where all bars of a panel begin. */
+    private static double start(Panel panel, TimeScale scale) {
+        // The least bar has a length, too.
+        double least = GIVES_LENGTH * panel.least() * scale.perSecond();
+        return panel.isLogarithmic() ? Math.pow(10, Math.floor(Math.log10(least))) : 0;
     }
 
     /** That of an interval is between theirs. */
@@ -200,8 +207,7 @@ final class ClaimBars {
         return object(
                 "type",
                 "custom",
-                "name",
-                panel.quantity(),
+                "name", "intervals",
                 "silent",
                 true,
                 "xAxisIndex",

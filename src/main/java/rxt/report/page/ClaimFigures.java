@@ -167,14 +167,14 @@ final class ClaimFigures {
                 .map(exhibit ->
                         new GanttChart(typical(places.of(exhibit.cell())).orElseThrow()))
                 .toList();
-        double end = charts.stream().mapToDouble(GanttChart::end).max().orElse(0);
+        GanttChart.Frame frame = GanttChart.Frame.of(charts);
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < charts.size(); i++) {
             figures.add(charts.get(i)
                     .figure(
                             name(ruling, "gantt-" + (i + 1)),
                             title(ruling, ends.get(i).label()),
-                            end));
+                            frame));
         }
         return figures;
     }

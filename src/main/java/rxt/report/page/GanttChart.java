@@ -4,10 +4,8 @@ import static rxt.report.page.Option.object;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import rxt.record.SpanRow;
 import rxt.report.Numbers;
 import rxt.report.TimeScale;
@@ -53,13 +51,30 @@ final class GanttChart {
                 .toList();
     }
 
-    /** When the last of its bars ends, in seconds. */
-    double end() {
-        return drawn.stream().mapToDouble(SpanRow::endSeconds).max().orElseThrow();
+    /**
+     * What charts beside each other have in common.
+     *
+     * @param end when the last bar of all ends, in seconds
+     * @param names what is done; each has the same colour in all charts
+     */
+    record Frame(double end, List<String> names) {
+        static Frame of(List<GanttChart> charts) {
+            return new Frame(
+                    charts.stream()
+                            .flatMap(chart -> chart.drawn.stream())
+                            .mapToDouble(SpanRow::endSeconds)
+                            .max()
+                            .orElse(0),
+                    charts.stream()
+                            .flatMap(chart -> chart.drawn.stream())
+                            .map(SpanRow::what)
+                            .distinct()
+                            .toList());
+        }
     }
 
-    /** The chart up to {@code end} seconds. */
-    Figure figure(String name, String title, double end) {
+    /** The chart beside others. */
+    Figure figure(String name, String title, Frame frame) {
         String cut = all > drawn.size()
                 ? " The first " + Numbers.text(MS * drawn.getLast().beginSeconds()) + " ms: " + MOST + " of " + all
                         + " bars."
@@ -71,7 +86,7 @@ final class GanttChart {
                         + (hasRanks() ? " Each rank has a clock of its own." : "") + cut,
                 top() + ROW * workers.size() + AXIS,
                 LEAST_WIDTH,
-                option(end));
+                option(frame));
     }
 
     /** Below the legend, in as many lines as it needs where the chart is narrowest. */
@@ -84,13 +99,13 @@ final class GanttChart {
         return 12 + LEGEND * Math.ceilDiv(width, LEAST_WIDTH - PIXELS_A_NAME);
     }
 
-    private Map<String, Object> option(double end) {
+    private Map<String, Object> option(Frame frame) {
         Map<String, Object> option = Option.base();
         option.put("grid", object("left", 12, "right", 24, "top", top(), "bottom", 44, "containLabel", true));
         option.put("legend", object("top", 4, "itemGap", 14));
         Map<String, Object> x = Option.axis("value", "since the step began, ms", 28);
         x.put("min", 0);
-        x.put("max", round(MS * end));
+        x.put("max", round(MS * frame.end()));
         option.put("xAxis", x);
         option.put(
                 "yAxis",
@@ -104,9 +119,13 @@ final class GanttChart {
                         "axisTick",
                         object("show", false)));
         List<Object> series = new ArrayList<>();
-        drawn.stream()
-                .collect(Collectors.groupingBy(SpanRow::what, LinkedHashMap::new, Collectors.toList()))
-                .forEach((what, spans) -> series.add(series(what, spans, series.size())));
+        for (String what : frame.names()) {
+            List<SpanRow> spans =
+                    drawn.stream().filter(span -> span.what().equals(what)).toList();
+            if (!spans.isEmpty()) {
+                series.add(series(what, spans, frame.names().indexOf(what)));
+            }
+        }
         option.put("series", series);
         return option;
     }

@@ -42,6 +42,17 @@ globalThis.rxt = (() => {
         ],
       };
     },
+    // A bar that lies: [row, value, where bars begin].
+    bar: (params, item) => {
+      const [end, y] = item.coord([item.value(1), item.value(0)]);
+      const [begin] = item.coord([item.value(2), item.value(0)]);
+      const colour = item.visual('color');
+      return {
+        type: 'rect',
+        shape: { x: Math.min(begin, end), y: y - 7, width: Math.abs(end - begin), height: 14 },
+        style: { fill: colour + '66', stroke: colour, lineWidth: 1.5 },
+      };
+    },
     // An interval of a bar that lies: [row, low, high].
     intervalAcross: (params, item) => {
       const [left, y] = item.coord([item.value(1), item.value(0)]);

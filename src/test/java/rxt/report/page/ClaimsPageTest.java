@@ -127,18 +127,20 @@ class ClaimsPageTest {
                     && !ruling.claim().id().equals("C08")) {
                 JsonNode figure = figure(PAGE, name);
                 List<Exhibit> exhibits = ruling.finding().exhibits();
-                JsonNode bars = series(figure, "bar", "").getFirst().get("data");
+                JsonNode bars = series(figure, "custom", "bars").getFirst().get("data");
                 assertThat(bars).hasSize(exhibits.size());
                 double unit = unit(figure.at("/xAxis/0/name").asString());
                 for (int i = 0; i < exhibits.size(); i++) {
                     double value = exhibits.get(i).value();
-                    assertThat(bars.get(i).get("value").asDouble() * unit).isCloseTo(value, within(DIGITS * value));
+                    assertThat(bars.get(i).at("/value/1").asDouble() * unit).isCloseTo(value, within(DIGITS * value));
                     checked++;
                 }
                 long intervals = exhibits.stream()
                         .filter(exhibit -> exhibit.interval().isPresent())
                         .count();
-                assertThat(series(figure, "custom", "").getFirst().get("data").size())
+                assertThat(series(figure, "custom", "intervals").stream()
+                                .mapToInt(of -> of.get("data").size())
+                                .sum())
                         .isEqualTo((int) intervals);
             }
         }
@@ -166,10 +168,10 @@ class ClaimsPageTest {
 
     @Test
     void latencyStandsBesideCpuSeconds() throws IOException {
-        List<JsonNode> bars = series(figure(PAGE, "claim-c20-bars"), "bar", "");
+        List<JsonNode> bars = series(figure(PAGE, "claim-c20-bars"), "custom", "bars");
         assertThat(bars).hasSize(2);
-        assertThat(bars.getLast().at("/data/0/value").asDouble()).isEqualTo(1);
-        assertThat(bars.getLast().at("/data/1/value").asDouble()).isEqualTo(2);
+        assertThat(bars.getLast().at("/data/0/value/1").asDouble()).isEqualTo(1);
+        assertThat(bars.getLast().at("/data/1/value/1").asDouble()).isEqualTo(2);
     }
 
     @Test
@@ -206,8 +208,17 @@ class ClaimsPageTest {
                         .at("/data/0/lines/0")
                         .asString())
                 .isEqualTo("grate");
+        assertThat(colours("claim-c18-gantt-1")).hasSize(7).isEqualTo(colours("claim-c18-gantt-2"));
         assertThat(figure(PAGE, "claim-c18-gantt-1").at("/xAxis/max"))
                 .isEqualTo(figure(PAGE, "claim-c18-gantt-2").at("/xAxis/max"));
+    }
+
+    private Map<String, String> colours(String name) throws IOException {
+        Map<String, String> colours = new HashMap<>();
+        series(figure(PAGE, name), "custom", "")
+                .forEach(of ->
+                        colours.put(of.get("name").asString(), of.get("color").asString()));
+        return colours;
     }
 
     private int bars(String name) throws IOException {
