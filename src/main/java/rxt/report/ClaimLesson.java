@@ -77,11 +77,25 @@ public final class ClaimLesson {
     }
 
     /** With its unit: {@code 12.34 ms}, {@code 128.0 MB}, {@code 3}. */
-    static String value(Exhibit exhibit) {
+    public static String value(Exhibit exhibit) {
         return switch (exhibit.unit()) {
             case "s" -> TimeScale.text(exhibit.value());
             case "byte" -> Numbers.text(exhibit.value() * 1e-6) + " MB";
             default -> Numbers.text(exhibit.value()) + (exhibit.unit().isEmpty() ? "" : " " + exhibit.unit());
         };
+    }
+
+    /** The same with its interval, where there is one: {@code 12.34 ms [12.10, 12.60]}. */
+    public static String valueWithInterval(Exhibit exhibit) {
+        double perUnit = switch (exhibit.unit()) {
+            case "s" -> TimeScale.of(exhibit.value()).perSecond();
+            case "byte" -> 1e-6;
+            default -> 1;
+        };
+        return value(exhibit)
+                + exhibit.interval()
+                        .map(interval -> " [" + Numbers.text(interval.low() * perUnit) + ", "
+                                + Numbers.text(interval.high() * perUnit) + "]")
+                        .orElse("");
     }
 }

@@ -73,12 +73,13 @@ public final class ClaimRows {
     }
 
     /** The figure, or "" where there is none. */
-    static String figure(Ruling ruling) {
+    public static String figure(Ruling ruling) {
         double figure = ruling.finding().figure();
         return Double.isNaN(figure) ? "" : Numbers.text(figure);
     }
 
-    static String interval(Ruling ruling) {
+    /** The interval, such as {@code [1.2, 1.4]}, or "". */
+    public static String interval(Ruling ruling) {
         return ruling.finding()
                 .interval()
                 .map(i -> "[" + Numbers.text(i.low()) + ", " + Numbers.text(i.high()) + "]")
@@ -86,7 +87,7 @@ public final class ClaimRows {
     }
 
     /** Such as {@code > 1.3}. */
-    static String bound(Ruling ruling) {
+    public static String bound(Ruling ruling) {
         return (ruling.claim().bound().isLeast() ? "> " : "< ")
                 + Numbers.hundredths(ruling.claim().bound().value());
     }

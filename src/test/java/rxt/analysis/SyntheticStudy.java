@@ -13,6 +13,7 @@ import rxt.record.LaunchRow;
 import rxt.record.ObservationRow;
 import rxt.record.Repeated;
 import rxt.record.SampleRow;
+import rxt.record.SpanRow;
 import rxt.record.StudyFile;
 
 /** Builds study files for tests, row by row. */
@@ -21,6 +22,7 @@ public final class SyntheticStudy {
     private final List<LaunchRow> launches = new ArrayList<>();
     private final List<SampleRow> samples = new ArrayList<>();
     private final List<ObservationRow> observations = new ArrayList<>();
+    private final List<SpanRow> spans = new ArrayList<>();
     private final List<EnvironmentRow> environments =
             new ArrayList<>(List.of(environment(0, "a1b2", "Temurin 25", "Zen 4", "1.0")));
 
@@ -109,6 +111,15 @@ public final class SyntheticStudy {
         return this;
     }
 
+    /** Lets a worker of rank 0 of every launch of the latest cell have done that in the last step; in seconds. */
+    public SyntheticStudy did(int worker, String what, double begin, double end) {
+        int cell = cells.getLast().cell();
+        launches.stream()
+                .filter(launch -> launch.cell() == cell)
+                .forEach(launch -> spans.add(new SpanRow(launch.launch(), 0, worker, what, begin, end)));
+        return this;
+    }
+
     public StudyFile file() {
         return new StudyFile(
                 new StudyFile.Header("synthetic", "2026-11-21T10:00:00Z", "0.1.0", "abc1234", "name: synthetic"),
@@ -117,7 +128,7 @@ public final class SyntheticStudy {
                 samples,
                 List.of(),
                 environments,
-                Breakdown.NONE.noting(observations, List.of()));
+                Breakdown.NONE.noting(observations, spans));
     }
 
     /** Adds an environment; environment 0 is of commit {@code a1b2}, JVM {@code Temurin 25}, {@code Zen 4}, {@code 1.0}. */

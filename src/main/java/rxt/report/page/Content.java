@@ -26,6 +26,7 @@ import rxt.report.SteadyText;
  * @param overview figures of all problems together
  * @param tables of all problems together
  * @param chapters one for each problem
+ * @param claims what the lectures claim
  * @param environments what the launches ran on
  */
 record Content(
@@ -34,6 +35,7 @@ record Content(
         List<Figure> overview,
         List<HtmlTable> tables,
         List<Chapter> chapters,
+        ClaimsPart claims,
         HtmlTable environments) {
     /**
      * A problem with its figures and tables.
@@ -68,6 +70,7 @@ record Content(
                         .toList(),
                 told(roof.map(_ -> RooflineFigure.table(sections)).stream()),
                 chapters,
+                ClaimsPart.of(file, analysis, sections),
                 EnvironmentTable.of(file));
     }
 
@@ -129,12 +132,18 @@ record Content(
         Map<String, Figure> figures = new LinkedHashMap<>();
         overview.forEach(figure -> figures.put(name(figure), figure));
         chapters.forEach(chapter -> chapter.figures.forEach(figure -> figures.put(name(chapter, figure), figure)));
+        claims.cards().forEach(card -> card.figures().forEach(figure -> figures.put(nameOfClaim(figure), figure)));
         return figures;
     }
 
     /** The name of a figure of all problems together. */
     String name(Figure figure) {
         return "study-" + figure.name();
+    }
+
+    /** The name of a figure of a claim. */
+    String nameOfClaim(Figure figure) {
+        return "claim-" + figure.name();
     }
 
     String name(Chapter chapter, Figure figure) {

@@ -17,4 +17,9 @@ record Figure(String name, String title, String caption, int height, int leastWi
     Figure(String name, String title, String caption, int height, Map<String, Object> option) {
         this(name, title, caption, height, 0, option);
     }
+
+    /** The same drawing under another name. */
+    Figure named(String otherName, String otherTitle) {
+        return new Figure(otherName, otherTitle, caption, height, leastWidth, option);
+    }
 }

@@ -41,6 +41,11 @@ final class Option {
         return COLOURS.get(series % COLOURS.size());
     }
 
+    /** How many there are before they come again. */
+    static int colours() {
+        return COLOURS.size();
+    }
+
     static String shape(int series) {
         return SHAPES.get(series % SHAPES.size());
     }

@@ -42,6 +42,48 @@ globalThis.rxt = (() => {
         ],
       };
     },
+    // A bar that lies: [row, value, where bars begin].
+    bar: (params, item) => {
+      const [end, y] = item.coord([item.value(1), item.value(0)]);
+      const [begin] = item.coord([item.value(2), item.value(0)]);
+      const colour = item.visual('color');
+      return {
+        type: 'rect',
+        shape: { x: Math.min(begin, end), y: y - 7, width: Math.abs(end - begin), height: 14 },
+        style: { fill: colour + '66', stroke: colour, lineWidth: 1.5 },
+      };
+    },
+    // An interval of a bar that lies: [row, low, high].
+    intervalAcross: (params, item) => {
+      const [left, y] = item.coord([item.value(1), item.value(0)]);
+      const [right] = item.coord([item.value(2), item.value(0)]);
+      const line = (x1, y1, x2, y2) => ({
+        type: 'line',
+        shape: { x1, y1, x2, y2 },
+        style: { stroke: item.visual('color'), lineWidth: 1.5 },
+      });
+      return {
+        type: 'group',
+        children: [line(left, y, right, y), line(left, y - 4, left, y + 4), line(right, y - 4, right, y + 4)],
+      };
+    },
+    // A bar of a Gantt chart: [row, begin, end], with its name where there is room.
+    span: (params, item) => {
+      const [left, y] = item.coord([item.value(1), item.value(0)]);
+      const [right] = item.coord([item.value(2), item.value(0)]);
+      const height = Math.min(22, 0.7 * item.size([0, 1])[1]);
+      const colour = item.visual('color');
+      // A gap to the next one, where it does not take most of the colour.
+      const width = Math.max(1, right - left - (right - left > 4 ? 1 : 0));
+      const text = 7 * params.seriesName.length + 6 < width ? params.seriesName : '';
+      return {
+        type: 'rect',
+        shape: { x: left, y: y - height / 2, width, height },
+        style: { fill: colour },
+        textContent: { style: { text, fill: colour === '#0072B2' ? '#ffffff' : '#111111', fontSize: 11 } },
+        textConfig: { position: 'inside' },
+      };
+    },
     // The area between two curves: [x, low, high] of each item.
     band: (params, item) => {
       if (params.dataIndexInside > 0) return null;

@@ -1,20 +1,33 @@
 package rxt.analysis.claim;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import rxt.analysis.SyntheticStudy;
+import rxt.record.Breakdown;
 import rxt.record.Cell;
+import rxt.record.CellRow;
+import rxt.record.LaunchRow;
+import rxt.record.ObservationRow;
+import rxt.record.SampleRow;
+import rxt.record.SpanRow;
 import rxt.record.StudyFile;
 
 /** For each claim a study in which its figure is what is asked for. */
-final class ClaimStudies {
-    private static final int LAUNCHES = 4;
+public final class ClaimStudies {
+    private static final int LAUNCHES = 6;
     private static final int STEPS = 12;
+
+    private static final int SALADS = 6;
+    private static final List<String> SALAD =
+            List.of("vegetables", "wash", "cheese", "grate", "chop", "combine", "serve");
 
     private final SyntheticStudy study = new SyntheticStudy();
 
-    static final Map<String, DoubleFunction<StudyFile>> BY_ID = new HashMap<>();
+    public static final Map<String, DoubleFunction<StudyFile>> BY_ID = new HashMap<>();
 
     static {
         BY_ID.put("C01", x -> times("gil", "work=compute release=false", 1, 2, x, "", 2, 1, 1));
@@ -82,7 +95,14 @@ final class ClaimStudies {
                 "C17",
                 x -> times(
                         "gemm", "variant=blas library_threads=2", 1, 2, x, "variant=blas library_threads=1", 1, 2, 1));
-        BY_ID.put("C18", x -> times("kitchen", "", 1, 1, x, "", 1, 2, 1));
+        BY_ID.put(
+                "C18",
+                x -> new ClaimStudies()
+                        .cell("kitchen", "", 1, 1, x)
+                        .cooked(1)
+                        .cell("kitchen", "", 1, 2, 1)
+                        .cooked(2)
+                        .file());
         BY_ID.put(
                 "C19",
                 x -> new ClaimStudies()
@@ -141,6 +161,42 @@ final class ClaimStudies {
 
     private ClaimStudies() {}
 
+    /** One study in which every claim's figure is that; but C16, whose cells are those of C15. */
+    public static StudyFile together(double figure) {
+        List<StudyFile> parts = new TreeMap<>(BY_ID)
+                .entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("C16"))
+                        .map(entry -> entry.getValue().apply(figure))
+                        .toList();
+        List<CellRow> cells = new ArrayList<>();
+        List<LaunchRow> launches = new ArrayList<>();
+        List<SampleRow> samples = new ArrayList<>();
+        List<ObservationRow> observations = new ArrayList<>();
+        List<SpanRow> spans = new ArrayList<>();
+        for (StudyFile part : parts) {
+            int cell = cells.size();
+            int launch = launches.size();
+            part.cells()
+                    .forEach(row -> cells.add(
+                            new CellRow(cell + row.cell(), row.what(), row.status(), row.reason(), row.repeated())));
+            part.launches()
+                    .forEach(row ->
+                            launches.add(row.numbered(launch + row.launch(), cell + row.cell(), row.environment())));
+            part.samples().forEach(row -> samples.add(row.of(launch + row.launch())));
+            part.breakdown().observations().forEach(row -> observations.add(row.of(launch + row.launch())));
+            part.breakdown().spans().forEach(row -> spans.add(row.of(launch + row.launch())));
+        }
+        StudyFile first = parts.getFirst();
+        return new StudyFile(
+                first.header(),
+                cells,
+                launches,
+                samples,
+                List.of(),
+                first.environments(),
+                Breakdown.NONE.noting(observations, spans));
+    }
+
     /** Two cells that take so long; the other's parameters are the one's with {@code changed}. */
     private static StudyFile times(
             String kernel, String params, int p, int t, double seconds, String changed, int q, int u, double others) {
@@ -194,8 +250,10 @@ final class ClaimStudies {
         return new ClaimStudies()
                 .cell("edf", "mode=preemptive", 1, 1, 1)
                 .saw("deadlines missed", preemptive)
+                .tasks(900)
                 .cell("edf", "mode=blocking", 1, 1, 1)
                 .saw("deadlines missed", blocking)
+                .tasks(90)
                 .file();
     }
 
@@ -234,6 +292,25 @@ final class ClaimStudies {
 
     private ClaimStudies saw(String name, double value) {
         study.observed(name, value);
+        return this;
+    }
+
+    /** Salads of seven steps, by so many cooks in turn. */
+    private ClaimStudies cooked(int cooks) {
+        double[] free = new double[cooks];
+        for (int step = 0; step < 7 * SALADS; step++) {
+            int cook = step % cooks;
+            double begin = free[cook];
+            free[cook] += 1e-3 * (1 + step % 7 % 3);
+            study.did(cook, SALAD.get(step % 7), begin, free[cook]);
+        }
+        return this;
+    }
+
+    private ClaimStudies tasks(int periods) {
+        for (int period = 0; period < periods; period++) {
+            study.did(0, "task " + period % 3, 1e-3 * period, 1e-3 * period + 8e-4);
+        }
         return this;
     }
 

@@ -145,9 +145,31 @@ final class Chromium implements AutoCloseable {
                 size.get("height").asDouble(),
                 "scale",
                 1);
+        return screenshot(file, clip);
+    }
+
+    private Path screenshot(Path file, Map<String, Object> clip) throws Exception {
         JsonNode picture =
                 call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
         return Files.write(file, Base64.getDecoder().decode(picture.get("data").asString()));
+    }
+
+    /** One element of the page as a picture. */
+    Path screenshot(Path file, String selector) throws Exception {
+        JsonNode box = evaluate("(() => { const b = document.querySelector('" + selector
+                + "').getBoundingClientRect(); return {y: b.top + scrollY, height: b.height}; })()");
+        Map<String, Object> clip = Map.of(
+                "x",
+                0,
+                "y",
+                box.get("y").asDouble(),
+                "width",
+                evaluate("innerWidth").asDouble(),
+                "height",
+                box.get("height").asDouble(),
+                "scale",
+                1);
+        return screenshot(file, clip);
     }
 
     /** The page as it is printed. */

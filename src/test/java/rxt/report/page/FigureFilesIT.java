@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rxt.analysis.Analysis;
+import rxt.analysis.claim.ClaimStudies;
 import rxt.record.StudyFile;
 
 /** The figures as files, each drawn and read again. */
@@ -44,6 +45,21 @@ class FigureFilesIT {
         assertThat(folder.resolve("new/figures/1-gemm-heat-map-ffm.svg"))
                 .content()
                 .contains("★", "threads of each rank");
+    }
+
+    @Test
+    void theFiguresOfClaimsAreAmongThem() throws Exception {
+        StudyFile file = ClaimStudies.BY_ID.get("C18").apply(1.5);
+        List<Path> files = FigureFiles.write(file, Analysis.of(file), folder);
+        for (String name : List.of("claim-c18-bars", "claim-c18-gantt-1", "claim-c18-gantt-2")) {
+            assertThat(files)
+                    .contains(
+                            folder.resolve(name + ".svg"),
+                            folder.resolve(name + ".png"),
+                            folder.resolve(name + ".pdf"));
+        }
+        assertThat(folder.resolve("claim-c18-gantt-2.svg")).content().contains("vegetables", "worker 1");
+        assertThat(folder.resolve("claim-c18-bars.svg")).content().contains("kitchen 1×2");
     }
 
     private static long colours(BufferedImage image) {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rxt.analysis.Analysis;
+import rxt.analysis.claim.ClaimStudies;
 import rxt.record.StudyFile;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +39,21 @@ class ReportPageIT {
                     + "return all.length > 0 && all.every(texts => texts.every((a, i) => texts.every((b, j) => i === j "
                     + "|| a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top))); })()";
 
+    private static final String CLAIM_MARKS = "[...document.querySelectorAll('[data-figure^=claim-]')]"
+            + ".map(f => f.querySelectorAll('svg path, svg rect, svg polyline').length)";
+
+    /** Gantt charts with their coloured marks: bars and those of the legend. */
+    private static final String CLAIM_BARS = "[...document.querySelectorAll('[data-figure*=gantt]')]"
+            + ".map(f => [...f.querySelectorAll('svg path')].filter(p => /^#(0072B2|D55E00|009E73|CC79A7|E69F00|56B4E9"
+            + "|8b949e)$/i.test(p.getAttribute('fill'))).length)";
+
+    /** Texts beyond the edge of their drawing. */
+    private static final String SPILT = "[...document.querySelectorAll('[data-figure^=claim-]')].flatMap(f => {"
+            + " const edge = f.getBoundingClientRect(); return [...f.querySelectorAll('svg text')].filter(t => {"
+            + " const box = t.getBoundingClientRect(); return box.left < edge.left - 1 || box.right > edge.right + 1"
+            + " || box.top < edge.top - 1 || box.bottom > edge.bottom + 1; })"
+            + ".map(t => f.dataset.figure + ': ' + t.textContent); })";
+
     @TempDir
     private static Path folder;
 
@@ -55,10 +74,10 @@ class ReportPageIT {
     void drawsEveryFigureOnEveryScreenWithoutNetworkOrComplaint() throws Exception {
         Path page = write("rich", PageStudy.rich());
         for (Screen screen : Screen.values()) {
-            browser.window(screen.width, screen == Screen.PHONE, screen == Screen.DARK);
+            browser.window(screen.width, screen.isPhone(), screen.isDark());
             browser.open(page);
             Path picture = browser.screenshot(
-                    SCREENSHOTS.resolve("rich-" + screen.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+                    SCREENSHOTS.resolve("rich-" + screen.name().toLowerCase(Locale.ROOT) + ".png"));
             assertThat(browser.complaints()).as(screen.name()).isEmpty();
             assertThat(browser.requests())
                     .as(screen.name())
@@ -75,6 +94,42 @@ class ReportPageIT {
             assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
                             .asBoolean())
                     .as("nothing sticks out on " + screen)
+                    .isTrue();
+        }
+    }
+
+    /** The cards of the claims: every chart drawn, nothing beside the screen, on axes of both kinds. */
+    @ParameterizedTest
+    @CsvSource({"1.5, claims", "50, claims-far"})
+    void drawsTheFigureOfEveryClaim(double figure, String name) throws Exception {
+        StudyFile file = ClaimStudies.together(figure);
+        long figures = Content.of(file, Analysis.of(file)).figures().keySet().stream()
+                .filter(key -> key.startsWith("claim-"))
+                .count();
+        assertThat(figures).isGreaterThan(28);
+        Path page = write(name, file);
+        for (Screen screen : Screen.values()) {
+            browser.window(screen.width, screen.isPhone(), screen.isDark());
+            browser.open(page);
+            String picture = name + "-" + screen.name().toLowerCase(Locale.ROOT) + ".png";
+            browser.screenshot(SCREENSHOTS.resolve(picture), "#claims");
+            assertThat(browser.complaints()).as(picture).isEmpty();
+            assertThat(browser.requests()).as(picture).allMatch(url -> url.startsWith("file:")
+                    || url.startsWith("data:"));
+            JsonNode marks = browser.evaluate(CLAIM_MARKS);
+            assertThat(marks.size()).isEqualTo((int) figures);
+            assertThat(marks).as(picture).allMatch(n -> n.asInt() > 5);
+            JsonNode bars = browser.evaluate(CLAIM_BARS);
+            int[] spans = {42, 42, 400, 90};
+            for (int i = 0; i < spans.length; i++) {
+                assertThat(bars.get(i).asInt()).isGreaterThan(spans[i]);
+            }
+            assertThat(browser.evaluate(SPILT).toString())
+                    .as("labels within their drawings: " + picture)
+                    .isEqualTo("[]");
+            assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as("nothing sticks out: " + picture)
                     .isTrue();
         }
     }
@@ -98,12 +153,21 @@ class ReportPageIT {
     private enum Screen {
         DESKTOP(1280),
         PHONE(390),
-        DARK(1280);
+        DARK(1280),
+        DARK_PHONE(390);
 
         private final int width;
 
         Screen(int width) {
             this.width = width;
+        }
+
+        boolean isPhone() {
+            return width < 600;
+        }
+
+        boolean isDark() {
+            return name().startsWith("DARK");
         }
     }
 

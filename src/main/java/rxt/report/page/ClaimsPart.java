@@ -1,0 +1,56 @@
+package rxt.report.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rxt.analysis.Analysis;
+import rxt.analysis.claim.Claims;
+import rxt.analysis.claim.Ruling;
+import rxt.analysis.claim.Verdict;
+import rxt.record.StudyFile;
+
+/**
+ * What the lectures claim, and what the file says of it.
+ *
+ * @param rulings of all claims
+ * @param cards a card for each claim that is measured
+ */
+record ClaimsPart(List<Ruling> rulings, List<ClaimCard> cards) {
+    static ClaimsPart of(StudyFile file, Analysis analysis, List<Section> sections) {
+        CellPlaces places = new CellPlaces(sections);
+        ClaimFigures figures = new ClaimFigures(file, places);
+        List<Ruling> rulings = Claims.rule(file, analysis);
+        return new ClaimsPart(
+                rulings,
+                rulings.stream()
+                        .filter(ruling -> ruling.finding().verdict() != Verdict.NOT_MEASURED)
+                        .map(ruling -> ClaimCard.of(ruling, places, figures))
+                        .toList());
+    }
+
+    /** Such as {@code holds: 3 · does not hold here: 1 · not measured: 26}. */
+    String counts() {
+        Map<Verdict, Long> counts = rulings.stream()
+                .collect(Collectors.groupingBy(ruling -> ruling.finding().verdict(), Collectors.counting()));
+        List<String> words = new ArrayList<>();
+        for (Verdict verdict : Verdict.values()) {
+            words.add(verdict.words() + ": " + counts.getOrDefault(verdict, 0L));
+        }
+        return String.join(" · ", words);
+    }
+
+    /** The other claims, and what they lack. */
+    HtmlTable notMeasured() {
+        return HtmlTable.ofWords(
+                "Not measured",
+                List.of("claim", "what the lectures say", "missing"),
+                rulings.stream()
+                        .filter(ruling -> ruling.finding().verdict() == Verdict.NOT_MEASURED)
+                        .map(ruling -> List.of(
+                                ruling.claim().id(),
+                                ruling.claim().claim(),
+                                ruling.finding().remark()))
+                        .toList());
+    }
+}
