@@ -75,7 +75,8 @@ public record Salvage(StudyFile file, List<String> faults) {
             Set<Integer> known = launches.stream().map(LaunchRow::launch).collect(Collectors.toSet());
             List<SampleRow> samples = table(() -> reader.table(Schema.SAMPLES), "samples", faults);
             List<RankRow> ranks = table(() -> reader.table(RankSchema.RANKS), "ranks", faults);
-            List<EnvironmentRow> environments = table(() -> reader.table(Schema.ENVIRONMENTS), "environments", faults);
+            List<EnvironmentRow> environments =
+                    table(() -> reader.table(EnvironmentSchema.ENVIRONMENTS), "environments", faults);
             Breakdown breakdown = breakdown(reader, known, faults);
             List<String> texts = reader.texts();
             StudyFile file = new StudyFile(

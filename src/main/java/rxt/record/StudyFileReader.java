@@ -21,7 +21,7 @@ public final class StudyFileReader {
                     reader.table(Schema.LAUNCHES),
                     reader.table(Schema.SAMPLES),
                     reader.table(RankSchema.RANKS),
-                    reader.table(Schema.ENVIRONMENTS),
+                    reader.table(EnvironmentSchema.ENVIRONMENTS),
                     new Breakdown(
                             reader.table(RankSchema.CALLS),
                             reader.table(RankSchema.REGIONS),

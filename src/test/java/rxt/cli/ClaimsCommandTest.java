@@ -82,8 +82,7 @@ class ClaimsCommandTest {
         assertThat(rows.size()).isEqualTo(30);
         assertThat(StreamSupport.stream(rows.spliterator(), false))
                 .allSatisfy(row -> assertThat(row.propertyNames())
-                        .contains(
-                                "id", "claim", "seed", "verdict", "figure", "low", "high", "cells", "missing"));
+                        .contains("id", "claim", "seed", "verdict", "figure", "low", "high", "cells", "missing"));
         JsonNode spawn = rows.get(11);
         assertThat(spawn.get("id").asString()).isEqualTo("C12");
         assertThat(spawn.get("verdict").asString()).isEqualTo("holds");
@@ -100,28 +99,34 @@ class ClaimsCommandTest {
     void markdownIsATable() {
         assertThat(run("claims", file(), "--format", "markdown")).isZero();
         assertThat(out.toString().lines()).hasSize(32).allMatch(line -> line.startsWith("|") && line.endsWith("|"));
-        assertThat(out.toString()).contains("| C12 | Starting a process costs more than starting a thread. | S2 S4 | holds |");
+        assertThat(out.toString())
+                .contains("| C12 | Starting a process costs more than starting a thread. | S2 S4 | holds |");
     }
 
     @ParameterizedTest
     @MethodSource("ids")
     void everyClaimIsExplainedWithAFileAndWithout(String id) {
-        assertThat(run("explain", id.toLowerCase(java.util.Locale.ROOT), file())).isZero();
+        assertThat(run("explain", id.toLowerCase(java.util.Locale.ROOT), file()))
+                .isZero();
         String with = out.toString();
         assertThat(with).startsWith(id + " ").contains("Figure: ", "It holds ", "Try next:\n  jobs/rxt ");
         assertThat(with.lines()).allMatch(line -> line.length() <= 80).hasSizeBetween(9, 40);
-        assertThat(with).contains(switch (id) {
-            case "C12" -> "Here it holds: 500.0 [";
-            case "C24" -> "Here it does not hold: 2.000";
-            default -> "Not measured here. Missing: ";
-        });
+        assertThat(with)
+                .contains(
+                        switch (id) {
+                            case "C12" -> "Here it holds: 500.0 [";
+                            case "C24" -> "Here it does not hold: 2.000";
+                            default -> "Not measured here. Missing: ";
+                        });
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void anUnknownClaimIsRefused() {
         assertThat(run("explain", "C99", file())).isEqualTo(2);
-        assertThat(err.toString()).contains("no claim 'C99'; there are C01 to C30").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains("no claim 'C99'; there are C01 to C30")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -56,7 +56,7 @@ class SchemaDocumentationTest {
                         "launch, rank, node, pid, cpus_allowed, thread_cpus, elapsed_seconds, comm_seconds, useful_seconds,"
                                 + " gc_seconds, jit_seconds, peak_rss_bytes, timer_overhead_seconds,"
                                 + " timer_resolution_seconds, counter");
-        assertThat(columns(Schema.ENVIRONMENTS))
+        assertThat(columns(EnvironmentSchema.ENVIRONMENTS))
                 .isEqualTo("environment, jvm, jvm_flags, collector, library, binding, cpu_model, cores, memory_bytes,"
                         + " governor, kernel, rxt_version, rxt_commit, program, physical_cores");
         assertThat(columns(RankSchema.CALLS))

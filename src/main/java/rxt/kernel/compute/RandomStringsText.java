@@ -29,6 +29,7 @@ final class RandomStringsText {
     static final int WORD = Long.BYTES;
 
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+    private static final int CHUNK = SPECIES.length() * WORD;
     private static final LongVector EVEN = LongVector.zero(SPECIES).addIndex(2);
     private static final ValueLayout.OfLong LITTLE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long WORD_MASK = 0xFFFF_FFFFL;
@@ -63,10 +64,9 @@ final class RandomStringsText {
      * @return the sum of its words of eight characters, little-endian, modulo 2⁶⁴
      */
     long write(long string, long length, MemorySegment text, long at, int[] words) {
-        int chunk = SPECIES.length() * WORD;
-        long whole = length - length % chunk;
+        long whole = length - length % CHUNK;
         LongVector sums = LongVector.zero(SPECIES);
-        for (long j = 0; j < whole; j += chunk) {
+        for (long j = 0; j < whole; j += CHUNK) {
             LongVector p = EVEN.add(j / 4);
             LongVector q = p.add(1);
             LongVector a0 = p.lanewise(LSHL, 32);
@@ -100,10 +100,8 @@ final class RandomStringsText {
             q = q.or(b2.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
             q = q.or(b3.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
             ByteVector numbers = p.or(q.lanewise(LSHL, 32)).reinterpretAsBytes();
-            p = numbers.add(TO_LOWER)
-                    .add(TO_UPPER, numbers.compare(GE, UPPER))
-                    .add(TO_DIGIT, numbers.compare(GE, DIGIT))
-                    .reinterpretAsLongs();
+            ByteVector letters = numbers.add(TO_LOWER).add(TO_UPPER, numbers.compare(GE, UPPER));
+            p = letters.add(TO_DIGIT, numbers.compare(GE, DIGIT)).reinterpretAsLongs();
             p.intoMemorySegment(text, at + j, ByteOrder.LITTLE_ENDIAN);
             sums = sums.add(p);
         }

@@ -127,7 +127,9 @@ record StencilBlock(
         long to = out.address() + (result + from) * Double.BYTES;
         int j = from;
         for (; j <= end - LANES.length(); j += LANES.length()) {
-            DoubleVector near = load(c + Double.BYTES).sub(load(c - Double.BYTES)).add(load(c + s).sub(load(c - s)));
+            DoubleVector near = load(c + Double.BYTES)
+                    .sub(load(c - Double.BYTES))
+                    .add(load(c + s).sub(load(c - s)));
             DoubleVector far = load(c + 2 * Double.BYTES)
                     .sub(load(c - 2 * Double.BYTES))
                     .add(load(c + 2 * s).sub(load(c - 2 * s)));

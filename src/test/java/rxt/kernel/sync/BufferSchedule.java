@@ -18,9 +18,8 @@ final class BufferSchedule extends RandomSchedule {
         super(seed);
         CountingSemaphore free = semaphore(capacity);
         CountingSemaphore filled = semaphore(0);
-        buffer = faulty
-                ? new Unlocked(free, filled, this::delay)
-                : new SemaphoreBuffer(capacity, free, filled, mutex());
+        buffer =
+                faulty ? new Unlocked(free, filled, this::delay) : new SemaphoreBuffer(capacity, free, filled, mutex());
         for (int producer = 0; producer < producers; producer++) {
             int first = producer;
             worker(() -> produce(first));
@@ -58,9 +57,7 @@ final class BufferSchedule extends RandomSchedule {
         assertThat(buffer.least()).as("least size, seed " + seed).isZero();
         assertThat(buffer.most()).as("most size, seed " + seed).isBetween(1, capacity);
         for (int item = 0; item < taken.length(); item++) {
-            assertThat(taken.get(item))
-                    .as("item " + item + " of seed " + seed)
-                    .isEqualTo(1);
+            assertThat(taken.get(item)).as("item " + item + " of seed " + seed).isEqualTo(1);
         }
     }
 

@@ -85,8 +85,7 @@ class DeadlockTest extends KernelContract {
     void theCycleIsNamed() throws Exception {
         assertThat(run(1, 2, type().params(params()), type()::create).remove())
                 .extracting(Check::expected, Check::actual)
-                .containsOnly(
-                        "52: thread 0 waits for lock 1 of thread 1, thread 1 waits for lock 0 of thread 0");
+                .containsOnly("52: thread 0 waits for lock 1 of thread 1, thread 1 waits for lock 0 of thread 0");
         assertThat(WaitCycle.words(0, 6, thread -> (thread + 1) % 6, lock -> lock))
                 .isEqualTo("thread 0 waits for lock 1 of thread 1, thread 1 waits for lock 2 of thread 2, …,"
                         + " thread 5 waits for lock 0 of thread 0");

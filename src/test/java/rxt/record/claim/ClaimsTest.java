@@ -18,7 +18,7 @@ class ClaimsTest {
     /** Touched never while a test runs, and stale by then. */
     private static final Pace SLOW = new Pace(Duration.ofSeconds(100), Duration.ofSeconds(300));
 
-    private static final Pace QUICK = new Pace(Duration.ofMillis(50), Duration.ofMillis(150));
+    private static final Pace QUICK = new Pace(Duration.ofMillis(100), Duration.ofSeconds(1));
 
     @TempDir
     private Path folder;
@@ -109,7 +109,7 @@ class ClaimsTest {
     void aHolderThatWasStoppedForTooLongNoticesAndKeepsNothing() throws Exception {
         try (Claims claims = join(QUICK)) {
             Claim held = claims.take("x.l0").orElseThrow();
-            Thread.sleep(400);
+            Thread.sleep(1500);
             assertThat(held.isLost()).as("touched").isFalse();
             boolean[] told = {false};
             held.ifLost(() -> told[0] = true);

@@ -114,8 +114,9 @@ class ReportPageIT {
             String picture = name + "-" + screen.name().toLowerCase(Locale.ROOT) + ".png";
             browser.screenshot(SCREENSHOTS.resolve(picture), "#claims");
             assertThat(browser.complaints()).as(picture).isEmpty();
-            assertThat(browser.requests()).as(picture).allMatch(url -> url.startsWith("file:")
-                    || url.startsWith("data:"));
+            assertThat(browser.requests())
+                    .as(picture)
+                    .allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));
             JsonNode marks = browser.evaluate(CLAIM_MARKS);
             assertThat(marks.size()).isEqualTo((int) figures);
             assertThat(marks).as(picture).allMatch(n -> n.asInt() > 5);
