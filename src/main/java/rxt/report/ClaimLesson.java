@@ -28,7 +28,8 @@ public final class ClaimLesson {
         } else {
             page.paragraph(
                     0,
-                    (finding.verdict() == Verdict.HOLDS ? "Here it holds: " : "Here it does not hold: ") + Numbers.text(finding.figure())
+                    (finding.verdict() == Verdict.HOLDS ? "Here it holds: " : "Here it does not hold: ")
+                            + Numbers.text(finding.figure())
                             + finding.interval()
                                     .map(i -> " [" + Numbers.text(i.low()) + ", " + Numbers.text(i.high()) + "]")
                                     .orElse("")

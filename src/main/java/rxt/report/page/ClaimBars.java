@@ -170,14 +170,22 @@ final class ClaimBars {
                     lines(panel, exhibit)));
         }
         return object(
-                "type", "custom",
-                "name", "bars",
-                "xAxisIndex", place,
-                "yAxisIndex", place,
-                "renderItem", Option.function("bar"),
-                "encode", object("x", List.of(1, 2), "y", 0),
-                "color", colour(place),
-                "data", data);
+                "type",
+                "custom",
+                "name",
+                "bars",
+                "xAxisIndex",
+                place,
+                "yAxisIndex",
+                place,
+                "renderItem",
+                Option.function("bar"),
+                "encode",
+                object("x", List.of(1, 2), "y", 0),
+                "color",
+                colour(place),
+                "data",
+                data);
     }
 
     /** Where all bars of a panel begin. */
@@ -207,7 +215,8 @@ final class ClaimBars {
         return object(
                 "type",
                 "custom",
-                "name", "intervals",
+                "name",
+                "intervals",
                 "silent",
                 true,
                 "xAxisIndex",
