@@ -1,19 +1,11 @@
 package rxt.analysis.claim;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import rxt.analysis.SyntheticStudy;
-import rxt.record.Breakdown;
 import rxt.record.Cell;
-import rxt.record.CellRow;
-import rxt.record.LaunchRow;
-import rxt.record.ObservationRow;
-import rxt.record.SampleRow;
-import rxt.record.SpanRow;
 import rxt.record.StudyFile;
 
 /** For each claim a study in which its figure is what is asked for. */
@@ -161,42 +153,6 @@ public final class ClaimStudies {
 
     private ClaimStudies() {}
 
-    /** One study in which every claim's figure is that; but C16, whose cells are those of C15. */
-    public static StudyFile together(double figure) {
-        List<StudyFile> parts = new TreeMap<>(BY_ID)
-                .entrySet().stream()
-                        .filter(entry -> !entry.getKey().equals("C16"))
-                        .map(entry -> entry.getValue().apply(figure))
-                        .toList();
-        List<CellRow> cells = new ArrayList<>();
-        List<LaunchRow> launches = new ArrayList<>();
-        List<SampleRow> samples = new ArrayList<>();
-        List<ObservationRow> observations = new ArrayList<>();
-        List<SpanRow> spans = new ArrayList<>();
-        for (StudyFile part : parts) {
-            int cell = cells.size();
-            int launch = launches.size();
-            part.cells()
-                    .forEach(row -> cells.add(
-                            new CellRow(cell + row.cell(), row.what(), row.status(), row.reason(), row.repeated())));
-            part.launches()
-                    .forEach(row ->
-                            launches.add(row.numbered(launch + row.launch(), cell + row.cell(), row.environment())));
-            part.samples().forEach(row -> samples.add(row.of(launch + row.launch())));
-            part.breakdown().observations().forEach(row -> observations.add(row.of(launch + row.launch())));
-            part.breakdown().spans().forEach(row -> spans.add(row.of(launch + row.launch())));
-        }
-        StudyFile first = parts.getFirst();
-        return new StudyFile(
-                first.header(),
-                cells,
-                launches,
-                samples,
-                List.of(),
-                first.environments(),
-                Breakdown.NONE.noting(observations, spans));
-    }
-
     /** Two cells that take so long; the other's parameters are the one's with {@code changed}. */
     private static StudyFile times(
             String kernel, String params, int p, int t, double seconds, String changed, int q, int u, double others) {
@@ -282,9 +238,9 @@ public final class ClaimStudies {
 
     private static Cell of(String kernel, String params, int ranks, int threads) {
         Map<String, String> map = new HashMap<>();
-        for (String param : params.strip().split(" +")) {
+        for (String param : params.strip().split(" +", -1)) {
             if (!param.isEmpty()) {
-                map.put(param.split("=")[0], param.split("=")[1].replace('~', ' '));
+                map.put(param.split("=", -1)[0], param.split("=", -1)[1].replace('~', ' '));
             }
         }
         return new Cell(kernel, map, ranks, threads, "ffm", "forkjoin", "none", "strong");

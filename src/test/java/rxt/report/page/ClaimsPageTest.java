@@ -21,6 +21,7 @@ import rxt.analysis.claim.ClaimStudies;
 import rxt.analysis.claim.Claims;
 import rxt.analysis.claim.Exhibit;
 import rxt.analysis.claim.Ruling;
+import rxt.analysis.claim.StudyOfAllClaims;
 import rxt.analysis.claim.Verdict;
 import rxt.record.Cell;
 import rxt.record.StudyFile;
@@ -36,7 +37,7 @@ class ClaimsPageTest {
     private static final Pattern NUMBERS =
             Pattern.compile("<strong>([^<]+)</strong>(?: \\[([^,]+), ([^\\]]+)\\])?, bound ([<>&a-z;]+) ([0-9.]+)</p>");
 
-    private static final StudyFile FILE = ClaimStudies.together(1.5);
+    private static final StudyFile FILE = StudyOfAllClaims.of(1.5);
     private static final Analysis ANALYSIS = Analysis.of(FILE);
     private static final List<Ruling> RULINGS = Claims.rule(FILE, ANALYSIS);
     private static final String PAGE = HtmlReport.of(FILE, ANALYSIS, List.of());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rxt.analysis.Analysis;
-import rxt.analysis.claim.ClaimStudies;
+import rxt.analysis.claim.StudyOfAllClaims;
 import rxt.record.StudyFile;
 import tools.jackson.databind.JsonNode;
 
@@ -102,7 +102,7 @@ class ReportPageIT {
     @ParameterizedTest
     @CsvSource({"1.5, claims", "50, claims-far"})
     void drawsTheFigureOfEveryClaim(double figure, String name) throws Exception {
-        StudyFile file = ClaimStudies.together(figure);
+        StudyFile file = StudyOfAllClaims.of(figure);
         long figures = Content.of(file, Analysis.of(file)).figures().keySet().stream()
                 .filter(key -> key.startsWith("claim-"))
                 .count();
