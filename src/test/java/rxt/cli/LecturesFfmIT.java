@@ -1,0 +1,12 @@
+package rxt.cli;
+
+import org.junit.jupiter.api.Tag;
+
+/** With {@code --launcher ffm}. */
+@Tag("ffm")
+class LecturesFfmIT extends LecturesContract {
+    @Override
+    String launcher() {
+        return "ffm";
+    }
+}

@@ -1,0 +1,12 @@
+package rxt.cli;
+
+import org.junit.jupiter.api.Tag;
+
+/** With {@code --launcher mpj}. */
+@Tag("mpj")
+class LecturesMpjIT extends LecturesContract {
+    @Override
+    String launcher() {
+        return "mpj";
+    }
+}
