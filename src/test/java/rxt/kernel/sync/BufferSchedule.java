@@ -20,7 +20,12 @@ final class BufferSchedule extends RandomSchedule {
         CountingSemaphore filled = semaphore(0);
         buffer = faulty
                 ? new Unlocked(free, filled, this::delay)
-                : new SemaphoreBuffer(capacity, free, filled, mutex());
+                : new SemaphoreBuffer(capacity, free, filled, mutex()) {
+                    @Override
+                    void interleave() {
+                        delay();
+                    }
+                };
         for (int producer = 0; producer < producers; producer++) {
             int first = producer;
             worker(() -> produce(first));
