@@ -41,7 +41,9 @@ abstract class LecturesContract {
             if (cell.status() == CellStatus.SKIPPED) {
                 assertThat(cell.reason()).as(cell.what().label()).contains(launcher());
             } else {
-                assertThat(cell.status()).as(cell.what().label() + ": " + cell.reason()).isEqualTo(CellStatus.MEASURED);
+                assertThat(cell.status())
+                        .as(cell.what().label() + ": " + cell.reason())
+                        .isEqualTo(CellStatus.MEASURED);
             }
         });
         assertThat(file.breakdown().spans()).isNotEmpty();

@@ -4,7 +4,7 @@ package rxt.kernel.sync;
  * The textbook's bounded buffer: a ring, a semaphore that counts its free places, one that counts its items, and a mutex
  * (Dijkstra, EWD 123, 1965). Size and extremes are counted under the mutex.
  */
-final class SemaphoreBuffer implements Buffer {
+class SemaphoreBuffer implements Buffer {
     private final CountingSemaphore free;
     private final CountingSemaphore filled;
     private final Mutex mutex;
@@ -27,20 +27,24 @@ final class SemaphoreBuffer implements Buffer {
     }
 
     @Override
-    public void put(long item) {
+    public final void put(long item) {
         free.acquire();
         mutex.lock();
-        ring[(int) (puts++ % ring.length)] = item;
+        ring[(int) (puts % ring.length)] = item;
+        interleave();
+        puts++;
         most = Math.max(most, (int) (puts - takes));
         mutex.unlock();
         filled.release();
     }
 
     @Override
-    public long take() {
+    public final long take() {
         filled.acquire();
         mutex.lock();
-        long item = ring[(int) (takes++ % ring.length)];
+        long item = ring[(int) (takes % ring.length)];
+        interleave();
+        takes++;
         least = Math.min(least, (int) (puts - takes));
         mutex.unlock();
         free.release();
@@ -48,12 +52,15 @@ final class SemaphoreBuffer implements Buffer {
     }
 
     @Override
-    public int least() {
+    public final int least() {
         return least;
     }
 
     @Override
-    public int most() {
+    public final int most() {
         return most;
     }
+
+    /** Where schedules differ; overridden by a test that makes them differ. */
+    void interleave() {}
 }

@@ -18,8 +18,14 @@ final class BufferSchedule extends RandomSchedule {
         super(seed);
         CountingSemaphore free = semaphore(capacity);
         CountingSemaphore filled = semaphore(0);
-        buffer =
-                faulty ? new Unlocked(free, filled, this::delay) : new SemaphoreBuffer(capacity, free, filled, mutex());
+        buffer = faulty
+                ? new Unlocked(free, filled, this::delay)
+                : new SemaphoreBuffer(capacity, free, filled, mutex()) {
+                    @Override
+                    void interleave() {
+                        delay();
+                    }
+                };
         for (int producer = 0; producer < producers; producer++) {
             int first = producer;
             worker(() -> produce(first));

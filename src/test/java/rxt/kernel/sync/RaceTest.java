@@ -1,9 +1,12 @@
 package rxt.kernel.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,7 @@ import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
 import rxt.kernel.Params;
 import rxt.spmd.Transport;
+import rxt.spmd.team.Pinning;
 import rxt.spmd.team.Team;
 
 class RaceTest extends KernelContract {
@@ -60,20 +64,27 @@ class RaceTest extends KernelContract {
     }
 
     /**
-     * A run ends with the first step that loses: the first one where both threads have a core, a later one where a busy
-     * machine runs them one after the other, when nothing can be lost.
+     * A run is a fixed number of updates in slices, before each of which the threads meet, spinning, each on a CPU of its
+     * own: on a busy machine that has them run together in one slice at least, while a loop without meetings, or threads
+     * that the system puts on one CPU, often run one after the other, when nothing can be lost.
      */
     @Test
     void twoThreadsLoseUpdatesInEachOfTwentyRuns() throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU runs one thread after the other");
+        Params params = type().params(Map.of("updates", "1000000", "variant", "unprotected"));
         for (int run = 0; run < 20; run++) {
-            assertThat(lost(1, 2, "unprotected", 200)).as("run %d", run).isPositive();
+            assertThat(lost(1, 2, params, Pinning.SCATTER, Sliced::new))
+                    .as("run %d", run)
+                    .isPositive();
         }
     }
 
     @ParameterizedTest(name = "{0} × {1} {2}")
     @CsvSource({"1,1,unprotected", "2,1,unprotected", "1,2,lock", "1,2,atomic", "1,2,adder", "1,2,reduction"})
     void oneThreadAndProtectedOnesLoseNothing(int ranks, int threads, String variant) throws Exception {
-        assertThat(lost(ranks, threads, variant, 1)).isZero();
+        String updates = variant.equals("lock") ? "100000" : "4000000";
+        Params params = type().params(Map.of("updates", updates, "variant", variant));
+        assertThat(lost(ranks, threads, params, Pinning.NONE, Race::new)).isZero();
     }
 
     @ParameterizedTest(name = "{0} × {1}")
@@ -87,22 +98,50 @@ class RaceTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
-    private double lost(int ranks, int threads, String variant, int mostSteps) throws Exception {
-        Params params =
-                type().params(Map.of("updates", variant.equals("lock") ? "100000" : "4000000", "variant", variant));
+    private static double lost(
+            int ranks, int threads, Params params, Pinning pinning, Function<Context, Kernel> factory)
+            throws Exception {
         DoubleAdder lost = new DoubleAdder();
         Transport.named("local").run(new String[0], ranks, (world, _) -> {
-            try (Team team = Team.named("spin", threads);
-                    Kernel race = type().create(new Context(world, team, params, null))) {
-                double here = 0;
-                for (int step = 0; step < mostSteps && here == 0; step++) {
-                    race.step();
-                    here = Observed.most(race.observations(), "lost updates");
-                }
+            try (Team team = Team.named("spin", threads, pinning);
+                    Kernel race = factory.apply(new Context(world, team, params, null))) {
+                race.step();
                 assertThat(race.verify()).matches(Check::valid);
-                lost.add(here);
+                lost.add(Observed.most(race.observations(), "lost updates"));
             }
         });
         return lost.sum();
+    }
+
+    /** Two threads that meet before each slice of their updates. */
+    private static final class Sliced extends Race {
+        private static final int SLICES = 50;
+        private static final int SPINS_PER_CLOCK = 1024;
+
+        private final AtomicInteger arrived = new AtomicInteger();
+
+        Sliced(Context context) {
+            super(context);
+        }
+
+        @Override
+        void count(int member, long times) {
+            for (int slice = 0; slice < SLICES; slice++) {
+                meet(2 * (slice + 1));
+                super.count(member, times / SLICES);
+            }
+        }
+
+        /** Without leaving its CPU: who slept would come when the other has done its slice. */
+        private void meet(int all) {
+            arrived.incrementAndGet();
+            long start = System.nanoTime();
+            for (int spin = 1; arrived.get() < all; spin++) {
+                Thread.onSpinWait();
+                if (spin % SPINS_PER_CLOCK == 0 && System.nanoTime() - start > Backoff.LIMIT_NANOS) {
+                    throw Backoff.overdue("the other thread");
+                }
+            }
+        }
     }
 }
