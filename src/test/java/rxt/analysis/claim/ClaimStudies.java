@@ -10,7 +10,7 @@ import rxt.record.StudyFile;
 
 /** For each claim a study in which its figure is what is asked for. */
 public final class ClaimStudies {
-    private static final int LAUNCHES = 6;
+    static final int LAUNCHES = 6;
     private static final int STEPS = 12;
 
     private static final int SALADS = 6;

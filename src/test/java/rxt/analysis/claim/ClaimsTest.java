@@ -155,7 +155,7 @@ class ClaimsTest {
     private static double side(Claim.Text text, boolean right) {
         boolean above = text.bound().isLeast() == right;
         if (COUNTS.contains(text.id())) {
-            return text.id().equals("C08") ? (above ? 3 : 1) : above ? 4 : 0;
+            return text.id().equals("C08") ? (above ? 3 : 1) : above ? ClaimStudies.LAUNCHES : 0;
         }
         return text.bound().value() * (above ? 1.2 : 0.8);
     }
