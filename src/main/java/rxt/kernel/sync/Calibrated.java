@@ -1,5 +1,7 @@
 package rxt.kernel.sync;
 
+import rxt.kernel.LinearRecurrence;
+
 /**
  * Work of a known length and a known answer: steps of the congruential generator x ← a·x + c modulo 2⁶⁴ (Knuth's MMIX
  * constants), each of which needs the one before it. Many steps at once have a closed form, by which answers are checked.
@@ -10,13 +12,9 @@ final class Calibrated {
 
     private Calibrated() {}
 
-    /** So many steps from {@code seed}, one after the other: some nanoseconds each. */
+    /** So many steps from {@code seed}, one after the other: about a nanosecond each. */
     static long compute(long seed, long steps) {
-        long x = seed;
-        for (long i = 0; i < steps; i++) {
-            x = FACTOR * x + INCREMENT;
-        }
-        return x;
+        return LinearRecurrence.run(seed, steps);
     }
 
     /**
