@@ -24,6 +24,11 @@ public record Bound(double value, boolean isLeast, String reason) {
         return isLeast ? interval.low() > value : interval.high() < value;
     }
 
+    /** Whether all of it lies on the wrong side, or on the bound itself. */
+    boolean isMissed(Interval interval) {
+        return isLeast ? interval.high() <= value : interval.low() >= value;
+    }
+
     /** Such as {@code above 1.5, since …}. */
     public String text() {
         return String.format(Locale.ROOT, "%s %.4g: %s", isLeast ? "above" : "below", value, reason);

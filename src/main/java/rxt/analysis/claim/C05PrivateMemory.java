@@ -1,6 +1,5 @@
 package rxt.analysis.claim;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Who sees whose writes to "the same" variable. */
@@ -25,23 +24,17 @@ final class C05PrivateMemory implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        Wanted ranks = Wanted.of("isolation").at(2, 1);
+        Wanted ranks = Wanted.of("isolation").inProcesses().at(2, 1);
         Wanted threads = Wanted.of("isolation").at(1, 2);
         return evidence.pair(ranks, threads)
                 .map(pair -> {
                     String seen = "writes of others seen";
                     double[] ofRanks = pair.one().observed(seen, Witness.Over.SUM);
                     double[] ofThreads = pair.other().observed(seen, Witness.Over.SUM);
-                    return Finding.ofCounts(
-                                    ofRanks,
-                                    TEXT.bound(),
-                                    List.of(
-                                            pair.one().figure(Finding.median(ofRanks), ""),
-                                            pair.other().figure(Finding.median(ofThreads), "")))
-                            .onlyIf(
-                                    ofThreads.length > 0
-                                            && Arrays.stream(ofThreads).allMatch(count -> count > 0),
-                                    "threads saw each other's writes in every launch");
+                    return Finding.ofCounts(ofRanks, TEXT.bound(), List.of(
+                                    pair.one().figure(Finding.median(ofRanks), ""),
+                                    pair.other().figure(Finding.median(ofThreads), "")))
+                            .onlyIf(ofThreads, count -> count > 0, "threads saw each other's writes in every launch");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(ranks, threads)));
     }

@@ -25,8 +25,9 @@ final class C08OrderOfSums implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         Wanted naive = Wanted.of("ordered-sum").with("method", "naive").evenOversubscribed();
-        List<Witness> splits = evidence.all(naive);
-        if (splits.stream().map(witness -> witness.cell().workers()).distinct().count() < 2) {
+        List<Witness> splits =
+                evidence.groups(naive).stream().findFirst().orElse(List.of());
+        if (splits.size() < 2) {
             return Finding.notMeasured("two splits of " + naive.words());
         }
         double[] sums = splits.stream()

@@ -10,7 +10,8 @@ final class C09PipeAndQueue implements Claim {
             "A pipe with two endpoints is faster than a queue.",
             "S1",
             List.of("ping-pong", "queue"),
-            "time of an item through the queue over that of a message between two ranks, both of 16 " + "doubles",
+            "time of an item through the queue over that of a message through the pipe, both of 16 "
+                    + "doubles between two threads",
             Bound.above(1.2, "a fifth more is past the noise of small messages"),
             "A queue has many endpoints, so somebody must hold it: each item goes to the holder and on. A "
                     + "pipe has two, and nobody between.",
@@ -23,9 +24,8 @@ final class C09PipeAndQueue implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        Wanted queue = Wanted.of("queue").with("n", "16").at(2, 1);
-        Wanted pipe =
-                Wanted.of("ping-pong").with("n", "16").with("payload", "buffer").at(2, 1);
+        Wanted queue = Wanted.of("queue").with("n", "16").with("producers", "0").at(1, 2);
+        Wanted pipe = Wanted.of("ping-pong").with("n", "16").with("payload", "buffer").at(1, 2);
         Optional<Witness> item = evidence.first(queue);
         Optional<Witness> message = item.flatMap(one -> evidence.all(pipe).stream()
                 .filter(other -> other.cell().transport().equals(one.cell().transport()))

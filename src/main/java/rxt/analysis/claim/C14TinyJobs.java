@@ -8,7 +8,7 @@ final class C14TinyJobs implements Claim {
             "C14",
             "A tiny job is slower in parallel than serially.",
             "S4",
-            List.of("pool-map", "random-strings"),
+            List.of("pool-map"),
             "time of the tasks by a pool of two threads over that by a plain loop",
             Bound.above(1.0, "slower is more than 1"),
             "Handing a task over costs more than cubing a number. Larger chunks pay off: the break-even "
@@ -23,12 +23,8 @@ final class C14TinyJobs implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         return evidence.longer(
-                Wanted.of("pool-map")
-                        .with("variant", "executor")
-                        .with("chunk", "1")
-                        .at(1, 2),
+                Wanted.of("pool-map").with("variant", "executor").with("chunk", "1").at(1, 2),
                 Wanted.of("pool-map").with("variant", "serial").at(1, 1),
-                TEXT.bound(),
-                "chunk");
+                TEXT.bound(), "chunk");
     }
 }

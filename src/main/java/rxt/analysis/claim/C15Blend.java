@@ -2,6 +2,7 @@ package rxt.analysis.claim;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The best blend of ranks and threads against the best of either alone. */
 final class C15Blend implements Claim {
@@ -28,22 +29,22 @@ final class C15Blend implements Claim {
         Wanted any = Wanted.of("image-signature").evenOversubscribed();
         Wanted blends = any.where(cell -> cell.ranks() > 1 && cell.threads() > 1, "2×2 or more");
         Wanted alone = any.where(cell -> cell.ranks() == 1 || cell.threads() == 1, "1×1, 1×2, 2×1 …");
-        List<Evidence.Pair> pairs = evidence.pairs(blends, alone);
-        return pairs.stream()
-                .min(Comparator.<Evidence.Pair>comparingDouble(
-                                pair -> pair.one().seconds())
-                        .thenComparingDouble(pair -> pair.other().seconds()))
-                .map(best -> Finding.of(best.ratio(1), TEXT.bound(), grid(evidence, any, best)))
-                .orElseGet(() -> Finding.notMeasured(evidence.missing(blends, alone)));
+        for (List<Witness> grid : evidence.groups(any)) {
+            Optional<Witness> blend = fastest(grid, blends);
+            Optional<Witness> other = fastest(grid, alone);
+            if (blend.isPresent() && other.isPresent()) {
+                return Finding.of(
+                        new Evidence.Pair(blend.get(), other.get()).ratio(1),
+                        TEXT.bound(),
+                        grid.stream().map(Witness::time).toList());
+            }
+        }
+        return Finding.notMeasured(evidence.missing(blends, alone));
     }
 
-    private static List<Exhibit> grid(Evidence evidence, Wanted any, Evidence.Pair best) {
-        return evidence.all(any).stream()
-                .filter(witness -> witness.cell()
-                                .params()
-                                .equals(best.one().cell().params())
-                        && witness.cell().transport().equals(best.one().cell().transport()))
-                .map(Witness::time)
-                .toList();
+    private static Optional<Witness> fastest(List<Witness> grid, Wanted wanted) {
+        return grid.stream()
+                .filter(witness -> wanted.matches(witness.cell()))
+                .min(Comparator.comparingDouble(Witness::seconds));
     }
 }

@@ -9,7 +9,7 @@ final class C16TooManyWorkers implements Claim {
             "C16",
             "More workers than cores slows a compute-bound job down.",
             "S0",
-            List.of("image-signature", "gemm"),
+            List.of("image-signature"),
             "time with most workers over that of the best split with a CPU for each",
             Bound.above(1.0, "slower is more than 1"),
             "Workers beyond the cores take turns: each turn costs a switch and cold caches, and whoever "
@@ -27,13 +27,10 @@ final class C16TooManyWorkers implements Claim {
         Wanted crowded = fitting.evenOversubscribed().where(cell -> cell.workers() > 1, "more workers than CPUs");
         return evidence.pairs(crowded, fitting).stream()
                 .filter(pair -> pair.one().sample().isOversubscribed())
-                .max(Comparator.<Evidence.Pair>comparingInt(
-                                pair -> pair.one().cell().workers())
+                .max(Comparator.<Evidence.Pair>comparingInt(pair -> pair.one().cell().workers())
                         .thenComparingDouble(pair -> -pair.other().seconds()))
                 .map(pair -> Finding.of(
-                        pair.ratio(1),
-                        TEXT.bound(),
-                        List.of(pair.one().time(), pair.other().time())))
+                        pair.ratio(1), TEXT.bound(), List.of(pair.one().time(), pair.other().time())))
                 .orElseGet(() -> Finding.notMeasured(crowded.words()));
     }
 }

@@ -1,5 +1,6 @@
 package rxt.analysis.claim;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** Threads of a program times threads of a library. */
@@ -9,8 +10,10 @@ final class C17LibraryThreads implements Claim {
             "Library threads × own threads oversubscribe silently.",
             "S0 S2",
             List.of("gemm"),
-            "time of two threads that each call a library with two threads over that of two with one each",
-            Bound.above(1.0, "slower is more than 1; that it is silent is its nature: no mask shows " + "it"),
+            "time of two threads that each call a library with several threads, more than there are CPUs "
+                    + "in all, over that of two with one each",
+            Bound.above(1.0, "slower is more than 1; that it is silent is its nature: no mask shows "
+                    + "it"),
             "A library that starts a thread per core in each of your threads has cores squared. Set its "
                     + "threads to one, or your own: the product must not exceed the cores.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=gemm");
@@ -22,16 +25,18 @@ final class C17LibraryThreads implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        return evidence.longer(
-                Wanted.of("gemm")
-                        .with("variant", "blas")
-                        .with("library_threads", "2")
-                        .evenOversubscribed()
-                        .at(1, 2),
-                Wanted.of("gemm")
-                        .with("variant", "blas")
-                        .with("library_threads", "1")
-                        .at(1, 2),
-                TEXT.bound());
+        Wanted blas = Wanted.of("gemm").with("variant", "blas");
+        Wanted alone = blas.with("library_threads", "1").at(1, 2);
+        Wanted all = blas.evenOversubscribed().at(1, 2);
+        return evidence.pairs(all, alone, "library_threads").stream()
+                .filter(pair -> 2 * pair.one().number("library_threads")
+                        > pair.one().environment().cores())
+                .max(Comparator.comparingDouble(pair -> pair.one().number("library_threads")))
+                .map(pair -> Finding.of(
+                        pair.ratio(1),
+                        TEXT.bound(),
+                        List.of(pair.one().time("library_threads"), pair.other().time("library_threads"))))
+                .orElseGet(() -> Finding.notMeasured(alone.words()
+                        + ", and the same with more library_threads than half of the CPUs"));
     }
 }

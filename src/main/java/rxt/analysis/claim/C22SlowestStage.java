@@ -9,7 +9,8 @@ final class C22SlowestStage implements Claim {
             "A pipeline runs at the pace of its slowest stage.",
             "S2",
             List.of("pipeline"),
-            "time between items at the end over the time of the slowest stage, at two workers with a CPU " + "each",
+            "time between items at the end over the time that the slowest of two workers computes for an "
+                    + "item, its stages together",
             Bound.below(1.3, "at the pace is 1; a third more would be another pace"),
             "Stages before the slowest wait for room, those after it wait for items. Divide the slowest "
                     + "stage, or give it a team: the others need nothing.",
@@ -25,12 +26,10 @@ final class C22SlowestStage implements Claim {
         Wanted two = Wanted.of("pipeline").where(cell -> cell.workers() == 2, "two workers");
         for (Witness witness : evidence.all(two)) {
             var between = evidence.observed(witness, "time between items", Witness.Over.LARGEST);
-            var slowest = evidence.observed(witness, "slowest stage", Witness.Over.LARGEST);
+            var slowest = evidence.observed(witness, "slowest worker", Witness.Over.LARGEST);
             if (between.isPresent() && slowest.isPresent()) {
-                return Finding.of(
-                        Evidence.ratio(between.get(), slowest.get()),
-                        TEXT.bound(),
-                        List.of(seconds(witness, "time between items"), seconds(witness, "slowest stage")));
+                return Finding.of(Evidence.ratio(between.get(), slowest.get()), TEXT.bound(), List.of(
+                        seconds(witness, "time between items"), seconds(witness, "slowest worker")));
             }
         }
         return Finding.notMeasured(two.words());

@@ -38,7 +38,7 @@ final class C25Isolates implements Claim {
                                     List.of(
                                             pair.one().figure(Finding.median(copied), "", "variant"),
                                             pair.other().figure(Finding.median(shared), "", "variant")))
-                            .onlyIf(Finding.median(shared) > 0, "on a shared heap changes were seen");
+                            .onlyIf(shared, changes -> changes > 0, "on a shared heap changes were seen");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(channel, heap)));
     }

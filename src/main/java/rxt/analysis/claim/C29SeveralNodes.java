@@ -1,8 +1,8 @@
 package rxt.analysis.claim;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The same kernel on one node and on several. */
 final class C29SeveralNodes implements Claim {
@@ -10,7 +10,7 @@ final class C29SeveralNodes implements Claim {
             "C29",
             "Distributed memory scales past one node; shared memory does not.",
             "S3",
-            List.of("triad"),
+            List.of("pi"),
             "time on all CPUs of one node over that on several nodes",
             Bound.above(1.2, "a fifth is past the noise of a network"),
             "Threads end where the memory of their node ends; ranks send messages across. Whether that "
@@ -24,20 +24,27 @@ final class C29SeveralNodes implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        List<Finding> findings = new ArrayList<>();
         for (String kernel : evidence.kernels()) {
             Wanted one = Wanted.of(kernel).where(cell -> cell.nodes() == 1, "one node");
             Wanted several = Wanted.of(kernel).where(cell -> cell.nodes() > 1, "several nodes");
-            evidence.acrossNodes(one, several).stream()
-                    .map(pair -> Finding.of(
-                            pair.ratio(1),
-                            TEXT.bound(),
-                            List.of(pair.one().time(), pair.other().time())))
-                    .forEach(findings::add);
+            Optional<Evidence.Pair> pair = evidence.pairs(several, one, "").stream()
+                    .filter(C29SeveralNodes::fillNodes)
+                    .max(Comparator.comparingInt(p -> p.one().cell().workers()));
+            if (pair.isPresent()) {
+                Evidence.Pair turned = new Evidence.Pair(pair.get().other(), pair.get().one());
+                return Finding.of(
+                        turned.ratio(1),
+                        TEXT.bound(),
+                        List.of(turned.one().time(), turned.other().time()));
+            }
         }
-        return findings.stream()
-                .max(Comparator.comparingDouble(Finding::figure))
-                .orElseGet(() -> Finding.notMeasured(
-                        "a kernel on one node and on several: a cluster, by jobs/rxt submit jobs/cluster.yaml"));
+        return Finding.notMeasured(
+                "a kernel on all CPUs of one node and of several: a cluster, by jobs/rxt submit jobs/cluster.yaml");
+    }
+
+    private static boolean fillNodes(Evidence.Pair pair) {
+        int cpus = pair.other().environment().cores();
+        return pair.other().cell().workers() == cpus
+                && pair.one().cell().workers() == cpus * pair.one().cell().nodes();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,16 +101,17 @@ public final class Evidence {
         return RatioOfMedians.of(one, other, 1, CONFIDENCE);
     }
 
-    /** The fastest cell on one node and the fastest on several, of the same problem. */
-    Optional<Pair> acrossNodes(Wanted one, Wanted several) {
-        Comparator<Witness> bySeconds = Comparator.comparingDouble(Witness::seconds);
-        return all(several).stream()
-                .min(bySeconds)
-                .flatMap(far -> all(one).stream()
-                        .filter(near -> near.cell().params().equals(far.cell().params())
-                                && near.cell().transport().equals(far.cell().transport()))
-                        .min(bySeconds)
-                        .map(near -> new Pair(near, far)));
+    /** The wanted cells that differ in nothing but split and those parameters; the largest group first. */
+    List<List<Witness>> groups(Wanted wanted, String... free) {
+        Wanted anywhere = wanted.place().isEmpty() ? wanted.where(wanted.split(), "anywhere") : wanted;
+        Map<Map<String, String>, List<Witness>> groups = new LinkedHashMap<>();
+        for (Witness witness : all(wanted)) {
+            groups.computeIfAbsent(rest(witness.cell(), anywhere, anywhere, free), _ -> new ArrayList<>())
+                    .add(witness);
+        }
+        return groups.values().stream()
+                .sorted(Comparator.comparingInt((List<Witness> group) -> -group.size()))
+                .toList();
     }
 
     /** The cells that are wanted, in the order of the file; of several transports or problems, all. */
@@ -117,6 +119,7 @@ public final class Evidence {
         return witnesses.stream()
                 .filter(witness -> wanted.matches(witness.cell()))
                 .filter(witness -> wanted.oversubscribed() || !witness.sample().isOversubscribed())
+                .filter(witness -> !wanted.processes() || !witness.sample().hasSharedJvm())
                 .sorted(Comparator.comparingInt(witness -> witness.sample().number()))
                 .toList();
     }
@@ -127,8 +130,9 @@ public final class Evidence {
     }
 
     /**
-     * Pairs of cells, one of each kind, that are otherwise equal: in transport, team, pinning, and in every parameter that
-     * neither kind asks for and that is not among {@code free}. The split is free where a kind asks for one.
+     * Pairs of cells, one of each kind, that are otherwise equal: in transport, team, pinning
+     * and in every parameter that neither kind asks for and that is not among {@code free}. Split and nodes are free where a
+     * kind asks for a place.
      */
     List<Pair> pairs(Wanted ones, Wanted others, String... free) {
         List<Pair> pairs = new ArrayList<>();
@@ -160,7 +164,6 @@ public final class Evidence {
         rest.put(" transport", cell.transport());
         rest.put(" team", cell.team());
         rest.put(" pinning", cell.pinning());
-        rest.put(" nodes", String.valueOf(cell.nodes()));
         if (ones.place().isEmpty() && others.place().isEmpty()) {
             rest.put(" split", cell.split());
         }

@@ -2,7 +2,9 @@ package rxt.analysis.claim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import rxt.analysis.Interval;
 import rxt.analysis.RatioOfMedians;
 
@@ -42,10 +44,14 @@ public record Finding(
         return String.join(", ", exhibits.stream().map(Exhibit::label).toList());
     }
 
-    /** By a figure whose whole interval must lie on the right side of the bound. */
+    /** By a figure whose whole interval must lie on one side of the bound; otherwise nothing is decided. */
     private static Finding of(double figure, Interval interval, Bound bound, List<Exhibit> exhibits) {
-        Verdict verdict = bound.holds(interval) ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD;
-        return new Finding(verdict, figure, Optional.of(interval), exhibits, "");
+        if (bound.holds(interval) || bound.isMissed(interval)) {
+            Verdict verdict = bound.holds(interval) ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD;
+            return new Finding(verdict, figure, Optional.of(interval), exhibits, "");
+        }
+        String more = "more launches: the interval contains the bound";
+        return new Finding(Verdict.NOT_MEASURED, figure, Optional.of(interval), exhibits, more);
     }
 
     /** By exact counts, one of each launch: all of them must lie on the right side of the bound. */
@@ -77,11 +83,32 @@ public record Finding(
         return (ratio - 1) / (whole - 1);
     }
 
-    /** The same, but it does not hold where something else that it says is not so. */
-    Finding onlyIf(boolean condition, String words) {
-        return condition || verdict == Verdict.NOT_MEASURED
-                ? this
-                : new Finding(Verdict.DOES_NOT_HOLD, figure, interval, exhibits, "it is not so that " + words);
+    /** The same, but it does not hold where something else that it says is not so; undecided without values. */
+    Finding onlyIf(double[] values, DoublePredicate all, String words) {
+        if (verdict == Verdict.NOT_MEASURED) {
+            return this;
+        }
+        if (values.length == 0) {
+            return with(Verdict.NOT_MEASURED, "what the kernel finds beside its time: " + words);
+        }
+        return Arrays.stream(values).allMatch(all) ? this : with(Verdict.DOES_NOT_HOLD, "it is not so that " + words);
+    }
+
+    /** The same, but only as far as a second finding goes: what this machine does where the claim has no say. */
+    Finding and(Finding control, String words) {
+        if (verdict == Verdict.NOT_MEASURED || control.verdict == Verdict.HOLDS) {
+            return this;
+        }
+        String told = words + control.interval
+                .map(i -> String.format(Locale.ROOT, ", %.3g [%.3g, %.3g]", control.figure, i.low(), i.high()))
+                .orElse("");
+        return control.verdict == Verdict.NOT_MEASURED
+                ? with(Verdict.NOT_MEASURED, "whether " + told + (control.remark.isEmpty() ? "" : "; " + control.remark))
+                : with(Verdict.DOES_NOT_HOLD, "it is not so that " + told);
+    }
+
+    private Finding with(Verdict other, String otherRemark) {
+        return new Finding(other, figure, interval, exhibits, otherRemark);
     }
 
     /** Of values in any order; NaN of none. */

@@ -14,6 +14,7 @@ import rxt.record.Cell;
  * @param split what must be true of ranks and threads
  * @param place that in words, such as {@code 1×2}, or ""
  * @param oversubscribed whether cells with more workers than CPUs count too
+ * @param processes whether ranks must be processes, not threads of one JVM
  */
 record Wanted(String kernel, Map<String, String> params, Predicate<Cell> split, String place, boolean oversubscribed) {
     Wanted {
@@ -21,13 +22,13 @@ record Wanted(String kernel, Map<String, String> params, Predicate<Cell> split, 
     }
 
     static Wanted of(String kernel) {
-        return new Wanted(kernel, Map.of(), _ -> true, "", false);
+        return new Wanted(kernel, Map.of(), _ -> true, "", false, false);
     }
 
     Wanted with(String parameter, String value) {
         Map<String, String> more = new TreeMap<>(params);
         more.put(parameter, value);
-        return new Wanted(kernel, more, split, place, oversubscribed);
+        return new Wanted(kernel, more, split, place, oversubscribed, processes);
     }
 
     /** At that split alone. */
@@ -36,12 +37,17 @@ record Wanted(String kernel, Map<String, String> params, Predicate<Cell> split, 
     }
 
     Wanted where(Predicate<Cell> wanted, String words) {
-        return new Wanted(kernel, params, wanted, words, oversubscribed);
+        return new Wanted(kernel, params, wanted, words, oversubscribed, processes);
     }
 
     /** Cells with more workers than CPUs, too: for claims about them. */
     Wanted evenOversubscribed() {
-        return new Wanted(kernel, params, split, place, true);
+        return new Wanted(kernel, params, split, place, true, processes);
+    }
+
+    /** Cells whose ranks are processes of their own. */
+    Wanted inProcesses() {
+        return new Wanted(kernel, params, split, place, oversubscribed, true);
     }
 
     boolean matches(Cell cell) {
@@ -58,6 +64,7 @@ record Wanted(String kernel, Map<String, String> params, Predicate<Cell> split, 
                 .sorted(Map.Entry.comparingByKey())
                 .map(p -> p.getKey() + "=" + p.getValue())
                 .collect(Collectors.joining(", "));
-        return kernel + (with.isEmpty() ? "" : " with " + with) + (place.isEmpty() ? "" : " at " + place);
+        return kernel + (with.isEmpty() ? "" : " with " + with) + (place.isEmpty() ? "" : " at " + place)
+                + (processes ? " in processes (--launcher ffm or openmpi)" : "");
     }
 }

@@ -57,13 +57,14 @@ record Witness(CellSample sample, Bootstrap bootstrap, Map<Integer, List<Observa
                 .median();
     }
 
-    /** That figure of every launch whose ranks all told it. */
+    /** That figure of every launch, of those ranks that can tell it. */
     double[] observed(String name, Over ranks) {
         return sample.launches().stream()
                 .mapToDouble(launch -> {
                     double[] values = observations.getOrDefault(launch.launch().launch(), List.of()).stream()
                             .filter(row -> row.name().equals(name))
                             .mapToDouble(ObservationRow::value)
+                            .filter(value -> !Double.isNaN(value))
                             .toArray();
                     return values.length == 0 ? Double.NaN : combined(values, ranks);
                 })
