@@ -86,8 +86,8 @@ class GuardedLocks implements NumberedLocks {
     int cycleOf(int thread) {
         int length = 1;
         for (int other = next(thread); other != thread; other = next(other)) {
-            if (wanted[other] == NOBODY) {
-                return 0;
+            if (wanted[other] == NOBODY || length == wanted.length) {
+                return 0; // the other one runs, or the way leads into a cycle that the thread is no part of
             }
             length++;
         }
