@@ -24,7 +24,11 @@ public final class ClaimLesson {
     public static String of(Claim.Text claim, Finding finding, Alphabet alphabet) {
         Page page = head(claim).blank();
         if (finding.verdict() == Verdict.NOT_MEASURED) {
-            page.paragraph(0, "Not measured here. Missing: " + finding.remark());
+            String figure = finding.interval()
+                    .map(i -> ": " + Numbers.text(finding.figure()) + " [" + Numbers.text(i.low()) + ", "
+                            + Numbers.text(i.high()) + "]")
+                    .orElse("");
+            page.paragraph(0, "Not measured here" + figure + ". Missing: " + finding.remark());
         } else {
             page.paragraph(
                     0,

@@ -41,22 +41,21 @@ public final class ClaimsText {
     }
 
     private static void add(Page page, Ruling ruling) {
+        boolean measured = ruling.finding().verdict() != Verdict.NOT_MEASURED;
         page.paragraph(2, ruling.claim().id() + " " + ruling.claim().claim());
-        if (ruling.finding().verdict() == Verdict.NOT_MEASURED) {
-            page.paragraph(7, "missing: " + ruling.finding().remark());
-            return;
+        if (ruling.finding().interval().isPresent()) {
+            page.paragraph(7, figures(ruling));
         }
-        page.paragraph(
-                7,
-                ClaimRows.figure(ruling) + " " + ClaimRows.interval(ruling) + ", bound " + ClaimRows.bound(ruling)
-                        + ", " + ruling.claim().seeds() + ", cells "
-                        + String.join(
-                                " ",
-                                ruling.finding().cells().stream()
-                                        .map(String::valueOf)
-                                        .toList()));
         if (!ruling.finding().remark().isEmpty()) {
-            page.paragraph(7, ruling.finding().remark());
+            page.paragraph(7, (measured ? "" : "missing: ") + ruling.finding().remark());
         }
+    }
+
+    /** Such as {@code 1.98 [1.33, 2.94], bound > 1.50, S2 S4, cells 96 97}. */
+    private static String figures(Ruling ruling) {
+        List<String> cells =
+                ruling.finding().cells().stream().map(String::valueOf).toList();
+        return ClaimRows.figure(ruling) + " " + ClaimRows.interval(ruling) + ", bound " + ClaimRows.bound(ruling) + ", "
+                + ruling.claim().seeds() + ", cells " + String.join(" ", cells);
     }
 }

@@ -16,7 +16,13 @@ import rxt.record.Cell;
  * @param oversubscribed whether cells with more workers than CPUs count too
  * @param processes whether ranks must be processes, not threads of one JVM
  */
-record Wanted(String kernel, Map<String, String> params, Predicate<Cell> split, String place, boolean oversubscribed) {
+record Wanted(
+        String kernel,
+        Map<String, String> params,
+        Predicate<Cell> split,
+        String place,
+        boolean oversubscribed,
+        boolean processes) {
     Wanted {
         params = Map.copyOf(new TreeMap<>(params));
     }

@@ -22,8 +22,8 @@ public final class ClaimStudies {
     public static final Map<String, DoubleFunction<StudyFile>> BY_ID = new HashMap<>();
 
     static {
-        BY_ID.put("C01", x -> times("gil", "work=compute release=false", 1, 2, x, "", 2, 1, 1));
-        BY_ID.put("C02", x -> times("io-wait", "work=wait lock=released", 1, 1, x, "", 1, 2, 1));
+        BY_ID.put("C01", x -> interpreters(x, x));
+        BY_ID.put("C02", x -> requests(x, 1));
         BY_ID.put("C03", x -> times("gemm", "variant=team", 1, 1, 2 * x, "", 1, 2, 1));
         BY_ID.put("C04", ClaimStudies::race);
         BY_ID.put(
@@ -46,8 +46,8 @@ public final class ClaimStudies {
         BY_ID.put(
                 "C09",
                 x -> new ClaimStudies()
-                        .cell("queue", "n=16 items=1000", 2, 1, 1000 * x)
-                        .cell("ping-pong", "n=16 payload=buffer rounds=100", 2, 1, 200)
+                        .cell("queue", "n=16 items=1000 producers=0", 1, 2, 1000 * x)
+                        .cell("ping-pong", "n=16 payload=buffer rounds=100", 1, 2, 200)
                         .file());
         BY_ID.put("C10", x -> times("ping-pong", "n=100 payload=object", 2, 1, x, "payload=buffer", 2, 1, 1));
         BY_ID.put("C11", x -> times("manager", "access=manager", 2, 1, x, "access=shared", 2, 1, 1));
@@ -93,16 +93,10 @@ public final class ClaimStudies {
                         .cell("kitchen", "", 1, 1, x)
                         .cooked(1)
                         .cell("kitchen", "", 1, 2, 1)
+                        .saw("waited for the pantry", 0.1)
                         .cooked(2)
                         .file());
-        BY_ID.put(
-                "C19",
-                x -> new ClaimStudies()
-                        .cell("semaphore", "permits=1", 1, 1, x)
-                        .saw("most inside", 1)
-                        .cell("semaphore", "permits=1", 1, 2, 1)
-                        .saw("most inside", 1)
-                        .file());
+        BY_ID.put("C19", x -> permits(x, 1.8));
         BY_ID.put("C20", x -> waiting(x, 2));
         BY_ID.put(
                 "C21",
@@ -116,7 +110,7 @@ public final class ClaimStudies {
                 x -> new ClaimStudies()
                         .cell("pipeline", "", 1, 2, 1)
                         .saw("time between items", 0.001 * x)
-                        .saw("slowest stage", 0.001)
+                        .saw("slowest worker", 0.001)
                         .file());
         BY_ID.put("C23", x -> slices(x, 8));
         BY_ID.put("C24", x -> deadlines(x, 3));
@@ -183,6 +177,33 @@ public final class ClaimStudies {
         return studies.file();
     }
 
+    static StudyFile interpreters(double threads, double one) {
+        String params = "work=compute release=false";
+        return new ClaimStudies()
+                .cell("gil", params, 1, 1, one)
+                .cell("gil", params, 1, 2, threads)
+                .cell("gil", params, 2, 1, 1)
+                .file();
+    }
+
+    static StudyFile requests(double gain, double gainUnderLock) {
+        return new ClaimStudies()
+                .cell("io-wait", "work=wait lock=released", 1, 1, gain)
+                .cell("io-wait", "work=wait lock=released", 1, 2, 1)
+                .cell("io-wait", "work=wait lock=held", 1, 1, gainUnderLock)
+                .cell("io-wait", "work=wait lock=held", 1, 2, 1)
+                .file();
+    }
+
+    static StudyFile permits(double gainOfOne, double gainOfTwo) {
+        return new ClaimStudies()
+                .cell("semaphore", "permits=1", 1, 1, gainOfOne)
+                .cell("semaphore", "permits=1", 1, 2, 1)
+                .cell("semaphore", "permits=2", 1, 1, gainOfTwo)
+                .cell("semaphore", "permits=2", 1, 2, 1)
+                .file();
+    }
+
     static StudyFile waiting(double x, double burntBySpinning) {
         return new ClaimStudies()
                 .cell("spin-or-park", "variant=park", 1, 2, 1)
@@ -199,6 +220,7 @@ public final class ClaimStudies {
                 .cell("timeslice", "mode=concurrent", 1, 1, x)
                 .saw("jobs begun before the first ended", begun)
                 .cell("timeslice", "mode=parallel", 1, 2, 1)
+                .cell("timeslice", "mode=serial", 1, 1, x)
                 .file();
     }
 
