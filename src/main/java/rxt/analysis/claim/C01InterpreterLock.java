@@ -11,8 +11,9 @@ final class C01InterpreterLock implements Claim {
             List.of("gil"),
             "time of two threads over that of two ranks, which have a lock each; 1 would say that both "
                     + "gain alike. And two threads over one gain less than a fifth",
-            Bound.above(1.3, "two free cores make it 2, and hand-overs of the lock only add; 1.3 "
-                    + "leaves a third for noise"),
+            Bound.above(
+                    1.3,
+                    "two free cores make it 2, and hand-overs of the lock only add; 1.3 " + "leaves a third for noise"),
             "One interpreter lock per process lets one thread run at a time, so a second thread waits. A "
                     + "second process has a lock of its own. The lock protects the interpreter, not your data.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=gil");
@@ -22,8 +23,7 @@ final class C01InterpreterLock implements Claim {
         return TEXT;
     }
 
-    private static final Wanted GIL =
-            Wanted.of("gil").with("work", "compute").with("release", "false");
+    private static final Wanted GIL = Wanted.of("gil").with("work", "compute").with("release", "false");
 
     @Override
     public Finding find(Evidence evidence) {

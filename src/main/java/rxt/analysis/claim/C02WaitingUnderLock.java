@@ -11,8 +11,7 @@ final class C02WaitingUnderLock implements Claim {
             List.of("io-wait"),
             "time of one thread over that of two, for requests during which the lock is released; and no "
                     + "such gain where it is held",
-            Bound.above(1.3, "two threads that wait side by side make it 2; below 1.3 is what noise "
-                    + "may give"),
+            Bound.above(1.3, "two threads that wait side by side make it 2; below 1.3 is what noise " + "may give"),
             "A thread that waits for a disk or a network does not need the interpreter, so it lets the "
                     + "lock go. Waiting overlaps, computing does not: compare lock=held.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=io-wait");

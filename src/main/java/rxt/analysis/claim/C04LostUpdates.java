@@ -33,8 +33,13 @@ final class C04LostUpdates implements Claim {
                     return Finding.of(
                                     pair.ratio(1),
                                     TEXT.bound(),
-                                    List.of(pair.one().time("variant"), pair.other().time("variant")))
-                            .onlyIf(lost, updates -> updates > 0, "the unprotected counter lost updates in every launch")
+                                    List.of(
+                                            pair.one().time("variant"),
+                                            pair.other().time("variant")))
+                            .onlyIf(
+                                    lost,
+                                    updates -> updates > 0,
+                                    "the unprotected counter lost updates in every launch")
                             .onlyIf(kept, updates -> updates == 0, "the locked counter lost none");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(locked, bare)));

@@ -31,9 +31,12 @@ final class C05PrivateMemory implements Claim {
                     String seen = "writes of others seen";
                     double[] ofRanks = pair.one().observed(seen, Witness.Over.SUM);
                     double[] ofThreads = pair.other().observed(seen, Witness.Over.SUM);
-                    return Finding.ofCounts(ofRanks, TEXT.bound(), List.of(
-                                    pair.one().figure(Finding.median(ofRanks), ""),
-                                    pair.other().figure(Finding.median(ofThreads), "")))
+                    return Finding.ofCounts(
+                                    ofRanks,
+                                    TEXT.bound(),
+                                    List.of(
+                                            pair.one().figure(Finding.median(ofRanks), ""),
+                                            pair.other().figure(Finding.median(ofThreads), "")))
                             .onlyIf(ofThreads, count -> count > 0, "threads saw each other's writes in every launch");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(ranks, threads)));

@@ -29,13 +29,15 @@ final class C06SerialFraction implements Claim {
         Wanted many = Wanted.of("amdahl").where(cell -> cell.workers() > 1, "2 workers or more");
         return evidence.pairs(base, many).stream()
                 .filter(pair -> pair.one().number("serial") < 1)
-                .max(Comparator.<Evidence.Pair>comparingDouble(pair -> pair.one().number("serial"))
+                .max(Comparator.<Evidence.Pair>comparingDouble(
+                                pair -> pair.one().number("serial"))
                         .thenComparingInt(pair -> pair.other().cell().workers()))
                 .map(pair -> {
                     double serial = pair.one().number("serial");
                     int workers = pair.other().cell().workers();
                     double law = 1 / (serial + (1 - serial) / workers);
-                    List<Exhibit> bars = List.of(pair.one().time("serial"), pair.other().time("serial"));
+                    List<Exhibit> bars =
+                            List.of(pair.one().time("serial"), pair.other().time("serial"));
                     Bound near = Bound.above(0.75, "where the law is what bounds it");
                     return Finding.of(pair.ratio(1 / law), TEXT.bound(), bars)
                             .and(Finding.of(pair.ratio(1 / law), near, bars), "three quarters of it are reached");

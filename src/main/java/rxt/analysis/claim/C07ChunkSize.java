@@ -13,8 +13,9 @@ final class C07ChunkSize implements Claim {
             List.of("chunks"),
             "time at the smallest or the largest chunk, whichever is less, over that at the best chunk "
                     + "between them",
-            Bound.above(1.05, "both ends must be worse than the middle; 5 % is more than the noise of "
-                    + "a quiet machine"),
+            Bound.above(
+                    1.05,
+                    "both ends must be worse than the middle; 5 % is more than the noise of " + "a quiet machine"),
             "Each chunk costs a hand-over; the last chunk keeps one worker busy while others wait. "
                     + "Between lies a flat valley: a few chunks per worker are near enough to the best.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=chunks");
@@ -27,10 +28,7 @@ final class C07ChunkSize implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         Wanted chunks = Wanted.of("chunks").with("schedule", "dynamic").at(1, 2);
-        List<Witness> curve = evidence.groups(chunks, "chunk").stream()
-                .findFirst()
-                .orElse(List.of())
-                .stream()
+        List<Witness> curve = evidence.groups(chunks, "chunk").stream().findFirst().orElse(List.of()).stream()
                 .sorted(Comparator.comparingDouble(witness -> witness.number("chunk")))
                 .toList();
         if (curve.size() < 3) {

@@ -25,8 +25,7 @@ final class C08OrderOfSums implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         Wanted naive = Wanted.of("ordered-sum").with("method", "naive").evenOversubscribed();
-        List<Witness> splits =
-                evidence.groups(naive).stream().findFirst().orElse(List.of());
+        List<Witness> splits = evidence.groups(naive).stream().findFirst().orElse(List.of());
         if (splits.size() < 2) {
             return Finding.notMeasured("two splits of " + naive.words());
         }

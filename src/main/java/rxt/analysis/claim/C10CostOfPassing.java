@@ -11,8 +11,10 @@ final class C10CostOfPassing implements Claim {
             "S1",
             List.of("ping-pong"),
             "time of the largest message as a serialised object over that as memory, between two ranks",
-            Bound.above(1.5, "two workers gain a factor of 2 at most; half as much again for what "
-                    + "passes between them takes most of that where much is passed"),
+            Bound.above(
+                    1.5,
+                    "two workers gain a factor of 2 at most; half as much again for what "
+                            + "passes between them takes most of that where much is passed"),
             "An object is written to bytes, copied, and built again on the other side. Memory that lies "
                     + "as the receiver wants it is copied once. Split the data where it is made, or pass what is "
                     + "small.",
@@ -25,7 +27,8 @@ final class C10CostOfPassing implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        Wanted object = Wanted.of("ping-pong").with("payload", "object").inProcesses().at(2, 1);
+        Wanted object =
+                Wanted.of("ping-pong").with("payload", "object").inProcesses().at(2, 1);
         Wanted buffer = Wanted.of("ping-pong").with("payload", "buffer").at(2, 1);
         return evidence.pairs(object, buffer).stream()
                 .max(Comparator.comparingDouble(pair -> pair.one().number("n")))

@@ -10,8 +10,10 @@ final class C11ManagedObject implements Claim {
             "S1",
             List.of("manager"),
             "time of all accesses of two ranks through the manager over that in shared memory",
-            Bound.above(2, "in shared memory both ranks work, of the manager one is the server: "
-                    + "that alone may make it 2"),
+            Bound.above(
+                    2,
+                    "in shared memory both ranks work, of the manager one is the server: "
+                            + "that alone may make it 2"),
             "Each access through a manager is a request, a wait and an answer; in shared memory it is a "
                     + "load or a store. A manager serves any object to any process, and one at a time: it is the "
                     + "bottleneck.",

@@ -23,8 +23,12 @@ final class C14TinyJobs implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         return evidence.longer(
-                Wanted.of("pool-map").with("variant", "executor").with("chunk", "1").at(1, 2),
+                Wanted.of("pool-map")
+                        .with("variant", "executor")
+                        .with("chunk", "1")
+                        .at(1, 2),
                 Wanted.of("pool-map").with("variant", "serial").at(1, 1),
-                TEXT.bound(), "chunk");
+                TEXT.bound(),
+                "chunk");
     }
 }

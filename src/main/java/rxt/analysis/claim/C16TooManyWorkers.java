@@ -27,10 +27,13 @@ final class C16TooManyWorkers implements Claim {
         Wanted crowded = fitting.evenOversubscribed().where(cell -> cell.workers() > 1, "more workers than CPUs");
         return evidence.pairs(crowded, fitting).stream()
                 .filter(pair -> pair.one().sample().isOversubscribed())
-                .max(Comparator.<Evidence.Pair>comparingInt(pair -> pair.one().cell().workers())
+                .max(Comparator.<Evidence.Pair>comparingInt(
+                                pair -> pair.one().cell().workers())
                         .thenComparingDouble(pair -> -pair.other().seconds()))
                 .map(pair -> Finding.of(
-                        pair.ratio(1), TEXT.bound(), List.of(pair.one().time(), pair.other().time())))
+                        pair.ratio(1),
+                        TEXT.bound(),
+                        List.of(pair.one().time(), pair.other().time())))
                 .orElseGet(() -> Finding.notMeasured(crowded.words()));
     }
 }

@@ -12,8 +12,7 @@ final class C17LibraryThreads implements Claim {
             List.of("gemm"),
             "time of two threads that each call a library with several threads, more than there are CPUs "
                     + "in all, over that of two with one each",
-            Bound.above(1.0, "slower is more than 1; that it is silent is its nature: no mask shows "
-                    + "it"),
+            Bound.above(1.0, "slower is more than 1; that it is silent is its nature: no mask shows " + "it"),
             "A library that starts a thread per core in each of your threads has cores squared. Set its "
                     + "threads to one, or your own: the product must not exceed the cores.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=gemm");
@@ -36,7 +35,7 @@ final class C17LibraryThreads implements Claim {
                         pair.ratio(1),
                         TEXT.bound(),
                         List.of(pair.one().time("library_threads"), pair.other().time("library_threads"))))
-                .orElseGet(() -> Finding.notMeasured(alone.words()
-                        + ", and the same with more library_threads than half of the CPUs"));
+                .orElseGet(() -> Finding.notMeasured(
+                        alone.words() + ", and the same with more library_threads than half of the CPUs"));
     }
 }

@@ -26,7 +26,9 @@ final class C18LargerKitchen implements Claim {
         Wanted two = Wanted.of("kitchen").at(1, 2);
         return evidence.pair(one, two)
                 .map(pair -> Finding.of(
-                                pair.ratio(1), TEXT.bound(), List.of(pair.one().time(), pair.other().time()))
+                                pair.ratio(1),
+                                TEXT.bound(),
+                                List.of(pair.one().time(), pair.other().time()))
                         .onlyIf(
                                 pair.other().observed("waited for the pantry", Witness.Over.SUM),
                                 seconds -> seconds > 0,

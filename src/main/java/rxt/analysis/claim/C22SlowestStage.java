@@ -28,8 +28,10 @@ final class C22SlowestStage implements Claim {
             var between = evidence.observed(witness, "time between items", Witness.Over.LARGEST);
             var slowest = evidence.observed(witness, "slowest worker", Witness.Over.LARGEST);
             if (between.isPresent() && slowest.isPresent()) {
-                return Finding.of(Evidence.ratio(between.get(), slowest.get()), TEXT.bound(), List.of(
-                        seconds(witness, "time between items"), seconds(witness, "slowest worker")));
+                return Finding.of(
+                        Evidence.ratio(between.get(), slowest.get()),
+                        TEXT.bound(),
+                        List.of(seconds(witness, "time between items"), seconds(witness, "slowest worker")));
             }
         }
         return Finding.notMeasured(two.words());

@@ -37,7 +37,11 @@ final class C23Concurrency implements Claim {
                                 "in slices, several jobs had begun before the first ended")
                         .and(
                                 evidence.longer(
-                                        slices, Wanted.of("timeslice").with("mode", "serial").at(1, 1), same),
+                                        slices,
+                                        Wanted.of("timeslice")
+                                                .with("mode", "serial")
+                                                .at(1, 1),
+                                        same),
                                 "slices are no faster than one job after the other"))
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(slices, parallel)));
     }

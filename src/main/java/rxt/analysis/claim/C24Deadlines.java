@@ -32,9 +32,12 @@ final class C24Deadlines implements Claim {
                 .map(pair -> {
                     double[] free = pair.one().observed(MISSED, Witness.Over.SUM);
                     double[] blocked = pair.other().observed(MISSED, Witness.Over.SUM);
-                    return Finding.ofCounts(free, TEXT.bound(), List.of(
-                                    pair.one().figure(Finding.median(free), "", "mode"),
-                                    pair.other().figure(Finding.median(blocked), "", "mode")))
+                    return Finding.ofCounts(
+                                    free,
+                                    TEXT.bound(),
+                                    List.of(
+                                            pair.one().figure(Finding.median(free), "", "mode"),
+                                            pair.other().figure(Finding.median(blocked), "", "mode")))
                             .onlyIf(blocked, missed -> missed > 0, "with blocking regions deadlines were missed");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(preemptive, blocking)));

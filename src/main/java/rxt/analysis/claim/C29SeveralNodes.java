@@ -31,7 +31,8 @@ final class C29SeveralNodes implements Claim {
                     .filter(C29SeveralNodes::fillNodes)
                     .max(Comparator.comparingInt(p -> p.one().cell().workers()));
             if (pair.isPresent()) {
-                Evidence.Pair turned = new Evidence.Pair(pair.get().other(), pair.get().one());
+                Evidence.Pair turned =
+                        new Evidence.Pair(pair.get().other(), pair.get().one());
                 return Finding.of(
                         turned.ratio(1),
                         TEXT.bound(),

@@ -99,11 +99,14 @@ public record Finding(
         if (verdict == Verdict.NOT_MEASURED || control.verdict == Verdict.HOLDS) {
             return this;
         }
-        String told = words + control.interval
-                .map(i -> String.format(Locale.ROOT, ", %.3g [%.3g, %.3g]", control.figure, i.low(), i.high()))
-                .orElse("");
+        String told = words
+                + control.interval
+                        .map(i -> String.format(Locale.ROOT, ", %.3g [%.3g, %.3g]", control.figure, i.low(), i.high()))
+                        .orElse("");
         return control.verdict == Verdict.NOT_MEASURED
-                ? with(Verdict.NOT_MEASURED, "whether " + told + (control.remark.isEmpty() ? "" : "; " + control.remark))
+                ? with(
+                        Verdict.NOT_MEASURED,
+                        "whether " + told + (control.remark.isEmpty() ? "" : "; " + control.remark))
                 : with(Verdict.DOES_NOT_HOLD, "it is not so that " + told);
     }
 

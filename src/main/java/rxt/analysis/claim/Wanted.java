@@ -70,7 +70,9 @@ record Wanted(
                 .sorted(Map.Entry.comparingByKey())
                 .map(p -> p.getKey() + "=" + p.getValue())
                 .collect(Collectors.joining(", "));
-        return kernel + (with.isEmpty() ? "" : " with " + with) + (place.isEmpty() ? "" : " at " + place)
+        return kernel
+                + (with.isEmpty() ? "" : " with " + with)
+                + (place.isEmpty() ? "" : " at " + place)
                 + (processes ? " in processes (--launcher ffm or openmpi)" : "");
     }
 }

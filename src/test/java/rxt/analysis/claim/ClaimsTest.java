@@ -75,7 +75,8 @@ class ClaimsTest {
         if (COUNTS.contains(claim.text().id())) {
             return;
         }
-        Finding finding = claim.find(Evidence.of(study(claim, claim.text().bound().value())));
+        Finding finding =
+                claim.find(Evidence.of(study(claim, claim.text().bound().value())));
         Interval interval = finding.interval().orElseThrow();
         boolean exact = interval.low() == interval.high();
         assertThat(finding.verdict())
@@ -165,7 +166,9 @@ class ClaimsTest {
                         .map(cell -> cell.what().kernel())
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        claim.text().id().equals("C29") ? List.of("triad") : claim.text().kernels());
+                        claim.text().id().equals("C29")
+                                ? List.of("triad")
+                                : claim.text().kernels());
     }
 
     @Test
