@@ -27,16 +27,14 @@ final class C29SeveralNodes implements Claim {
         for (String kernel : evidence.kernels()) {
             Wanted one = Wanted.of(kernel).where(cell -> cell.nodes() == 1, "one node");
             Wanted several = Wanted.of(kernel).where(cell -> cell.nodes() > 1, "several nodes");
-            Optional<Evidence.Pair> pair = evidence.pairs(several, one, "").stream()
+            Optional<Evidence.Pair> pair = evidence.pairs(one, several).stream()
                     .filter(C29SeveralNodes::fillNodes)
-                    .max(Comparator.comparingInt(p -> p.one().cell().workers()));
+                    .max(Comparator.comparingInt(p -> p.other().cell().workers()));
             if (pair.isPresent()) {
-                Evidence.Pair turned =
-                        new Evidence.Pair(pair.get().other(), pair.get().one());
                 return Finding.of(
-                        turned.ratio(1),
+                        pair.get().ratio(1),
                         TEXT.bound(),
-                        List.of(turned.one().time(), turned.other().time()));
+                        List.of(pair.get().one().time(), pair.get().other().time()));
             }
         }
         return Finding.notMeasured(
@@ -44,8 +42,8 @@ final class C29SeveralNodes implements Claim {
     }
 
     private static boolean fillNodes(Evidence.Pair pair) {
-        int cpus = pair.other().environment().cores();
-        return pair.other().cell().workers() == cpus
-                && pair.one().cell().workers() == cpus * pair.one().cell().nodes();
+        int cpus = pair.one().environment().cores();
+        return pair.one().cell().workers() == cpus
+                && pair.other().cell().workers() == cpus * pair.other().cell().nodes();
     }
 }
