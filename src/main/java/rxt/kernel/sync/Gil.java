@@ -247,7 +247,7 @@ public class Gil implements Kernel {
                 .withDigest(world.allreduce(last, ReduceOp.SUM));
     }
 
-    /** Over all steps, of this rank: how often the lock went to a thread that waited for it, and calls under way together. */
+    /** Over all steps, of this rank: how often the lock went to one who waited for it, and calls under way together. */
     @Override
     public List<Observation> observations() {
         return List.of(

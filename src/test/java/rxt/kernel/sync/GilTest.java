@@ -57,8 +57,8 @@ class GilTest extends KernelContract {
     }
 
     /**
-     * Neither a count of operations nor an interval passes without a hand-over while somebody waits. The ends of the scripts
-     * alone would be 8.
+     * Neither a count of operations nor an interval passes without a hand-over while somebody waits. The ends of the
+     * scripts alone would be 8.
      */
     @ParameterizedTest
     @CsvSource({"operations,5000,8", "interval,100,8"})
