@@ -50,8 +50,8 @@ class PipelineTest extends KernelContract {
     @ParameterizedTest(name = "{0} × {1}")
     @CsvSource({"1,1,10", "2,1,3", "1,2,3", "3,3,1"})
     void aWorkerIsAsSlowAsItsStagesTogether(int ranks, int threads, double units) throws Exception {
-        Map<String, String> params = Map.of(
-                "items", "3", "length", "5", "turns", "3", "stages", "7", "work", "wait", "wait_us", "1000");
+        Map<String, String> params =
+                Map.of("items", "3", "length", "5", "turns", "3", "stages", "7", "work", "wait", "wait_us", "1000");
         for (List<Observation> told : observations(ranks, threads, params)) {
             assertThat(value(told, "slowest worker"))
                     .isGreaterThanOrEqualTo(value(told, "slowest stage"))
@@ -71,8 +71,7 @@ class PipelineTest extends KernelContract {
                         List.of());
     }
 
-    private Queue<List<Observation>> observations(int ranks, int threads, Map<String, String> params)
-            throws Exception {
+    private Queue<List<Observation>> observations(int ranks, int threads, Map<String, String> params) throws Exception {
         Queue<List<Observation>> all = new ConcurrentLinkedQueue<>();
         run(ranks, threads, type().params(params), context -> new Pipeline(context) {
             @Override
