@@ -13,28 +13,37 @@ final class Backoff {
     private static final int SPINS = 64;
     private static final int YIELDS = 128;
     private static final long SLEEP_NANOS = 50_000;
+    private static final long START = System.nanoTime();
 
     private Backoff() {}
 
     /**
      * One pause between two looks.
      *
-     * @param pauses so many were made in this wait
-     * @return one more
-     * @throws IllegalStateException after some minutes
+     * @param state what the pause before it in this wait returned; 0 for the first
+     * @return so many pauses; from when a wait begins to sleep on, more than those, by the nanosecond that it began at
+     * @throws IllegalStateException when that is longer ago than the limit
      */
     @SuppressWarnings("ThreadPriorityCheck") // More threads than CPUs must not wait for each other a time slice long.
-    static int pause(int pauses, String what) {
-        if (pauses < SPINS) {
+    static long pause(long state, String what) {
+        if (state < SPINS) {
             Thread.onSpinWait();
-        } else if (pauses < YIELDS) {
+            return state + 1;
+        }
+        if (state < YIELDS) {
             Thread.yield();
-        } else if (pauses < YIELDS + LIMIT_NANOS / SLEEP_NANOS) {
-            LockSupport.parkNanos(SLEEP_NANOS);
-        } else {
+            return state + 1 < YIELDS ? state + 1 : now();
+        }
+        if (now() - state > LIMIT_NANOS) {
             throw overdue(what);
         }
-        return pauses + 1;
+        LockSupport.parkNanos(SLEEP_NANOS);
+        return state;
+    }
+
+    /** Nanoseconds that are more than the pauses without sleep. */
+    private static long now() {
+        return YIELDS + System.nanoTime() - START;
     }
 
     /** The error of a wait that took too long. */

@@ -26,8 +26,8 @@ import rxt.spmd.team.Team;
  * and those that consume; a thread alone fills it and empties it in turn. {@code across: ranks}: all threads of a
  * producer's rank send items to a consumer's rank, whose thread 0 puts them into its buffer and whose others take them
  * out; the consumer grants the capacity by messages, a credit for each item taken, so that the buffer has a place for
- * every item that comes. A rank alone works as its threads would. The buffer is the textbook's, two semaphores and a
- * mutex, or the library's.
+ * every item that comes; one that had none is counted. A rank alone works as its threads would. The buffer is the
+ * textbook's, two semaphores and a mutex, or the library's.
  *
  * <p>Every item is consumed once, and the buffer never holds fewer than 0 or more than its capacity.
  */
@@ -45,7 +45,7 @@ public class BoundedBuffer implements Kernel {
                                     "variant", "textbook", List.of("textbook", "library"), "whose buffer it is"),
                             Parameter.choice(
                                     "across", "threads", List.of("threads", "ranks"), "where items go to and fro"),
-                            Parameter.whole("length", 200, 0, 1_000_000, "additions to make, and to use, an item")),
+                            Parameter.whole("length", 200, 0, 1_000_000, "steps to make, and to use, an item")),
                     WeakScaling.proportional("items"),
                     BoundedBuffer::new)
             .allocating(
@@ -57,6 +57,10 @@ public class BoundedBuffer implements Kernel {
     private final Team team;
     private final long items;
     private final long length;
+    /** All steps of an item back at once are a multiplication and an addition. */
+    private final long backFactor;
+
+    private final long backSum;
     private final int capacity;
     private final boolean byMessages;
     private final Buffer buffer;
@@ -77,6 +81,8 @@ public class BoundedBuffer implements Kernel {
         Params params = context.params();
         items = params.longValue("items");
         length = params.longValue("length");
+        backSum = Calibrated.steps(0, -length);
+        backFactor = Calibrated.steps(1, -length) - backSum;
         capacity = params.intValue("capacity");
         byMessages = params.text("across").equals("ranks") && world.size() > 1;
         int producers = params.intValue("producers");
@@ -87,7 +93,7 @@ public class BoundedBuffer implements Kernel {
         if (byMessages) {
             BufferRoles roles = BufferRoles.of(world.size(), producers, "ranks");
             roles.refuseCapacity(capacity);
-            messages = new BufferMessages(world, roles, items, capacity, this::produce);
+            messages = messages(world, roles, capacity);
             region = me -> messages.member(me, buffer, this::consume);
         } else {
             messages = null;
@@ -95,11 +101,19 @@ public class BoundedBuffer implements Kernel {
         }
     }
 
-    /** The additions of producers and consumers, the item's way through the buffer, and for each message its credit. */
+    /** Overridden by mutants. */
+    BufferMessages messages(Communicator ranksOfAll, BufferRoles roles, int places) {
+        return new BufferMessages(ranksOfAll, roles, items, places, this::produce);
+    }
+
+    /**
+     * Two operations for each step of producers and consumers and for where an item begins, its way through the buffer,
+     * and for each message its credit.
+     */
     @Override
     public Work work() {
         double credited = byMessages ? 2.0 * items : 0;
-        return new Work((2.0 * length + 1) * items, 2.0 * Long.BYTES * items, credited);
+        return new Work((4.0 * length + 2) * items, 2.0 * Long.BYTES * items, credited);
     }
 
     @Override
@@ -143,8 +157,8 @@ public class BoundedBuffer implements Kernel {
     }
 
     /** Makes an item: so many steps from where they lead to its number. */
-    private long produce(long item) {
-        return Calibrated.compute(Calibrated.steps(item, -length), length);
+    final long produce(long item) {
+        return Calibrated.compute(backFactor * item + backSum, length);
     }
 
     /** Overridden by a mutant. */
@@ -156,11 +170,11 @@ public class BoundedBuffer implements Kernel {
     @Override
     public Check verify() {
         long[] extremes = world.allreduce(new long[] {buffer.most(), -buffer.least()}, ReduceOp.MAX);
-        return Check.exact("items not consumed once", 0, wrongItems())
+        Check check = Check.exact("items not consumed once", 0, wrongItems())
                 .and(Check.residual("most items in a buffer", (double) extremes[0], capacity))
                 .and(Check.exact("fewest items in a buffer", 0, -extremes[1]))
-                .and(Check.exact("ranks with wrong uses", 0, wrongAnswers()))
-                .withDigest(world.allreduce(last, ReduceOp.SUM));
+                .and(Check.exact("ranks with wrong uses", 0, wrongAnswers()));
+        return (byMessages ? check.and(messages.check()) : check).withDigest(world.allreduce(last, ReduceOp.SUM));
     }
 
     /** Summed over the ranks in parts, since nobody knows beforehand which consumer takes an item. */

@@ -4,6 +4,9 @@ package rxt.kernel.sync;
 interface Buffer {
     void put(long item);
 
+    /** Puts it where there is a place, and never waits for one. */
+    boolean offer(long item);
+
     long take();
 
     /** The fewest items in it that were ever seen. */

@@ -6,19 +6,22 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
+import rxt.kernel.Check;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
+import rxt.spmd.ReduceOp;
 import rxt.spmd.ThreadLevel;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
 
 /**
  * A rank's part of a bounded buffer across ranks: a message for each item and one for each credit, which comes back when
- * the item has left the buffer. At first each producer has its share of the capacity.
+ * the item has left the buffer. At first each producer has its share of the capacity. A consumer puts what comes where
+ * there is a place and does not wait for one: that there always is, is what the credits are for.
  *
  * <p>One thread of a rank calls at a time: in a producer's rank whoever has an item, in a consumer's thread 0.
  */
-final class BufferMessages {
+class BufferMessages {
     private static final int ITEM = 1;
     private static final int CREDIT = 2;
 
@@ -38,6 +41,14 @@ final class BufferMessages {
 
     private final int initial;
     private long credits;
+    /** A consumer's whose thread is alone: items in the buffer. */
+    private long stored;
+
+    private long sent;
+    private long overdrawn;
+    private long taken;
+    private long given;
+    private long withoutPlace;
 
     BufferMessages(Communicator world, BufferRoles roles, long items, int capacity, LongUnaryOperator produce) {
         this.world = world;
@@ -56,7 +67,7 @@ final class BufferMessages {
     }
 
     /** What a member of this rank does in a step. */
-    void member(Team.Member me, Buffer buffer, LongConsumer consume) {
+    final void member(Team.Member me, Buffer buffer, LongConsumer consume) {
         if (isProducer()) {
             send(me);
         } else if (me.thread() == 0) {
@@ -84,6 +95,8 @@ final class BufferMessages {
                     awaitCredit();
                 }
                 credits--;
+                overdrawn += credits < 0 ? 1 : 0;
+                sent++;
                 word[0] = item;
                 world.send(wordBuffer, ElementType.LONG, roles.consumerOf(world.rank()), ITEM);
             } finally {
@@ -94,11 +107,12 @@ final class BufferMessages {
 
     private void awaitCredit() {
         world.recv(wordBuffer, ElementType.LONG, roles.consumerOf(world.rank()), CREDIT);
+        taken++;
         credits++;
     }
 
     /** After a step: a producer takes the credits that are still under way, so that it has those of the beginning. */
-    void settle() {
+    final void settle() {
         while (isProducer() && credits < initial) {
             awaitCredit();
         }
@@ -118,35 +132,52 @@ final class BufferMessages {
         left.getAndIncrement((producer - roles.producer(world.rank(), 0)) / (world.size() - roles.producers()));
     }
 
-    /** Receives until all items have come and all credits are given; uses the items too if nobody else does. */
+    /** Receives until all items have come and all credits are given; uses them one by one if nobody else does. */
     private void receive(Buffer buffer, LongConsumer consume) {
         Arrays.fill(received, 0);
+        stored = 0;
         long expected = incoming();
         long granted = 0;
-        int pauses = 0;
+        long pauses = 0;
         while (granted < expected) {
             long now = grant();
             granted += now;
             for (int k = 0; k < producers; k++) {
                 now += receiveFrom(k, buffer, consume);
             }
+            now += useOne(buffer, consume);
             pauses = now > 0 ? 0 : Backoff.pause(pauses, "items of other ranks");
         }
     }
 
     /** A producer that is one step ahead has to wait with its items until this rank is there too. */
-    private int receiveFrom(int k, Buffer buffer, LongConsumer consume) {
+    private long receiveFrom(int k, Buffer buffer, LongConsumer consume) {
         int producer = roles.producer(world.rank(), k);
-        if (received[k] == items.lengthOf(producer)
-                || world.iprobe(producer, ITEM).isEmpty()) {
+        long before = received[k];
+        while (received[k] < items.lengthOf(producer)
+                && world.iprobe(producer, ITEM).isPresent()) {
+            world.recv(wordBuffer, ElementType.LONG, producer, ITEM);
+            received[k]++;
+            place(word[0], buffer, consume);
+        }
+        return received[k] - before;
+    }
+
+    private void place(long item, Buffer buffer, LongConsumer consume) {
+        if (!buffer.offer(item)) {
+            withoutPlace++;
+            useOne(buffer, consume); // nobody else would make room
+            buffer.put(item);
+        }
+        stored++;
+    }
+
+    private int useOne(Buffer buffer, LongConsumer consume) {
+        if (consume == null || stored == 0) {
             return 0;
         }
-        world.recv(wordBuffer, ElementType.LONG, producer, ITEM);
-        received[k]++;
-        buffer.put(word[0]);
-        if (consume != null) {
-            use(buffer.take(), consume);
-        }
+        use(buffer.take(), consume);
+        stored--;
         return 1;
     }
 
@@ -154,10 +185,25 @@ final class BufferMessages {
         long granted = 0;
         for (int k = 0; k < producers; k++) {
             for (; left.get(k) > 0; left.getAndDecrement(k)) {
-                world.send(wordBuffer, ElementType.LONG, roles.producer(world.rank(), k), CREDIT);
+                grant(roles.producer(world.rank(), k));
                 granted++;
             }
         }
         return granted;
+    }
+
+    /** Overridden by a mutant. */
+    void grant(int producer) {
+        world.send(wordBuffer, ElementType.LONG, producer, CREDIT);
+        given++;
+    }
+
+    /** Whether every item found a place, and each cost one credit; collective. */
+    final Check check() {
+        long[] all = world.allreduce(new long[] {withoutPlace, overdrawn, sent, taken, given}, ReduceOp.SUM);
+        return Check.exact("items without a place", 0, all[0])
+                .and(Check.exact("items sent without a credit", 0, all[1]))
+                .and(Check.exact("credits taken back for the items sent", all[2], all[3]))
+                .and(Check.exact("credits given for the items sent", all[2], all[4]));
     }
 }

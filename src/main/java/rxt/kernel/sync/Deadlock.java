@@ -46,7 +46,7 @@ public class Deadlock implements Kernel {
                     Parameter.whole("locks", 2, 2, 1000, "locks that a section needs at a time"),
                     Parameter.choice("order", "unordered", List.of("ordered", "unordered"), "how locks are taken"),
                     Parameter.flag("guard", true, "whether waits that would never end are found and ended"),
-                    Parameter.whole("length", 10_000, 0, 1_000_000_000, "additions of a section")),
+                    Parameter.whole("length", 10_000, 0, 1_000_000_000, "steps of a section")),
             WeakScaling.proportional("sections"),
             Deadlock::new);
 
@@ -100,10 +100,10 @@ public class Deadlock implements Kernel {
         return new GuardedLocks(threads, ring);
     }
 
-    /** The additions of the sections and of their counts; a count is read and written under each lock. */
+    /** Two operations for each step, an addition for each count, which is read and written under its lock. */
     @Override
     public Work work() {
-        return new Work((double) sections * (length + locks), 2.0 * Long.BYTES * sections * locks, 0);
+        return new Work((double) sections * (2.0 * length + locks), 2.0 * Long.BYTES * sections * locks, 0);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package rxt.kernel.sync;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import rxt.kernel.Check;
@@ -31,7 +32,8 @@ import rxt.spmd.team.Team;
  * without the lock escapes.
  *
  * <p>An operation is one half of a congruential step, so that a script's value has a closed form. The interpreter counts
- * its scripts without any protection but the lock.
+ * its scripts without any protection but the lock, and those inside are counted, who must never be two. While the lock
+ * is kept for calls, no two calls are under way at a time either.
  */
 public class Gil implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -41,7 +43,8 @@ public class Gil implements Kernel {
             "S0, S1, S2, S4 global interpreter lock",
             List.of(
                     Parameter.whole("scripts", 64, 1, 1_000_000_000, "scripts over all workers"),
-                    Parameter.whole("operations", 100_000, 2, 1_000_000_000, "interpreted operations of a script"),
+                    Parameter.whole(
+                            "operations", 100_000, 2, 1_000_000_000, "interpreted operations of a script, even"),
                     Parameter.choice("work", "compute", List.of("compute", "wait"), "what a script's call does"),
                     Parameter.whole("native", 20_000, 0, 1_000_000_000, "steps of a call that computes"),
                     Parameter.whole("micros", 500, 0, 1_000_000, "how long a call waits that waits, in µs"),
@@ -76,6 +79,11 @@ public class Gil implements Kernel {
     private final InterpreterLock lock;
     private final LongAdder answers = new LongAdder();
     private final LongAdder intruders = new LongAdder();
+    /** Threads that have come in and not gone out: the lock is not asked, since it is what is watched. */
+    private final AtomicInteger inside = new AtomicInteger();
+
+    private final AtomicInteger calling = new AtomicInteger();
+    private final AtomicInteger mostCalling = new AtomicInteger();
     private final Team.Region interpreting = this::member;
     /** Guarded by the interpreter's lock and by nothing else. */
     private long interpreted;
@@ -91,7 +99,7 @@ public class Gil implements Kernel {
         journal = context.journal();
         Params params = context.params();
         scripts = params.longValue("scripts");
-        operations = params.longValue("operations") / 2 * 2;
+        operations = params.longValue("operations");
         waits = params.text("work").equals("wait");
         nativeSteps = waits ? 0 : params.longValue("native");
         nanos = 1000 * params.longValue("micros");
@@ -100,7 +108,16 @@ public class Gil implements Kernel {
         every = params.longValue("every");
         own = new Partition(scripts, world.size()).rangeOf(world.rank());
         lock = new InterpreterLock(team.size(), 1000 * params.longValue("interval"));
+        refuseHalfSteps();
         refuseEndlessWaits();
+    }
+
+    private void refuseHalfSteps() {
+        if (operations % CODE.length != 0) {
+            throw new IllegalArgumentException("operations = " + operations
+                    + " ends in the middle of a congruential step, which is two; allowed: even numbers; use "
+                    + (operations - 1) + " or " + (operations + 1));
+        }
     }
 
     /** The last in the queue waits for the calls of all others where nobody gives up the lock for a call. */
@@ -141,10 +158,10 @@ public class Gil implements Kernel {
         long value = interpret(member, script);
         if (releases) {
             leave();
-            value = call(value);
+            value = watched(value);
             enter(member);
         } else {
-            value = call(value);
+            value = watched(value);
         }
         interpreted++;
         leave();
@@ -152,19 +169,26 @@ public class Gil implements Kernel {
         journal.span(member, "script", begin, journal.nanos());
     }
 
-    /** Overridden by a mutant. */
-    void enter(int member) {
+    /** Counts who comes in where another is. */
+    private void enter(int member) {
+        acquire(member);
+        if (inside.incrementAndGet() > 1) {
+            intruders.increment();
+        }
+    }
+
+    private void leave() {
+        inside.decrementAndGet();
+        release();
+    }
+
+    /** Overridden by mutants. */
+    void acquire(int member) {
         lock.acquire(member);
-        notice(member);
     }
 
-    /** Counts who comes in without the lock. */
-    final void notice(int member) {
-        intruders.add(lock.holder() == member ? 0 : 1);
-    }
-
-    /** Overridden by a mutant. */
-    void leave() {
+    /** Overridden by mutants. */
+    void release() {
         lock.release();
     }
 
@@ -185,6 +209,16 @@ public class Gil implements Kernel {
         return x;
     }
 
+    private long watched(long seed) {
+        int together = calling.incrementAndGet();
+        if (together > mostCalling.get()) {
+            mostCalling.accumulateAndGet(together, Math::max);
+        }
+        long value = call(seed);
+        calling.decrementAndGet();
+        return value;
+    }
+
     /** Overridden by a mutant. */
     long call(long seed) {
         if (waits) {
@@ -203,16 +237,20 @@ public class Gil implements Kernel {
             expected += Digest.term(script, Calibrated.steps(script, operations / 2 + nativeSteps));
         }
         long wrong = world.allreduce(answers.sum() == steps * expected ? 0L : 1L, ReduceOp.SUM);
-        return Check.exact(
-                        "scripts that the lock let count", steps * scripts, world.allreduce(interpreted, ReduceOp.SUM))
-                .and(Check.exact("threads in without the lock", 0, world.allreduce(intruders.sum(), ReduceOp.SUM)))
+        long calls = world.allreduce(releases ? 0L : mostCalling.get(), ReduceOp.MAX);
+        return Check.exact("threads in where another was", 0, world.allreduce(intruders.sum(), ReduceOp.SUM))
+                .and(Check.exact(
+                        "scripts that the lock let count", steps * scripts, world.allreduce(interpreted, ReduceOp.SUM)))
+                .and(Check.residual("most calls at a time under the lock", (double) calls, 1))
                 .and(Check.exact("ranks with wrong values", 0, wrong))
                 .withDigest(world.allreduce(last, ReduceOp.SUM));
     }
 
-    /** Over all steps, of this rank: how often the lock went from one thread to another that waited for it. */
+    /** Over all steps, of this rank: how often the lock went to one who waited for it, and calls under way together. */
     @Override
     public List<Observation> observations() {
-        return List.of(new Observation("hand-overs", "", lock.handOvers()));
+        return List.of(
+                new Observation("hand-overs", "", lock.handOvers()),
+                new Observation("most calls at a time", "", mostCalling.get()));
     }
 }

@@ -139,7 +139,7 @@ public class GlobalMutex implements Kernel {
 
     private void drawTicket() {
         long ticket = window.fetchAndOp(1, 0, NEXT, ReduceOp.SUM);
-        int pauses = 0;
+        long pauses = 0;
         while (window.fetchAndOp(0, 0, TURN, ReduceOp.SUM) != ticket) {
             pauses = Backoff.pause(pauses, "its turn in the section");
         }

@@ -58,13 +58,14 @@ final class InterpreterLock {
                 asked |= handOvers == seen;
                 seen = handOvers;
                 left = intervalNanos;
-                patience -= intervalNanos;
             }
             if (patience <= 0) {
                 throw Backoff.overdue("the interpreter's lock");
             }
             try {
+                long before = left;
                 left = turns[member].awaitNanos(left);
+                patience -= before - left; // what it took: to sleep, and to be let run again
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while it waited for the interpreter's lock", e);
@@ -103,10 +104,5 @@ final class InterpreterLock {
     /** How often it went to one who waited. */
     long handOvers() {
         return handOvers;
-    }
-
-    /** The member that has it, -1 for none; to be read by the one who has it. */
-    int holder() {
-        return holder;
     }
 }

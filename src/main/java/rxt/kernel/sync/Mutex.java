@@ -10,7 +10,7 @@ class Mutex {
     private final AtomicBoolean taken = new AtomicBoolean();
 
     final void lock() {
-        int pauses = 0;
+        long pauses = 0;
         while (taken.getOpaque() || !taken.compareAndSet(false, true)) {
             pauses = Backoff.pause(pauses, "a mutex");
         }

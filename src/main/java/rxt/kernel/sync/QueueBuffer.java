@@ -1,21 +1,36 @@
 package rxt.kernel.sync;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The library's bounded buffer, whose size is looked at after each operation. */
+/**
+ * The library's bounded buffer. It is not asked for its size: items are counted outside it, from both sides, so that a
+ * queue that takes or gives too many is seen and a right one never is.
+ */
 final class QueueBuffer implements Buffer {
-    private final ArrayBlockingQueue<Long> queue;
+    private final BlockingQueue<Long> queue;
+    /** Of those in the queue: counted in when they are in, out before they are asked for. */
+    private final AtomicInteger inForSure = new AtomicInteger();
+    /** At least those in the queue: counted in before they are in, out when they are out. */
+    private final AtomicInteger inPerhaps = new AtomicInteger();
+
     private final AtomicInteger least = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
     QueueBuffer(int capacity) {
-        queue = new ArrayBlockingQueue<>(capacity);
+        this(new ArrayBlockingQueue<>(capacity));
+    }
+
+    /** One around the given queue. */
+    QueueBuffer(BlockingQueue<Long> queue) {
+        this.queue = queue;
     }
 
     @Override
     public void put(long item) {
+        inPerhaps.incrementAndGet();
         try {
             if (!queue.offer(item, Backoff.LIMIT_NANOS, TimeUnit.NANOSECONDS)) {
                 throw Backoff.overdue("a free place");
@@ -23,7 +38,22 @@ final class QueueBuffer implements Buffer {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-        int size = queue.size();
+        countIn();
+    }
+
+    @Override
+    public boolean offer(long item) {
+        inPerhaps.incrementAndGet();
+        if (!queue.offer(item)) {
+            inPerhaps.decrementAndGet();
+            return false;
+        }
+        countIn();
+        return true;
+    }
+
+    private void countIn() {
+        int size = inForSure.incrementAndGet();
         if (size > most.get()) {
             most.accumulateAndGet(size, Math::max);
         }
@@ -31,12 +61,13 @@ final class QueueBuffer implements Buffer {
 
     @Override
     public long take() {
+        inForSure.decrementAndGet();
         try {
             Long item = queue.poll(Backoff.LIMIT_NANOS, TimeUnit.NANOSECONDS);
             if (item == null) {
                 throw Backoff.overdue("an item");
             }
-            int size = queue.size();
+            int size = inPerhaps.decrementAndGet();
             if (size < least.get()) {
                 least.accumulateAndGet(size, Math::min);
             }

@@ -2,6 +2,7 @@ package rxt.kernel.sync;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,8 +28,9 @@ import rxt.spmd.team.Team;
  * lose updates. {@code unprotected} reads, adds and writes with opaque access, which no compiler makes one step or keeps
  * in a register. {@code reduction} gives each thread a counter with the same access and adds those up.
  *
- * <p>The protected variants count exactly. Of the unprotected one only 0 &lt; counted ≤ expected is certain; with one
- * thread nothing is lost, and that is checked.
+ * <p>Every variant makes as many additions as it should, by the count of its loops: an addition that was not made is no
+ * lost update. The protected variants count exactly. Of the unprotected one only 0 &lt; counted ≤ made is certain; with
+ * one thread nothing is lost, and that is checked.
  */
 public class Race implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -63,6 +65,9 @@ public class Race implements Kernel {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong atomic = new AtomicLong();
     private final LongAdder adder = new LongAdder();
+    /** Additions that each member's loops made, over all steps. */
+    private final long[] made;
+
     private long counted;
     private long steps;
 
@@ -73,6 +78,7 @@ public class Race implements Kernel {
         variant = context.params().text("variant");
         parts = new Partition(new Partition(updates, world.size()).lengthOf(world.rank()), team.size());
         counters = new long[PAD * (team.size() + 2)];
+        made = new long[team.size()];
     }
 
     /** Whole numbers only: a sum, a read and a write for each update. */
@@ -99,30 +105,39 @@ public class Race implements Kernel {
 
     private void member(Team.Member me) {
         me.barrier(); // a thread that comes late would find nobody to race with
-        count(me.thread(), parts.lengthOf(me.thread()));
+        made[me.thread()] += count(me.thread(), parts.lengthOf(me.thread()));
     }
 
-    /** Overridden by a mutant. */
-    void count(int member, long times) {
-        switch (variant) {
+    /** How many additions it made; overridden by mutants. */
+    long count(int member, long times) {
+        return switch (variant) {
             case "lock" -> underLock(times);
-            case "atomic" -> {
-                for (long i = 0; i < times; i++) {
-                    atomic.getAndIncrement();
-                }
-            }
-            case "adder" -> {
-                for (long i = 0; i < times; i++) {
-                    adder.increment();
-                }
-            }
+            case "atomic" -> atomically(times);
+            case "adder" -> byAdder(times);
             case "reduction" -> unprotected(place(member), times);
             default -> unprotected(place(0), times);
-        }
+        };
     }
 
-    private void underLock(long times) {
-        for (long i = 0; i < times; i++) {
+    private long atomically(long times) {
+        long i = 0;
+        for (; i < times; i++) {
+            atomic.getAndIncrement();
+        }
+        return i;
+    }
+
+    private long byAdder(long times) {
+        long i = 0;
+        for (; i < times; i++) {
+            adder.increment();
+        }
+        return i;
+    }
+
+    private long underLock(long times) {
+        long i = 0;
+        for (; i < times; i++) {
             lock.lock();
             try {
                 counters[place(0)]++;
@@ -130,12 +145,15 @@ public class Race implements Kernel {
                 lock.unlock();
             }
         }
+        return i;
     }
 
-    private void unprotected(int place, long times) {
-        for (long i = 0; i < times; i++) {
+    private long unprotected(int place, long times) {
+        long i = 0;
+        for (; i < times; i++) {
             COUNTER.setOpaque(counters, place, (long) COUNTER.getOpaque(counters, place) + 1);
         }
+        return i;
     }
 
     /** The counters that a variant does not use are 0. */
@@ -149,20 +167,27 @@ public class Race implements Kernel {
 
     @Override
     public Check verify() {
+        long expected = steps * updates;
         long total = world.allreduce(counted, ReduceOp.SUM);
         long threads = world.allreduce(team.size(), ReduceOp.MAX);
+        Check additions = Check.exact("additions made", expected, world.allreduce(made(), ReduceOp.SUM));
         if (variant.equals("unprotected") && threads > 1) {
-            return Check.residual("lost updates, not all", (double) steps * updates - total, steps * updates - 1.0);
+            return Check.residual("lost updates, not all", (double) expected - total, expected - 1.0)
+                    .and(additions);
         }
-        Check check = Check.exact("updates", steps * updates, total);
+        Check check = Check.exact("updates", expected, total).and(additions);
         return variant.equals("unprotected") ? check : check.withDigest(total / Math.max(1, steps));
+    }
+
+    private long made() {
+        return Arrays.stream(made).sum();
     }
 
     /** Over all steps, of this rank's counter. */
     @Override
     public List<Observation> observations() {
-        double expected = (double) steps * parts.length();
         return List.of(
-                new Observation("updates", "", expected), new Observation("lost updates", "", expected - counted));
+                new Observation("updates", "", (double) steps * parts.length()),
+                new Observation("lost updates", "", (double) made() - counted));
     }
 }

@@ -29,6 +29,19 @@ class SemaphoreBuffer implements Buffer {
     @Override
     public final void put(long item) {
         free.acquire();
+        store(item);
+    }
+
+    @Override
+    public final boolean offer(long item) {
+        if (!free.tryAcquire()) {
+            return false;
+        }
+        store(item);
+        return true;
+    }
+
+    private void store(long item) {
         mutex.lock();
         ring[(int) (puts % ring.length)] = item;
         interleave();

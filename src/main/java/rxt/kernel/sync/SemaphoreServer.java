@@ -1,7 +1,6 @@
 package rxt.kernel.sync;
 
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -26,8 +25,8 @@ import rxt.spmd.team.Team;
  * A web server that lets in so many at a time: requests of many threads, each served under one of k permits.
  *
  * <p>Requests are dealt to the ranks, each a server with permits of its own; a rank's threads take its requests one by
- * one, get a permit, serve and give it back. A request is calibrated work ({@code compute}: so many steps of a counted
- * loop) or waiting ({@code wait}), under the textbook's semaphore or the library's. With more permits than threads the
+ * one, get a permit, serve and give it back. A request is calibrated work ({@code compute}: so many steps of a
+ * recurrence) or waiting ({@code wait}), under the textbook's semaphore or the library's. With more permits than threads the
  * semaphore lets everybody in.
  *
  * <p>Nobody but those with a permit is inside, so that never more than k are; every request is served once, and what the
@@ -44,7 +43,7 @@ public class SemaphoreServer implements Kernel {
                     Parameter.whole("permits", 2, 1, 1_000_000, "requests that a rank serves at a time"),
                     Parameter.choice("variant", "textbook", List.of("textbook", "library"), "whose semaphore it is"),
                     Parameter.choice("request", "compute", List.of("compute", "wait"), "what a request does"),
-                    Parameter.whole("length", 50_000, 1, 1_000_000_000, "additions of a request that computes"),
+                    Parameter.whole("length", 50_000, 1, 1_000_000_000, "steps of a request that computes"),
                     Parameter.whole("micros", 100, 1, 1_000_000, "how long a request waits that waits, in µs")),
             WeakScaling.proportional("requests"),
             SemaphoreServer::new);
@@ -60,7 +59,7 @@ public class SemaphoreServer implements Kernel {
     private final long nanos;
     private final Range own;
     private final CountingSemaphore textbook;
-    private final Semaphore semaphore;
+    private final LibrarySemaphore semaphore;
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final LongAdder served = new LongAdder();
@@ -83,25 +82,13 @@ public class SemaphoreServer implements Kernel {
         nanos = 1000 * context.params().longValue("micros");
         own = new Partition(requests, world.size()).rangeOf(world.rank());
         textbook = new CountingSemaphore(permits);
-        semaphore = new Semaphore(permits);
-        refuseEndlessWaits();
+        semaphore = new LibrarySemaphore(permits);
     }
 
-    /** The last in the queue waits for all before it, and a wait has a limit. */
-    private void refuseEndlessWaits() {
-        double rounds = Math.ceil((double) Math.min(team.size(), requests) / permits);
-        double seconds = rounds * nanos * 1e-9;
-        if (waits && seconds * 1e9 > Backoff.LIMIT_NANOS / 2.0) {
-            throw new IllegalArgumentException("micros = " + nanos / 1000 + " with " + team.size() + " threads and "
-                    + permits + " permits lets a request queue for " + seconds
-                    + " s; allowed: half a minute; use a shorter wait or more permits");
-        }
-    }
-
-    /** An addition for each count of a loop, or one for a wait; a request's number is read and its answer written. */
+    /** Two operations for each step, or one for a wait; a request's number is read and its answer written. */
     @Override
     public Work work() {
-        return new Work((double) requests * (waits ? 1 : length), 2.0 * Long.BYTES * requests, 0);
+        return new Work((double) requests * (waits ? 1 : 2.0 * length), 2.0 * Long.BYTES * requests, 0);
     }
 
     @Override
@@ -123,21 +110,24 @@ public class SemaphoreServer implements Kernel {
     private void serve(int member, long request) {
         enter();
         int together = inside.incrementAndGet();
-        if (together > most.get()) {
-            most.accumulateAndGet(together, Math::max);
+        try {
+            if (together > most.get()) {
+                most.accumulateAndGet(together, Math::max);
+            }
+            long begin = journal.nanos();
+            answers.add(Digest.term(request, answer(request)));
+            served.increment();
+            journal.span(member, "request", begin, journal.nanos());
+        } finally {
+            inside.decrementAndGet();
+            leave();
         }
-        long begin = journal.nanos();
-        answers.add(Digest.term(request, answer(request)));
-        served.increment();
-        journal.span(member, "request", begin, journal.nanos());
-        inside.decrementAndGet();
-        leave();
     }
 
     /** Overridden by a mutant. */
     void enter() {
         if (library) {
-            semaphore.acquireUninterruptibly();
+            semaphore.acquire();
         } else {
             textbook.acquire();
         }

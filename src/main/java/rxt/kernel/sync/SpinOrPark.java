@@ -111,7 +111,7 @@ public class SpinOrPark implements Kernel {
 
     private void set(long before) {
         for (int round = 0; round < mine; round++) {
-            int pauses = 0;
+            long pauses = 0;
             while (ready.get() < (before + round + 1) * waiters) {
                 pauses = Backoff.pause(pauses, "threads that are to wait");
             }

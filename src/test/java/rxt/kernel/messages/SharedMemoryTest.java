@@ -131,6 +131,12 @@ class SharedMemoryTest extends KernelContract {
         assertThatThrownBy(() -> NamedMemory.create(Long.MAX_VALUE)).hasMessageContaining("no room for");
     }
 
+    @Test
+    void memoryThatCannotBeMadeLeavesNoFile() throws Exception {
+        assertThatThrownBy(() -> NamedMemory.create(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(leftBy(ProcessHandle.current().pid())).isEmpty();
+    }
+
     private static List<String> leftBy(long pid) throws IOException {
         List<String> names = new ArrayList<>();
         for (Path folder : NamedMemory.folders()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.spmd.Communicator;
 
 class BoundedBufferTest extends KernelContract {
     @Override
@@ -74,6 +77,83 @@ class BoundedBufferTest extends KernelContract {
                 new SemaphoreBuffer(2, new CountingSemaphore(2), new CountingSemaphore(1), new Mutex());
         assertThat(buffer.take()).isZero();
         assertThat(buffer.least()).isEqualTo(-1);
+    }
+
+    /** A place that the queue should not have, and an item that nobody put. */
+    @Test
+    void aQueueThatLeavesItsBoundsSaysSo() {
+        ArrayBlockingQueue<Long> queue = new ArrayBlockingQueue<>(3);
+        QueueBuffer buffer = new QueueBuffer(queue);
+        for (int item = 0; item < 3; item++) {
+            assertThat(buffer.offer(item)).isTrue();
+        }
+        assertThat(buffer.offer(3)).isFalse();
+        assertThat(buffer.most()).isEqualTo(3);
+        for (int item = 0; item < 3; item++) {
+            buffer.take();
+        }
+        assertThat(buffer.least()).isZero();
+        queue.add(8L);
+        assertThat(buffer.take()).isEqualTo(8);
+        assertThat(buffer.least()).isEqualTo(-1);
+    }
+
+    /** A thread alone takes from its buffer what came while it consumed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"textbook", "library"})
+    void aConsumerAloneFindsMoreThanOne(String variant) throws Exception {
+        var params = type().params(with(Map.of("variant", variant)));
+        var found =
+                Observed.of(2, 1, params, Slow::new, check -> assertThat(check).matches(Check::valid));
+        assertThat(Observed.most(found, "most size")).isBetween(2.0, 3.0);
+    }
+
+    @Test
+    void aCreditThatIsGrantedTwiceIsCaught() throws Exception {
+        for (int[] split : new int[][] {{2, 1}, {3, 2}}) {
+            run(split[0], split[1], type().params(params()), context -> new BoundedBuffer(context) {
+                        @Override
+                        BufferMessages messages(Communicator world, BufferRoles roles, int capacity) {
+                            return new BufferMessages(world, roles, 53, capacity, this::produce) {
+                                @Override
+                                void grant(int producer) {
+                                    super.grant(producer);
+                                    super.grant(producer);
+                                }
+                            };
+                        }
+                    })
+                    .forEach(check ->
+                            assertThat(check.valid()).as(check.toString()).isFalse());
+        }
+    }
+
+    /** Credits for three times as many places as there are: all accounts are right, but items find no place. */
+    @ParameterizedTest
+    @CsvSource({"2,1", "2,2"})
+    void creditsWithoutPlacesAreCaught(int ranks, int threads) throws Exception {
+        run(ranks, threads, type().params(params()), context -> new Slow(context) {
+                    @Override
+                    BufferMessages messages(Communicator world, BufferRoles roles, int capacity) {
+                        return super.messages(world, roles, 3 * capacity);
+                    }
+                })
+                .forEach(check -> assertThat(check)
+                        .returns("items without a place", Check::name)
+                        .returns(false, Check::valid));
+    }
+
+    /** Consumes slowly, so that producers are ahead by all that they may. */
+    private static class Slow extends BoundedBuffer {
+        Slow(Context context) {
+            super(context);
+        }
+
+        @Override
+        void consume(long item) {
+            LockSupport.parkNanos(1_000_000);
+            super.consume(item);
+        }
     }
 
     @ParameterizedTest

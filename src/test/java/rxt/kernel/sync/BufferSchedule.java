@@ -93,6 +93,12 @@ final class BufferSchedule extends RandomSchedule {
         }
 
         @Override
+        public boolean offer(long item) {
+            put(item);
+            return true;
+        }
+
+        @Override
         public long take() {
             filled.acquire();
             int item = places.get(takes.getAndIncrement());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
@@ -54,36 +56,73 @@ class GilTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }
 
-    /** Neither a count of operations nor an interval passes without a hand-over while somebody waits. */
+    /**
+     * Neither a count of operations nor an interval passes without a hand-over while somebody waits. The ends of the two
+     * scripts alone would be 2.
+     */
     @ParameterizedTest
-    @CsvSource({"operations,5000,8", "interval,100,0"})
-    void theLockGoesFromHandToHand(String handover, String interval, double least) throws Exception {
+    @CsvSource({"operations,5000", "interval,100"})
+    void theLockGoesFromHandToHand(String handover, String interval) throws Exception {
         var params = with(Map.of(
-                "scripts", "8", "operations", "1000000", "handover", handover, "interval", interval, "every", "10000"));
+                "scripts",
+                "2",
+                "operations",
+                "40000000",
+                "handover",
+                handover,
+                "interval",
+                interval,
+                "every",
+                "100000"));
         var found = Observed.of(
                 1,
                 2,
                 type().params(params),
                 type()::create,
                 check -> assertThat(check).matches(Check::valid));
-        assertThat(Observed.sum(found, "hand-overs")).isGreaterThan(least);
+        assertThat(Observed.sum(found, "hand-overs")).isGreaterThan(2);
     }
 
-    /** Takes no lock to come in, so that it looks as if nobody had it. */
-    @Test
-    void aLockThatNobodyTakesIsCaught() throws Exception {
-        run(1, 2, type().params(params()), context -> new Gil(context) {
+    /** Nobody is kept out, or two are let in: seen where they meet, at their calls' waits under the lock. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 1000})
+    void aLockThatAdmitsMoreThanOneIsCaught(int most) throws Exception {
+        var params = with(Map.of("work", "wait", "micros", "2000"));
+        Semaphore loose = new Semaphore(most);
+        run(1, 3, type().params(params), context -> new Gil(context) {
                     @Override
-                    void enter(int member) {
-                        super.enter(member);
-                        super.leave();
-                        notice(member);
+                    void acquire(int member) {
+                        loose.acquireUninterruptibly();
                     }
 
                     @Override
-                    void leave() {}
+                    void release() {
+                        loose.release();
+                    }
                 })
-                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+                .forEach(check -> assertThat(check)
+                        .returns("threads in where another was", Check::name)
+                        .returns(false, Check::valid));
+    }
+
+    /** Who waits without the lock lets others in, who wait too. */
+    @ParameterizedTest
+    @CsvSource({"true,2", "false,1"})
+    void callsOverlapWithoutTheLockOnly(String release, double most) throws Exception {
+        var params = with(Map.of("work", "wait", "micros", "2000", "release", release));
+        var found = Observed.of(
+                1,
+                2,
+                type().params(params),
+                type()::create,
+                check -> assertThat(check).matches(Check::valid));
+        assertThat(Observed.most(found, "most calls at a time")).isEqualTo(most);
+    }
+
+    @Test
+    void halfAStepIsRefused() {
+        assertThatThrownBy(() -> run(1, 1, type().params(with(Map.of("operations", "1001"))), type()::create))
+                .hasStackTraceContaining("even numbers; use 1000 or 1002");
     }
 
     /** Who gives the lock up for another gets it back after that one. */

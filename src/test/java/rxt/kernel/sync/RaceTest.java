@@ -32,13 +32,14 @@ class RaceTest extends KernelContract {
         return Map.of("updates", "10007", "variant", "atomic");
     }
 
-    /** Thread 0 counts one too few. */
+    /** Thread 0 counts one too few, as if an update were lost. */
     @Override
     protected Kernel mutant(Context context) {
         return new Race(context) {
             @Override
-            void count(int member, long times) {
+            long count(int member, long times) {
                 super.count(member, member == 0 ? times - 1 : times);
+                return times;
             }
         };
     }
@@ -93,9 +94,25 @@ class RaceTest extends KernelContract {
         Map<String, String> params = Map.of("updates", "1000", "variant", "unprotected");
         run(ranks, threads, type().params(params), context -> new Race(context) {
                     @Override
-                    void count(int member, long times) {}
+                    long count(int member, long times) {
+                        return times;
+                    }
                 })
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    /** What a thread did not do looks like updates that were lost, but was none. */
+    @Test
+    void additionsThatWereNotMadeAreCaught() throws Exception {
+        Map<String, String> params = Map.of("updates", "1000", "variant", "unprotected");
+        run(1, 2, type().params(params), context -> new Race(context) {
+                    @Override
+                    long count(int member, long times) {
+                        return member == 1 ? 0 : super.count(member, times);
+                    }
+                })
+                .forEach(check ->
+                        assertThat(check).returns("additions made", Check::name).returns(false, Check::valid));
     }
 
     private static double lost(
@@ -125,11 +142,13 @@ class RaceTest extends KernelContract {
         }
 
         @Override
-        void count(int member, long times) {
+        long count(int member, long times) {
+            long made = 0;
             for (int slice = 0; slice < SLICES; slice++) {
                 meet(2 * (slice + 1));
-                super.count(member, times / SLICES);
+                made += super.count(member, times / SLICES);
             }
+            return made;
         }
 
         /** Without leaving its CPU: who slept would come when the other has done its slice. */

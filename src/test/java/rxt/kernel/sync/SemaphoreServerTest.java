@@ -3,8 +3,15 @@ package rxt.kernel.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,11 +95,70 @@ class SemaphoreServerTest extends KernelContract {
     }
 
     @Test
-    void waitsBeyondTheLimitAreRefused() {
+    void waitsBeyondTheRangeAreRefused() {
         assertThatThrownBy(() -> type().params(Map.of("micros", "1000001"))).hasMessageContaining("micros");
-        Map<String, String> params = Map.of("request", "wait", "micros", "1000000", "permits", "1");
-        assertThatThrownBy(() -> run(1, 40, type().params(params), type()::create))
-                .hasStackTraceContaining("half a minute");
+    }
+
+    /** A request that fails gives its permit back: the others are served, and what failed is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"textbook", "library"})
+    void aRequestThatFailsGivesItsPermitBack(String variant) {
+        var params = type().params(with(Map.of("variant", variant, "permits", "1")));
+        AtomicInteger left = new AtomicInteger();
+        assertThatThrownBy(() -> run(1, 2, params, context -> new SemaphoreServer(context) {
+                    @Override
+                    long answer(long request) {
+                        if (request == 0) {
+                            throw new IllegalStateException("no answer");
+                        }
+                        return super.answer(request);
+                    }
+
+                    @Override
+                    void leave() {
+                        super.leave();
+                        left.incrementAndGet();
+                    }
+
+                    @Override
+                    void enter() {
+                        super.enter();
+                        left.decrementAndGet();
+                    }
+                }))
+                .hasStackTraceContaining("no answer");
+        assertThat(left).hasValue(0);
+    }
+
+    @Test
+    void permitsThatDoNotComeAreToldOf() {
+        CountingSemaphore textbook = new CountingSemaphore(0, 10_000_000);
+        LibrarySemaphore library = new LibrarySemaphore(0, 10_000_000);
+        assertThatThrownBy(textbook::acquire).hasMessageContaining("a permit");
+        assertThatThrownBy(library::acquire).hasMessageContaining("a permit");
+    }
+
+    /** The last of twelve waits for longer than the limit, during which the permit goes from hand to hand. */
+    @Test
+    void aWaitForLongerThanTheLimitGoesOnWhilePermitsChangeHands() throws Exception {
+        CountingSemaphore textbook = new CountingSemaphore(1, 700_000_000);
+        LibrarySemaphore library = new LibrarySemaphore(1, 700_000_000);
+        try (ExecutorService threads = Executors.newFixedThreadPool(24)) {
+            List<Future<?>> clients = new ArrayList<>();
+            for (int client = 0; client < 12; client++) {
+                clients.add(threads.submit(() -> hold(textbook::acquire, textbook::release)));
+                clients.add(threads.submit(() -> hold(library::acquire, library::release)));
+            }
+            for (Future<?> client : clients) {
+                client.get();
+            }
+        }
+    }
+
+    private static void hold(Runnable acquire, Runnable release) {
+        acquire.run();
+        LockSupport.parkNanos(80_000_000);
+        release.run();
     }
 
     private Map<String, String> with(Map<String, String> others) {

@@ -44,7 +44,7 @@ final class ServerSchedule extends RandomSchedule {
     }
 
     private void acquireInTwoSteps() {
-        for (int pauses = 0; left.get() <= 0; ) {
+        for (long pauses = 0; left.get() <= 0; ) {
             pauses = Backoff.pause(pauses, "a permit");
         }
         delay();
