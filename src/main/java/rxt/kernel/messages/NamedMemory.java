@@ -38,13 +38,24 @@ final class NamedMemory {
             if (Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() > bytes) {
                 Path file = Files.createTempFile(
                         folder, prefix(ProcessHandle.current().pid()), ".memory");
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.write(ByteBuffer.allocate(1), bytes - 1);
-                }
+                enlarge(file, bytes);
                 return file;
             }
         }
         throw new IOException("no room for " + bytes + " bytes in any of " + folders());
+    }
+
+    /** Or deletes it, whatever fails: nobody else knows its name. */
+    private static void enlarge(Path file, long bytes) throws IOException {
+        boolean large = false;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1), bytes - 1);
+            large = true;
+        } finally {
+            if (!large) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** That memory, until the arena is closed. */

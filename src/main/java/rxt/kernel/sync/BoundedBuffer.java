@@ -26,8 +26,8 @@ import rxt.spmd.team.Team;
  * and those that consume; a thread alone fills it and empties it in turn. {@code across: ranks}: all threads of a
  * producer's rank send items to a consumer's rank, whose thread 0 puts them into its buffer and whose others take them
  * out; the consumer grants the capacity by messages, a credit for each item taken, so that the buffer has a place for
- * every item that comes, and it is counted if it had not. A rank alone works as its threads would. The buffer is the textbook's, two semaphores and a
- * mutex, or the library's.
+ * every item that comes; one that had none is counted. A rank alone works as its threads would. The buffer is the
+ * textbook's, two semaphores and a mutex, or the library's.
  *
  * <p>Every item is consumed once, and the buffer never holds fewer than 0 or more than its capacity.
  */
@@ -107,8 +107,8 @@ public class BoundedBuffer implements Kernel {
     }
 
     /**
-     * Two operations for each step of producers and consumers and for where an item begins, its way through the buffer, and
-     * for each message its credit.
+     * Two operations for each step of producers and consumers and for where an item begins, its way through the buffer,
+     * and for each message its credit.
      */
     @Override
     public Work work() {

@@ -132,7 +132,7 @@ class BufferMessages {
         left.getAndIncrement((producer - roles.producer(world.rank(), 0)) / (world.size() - roles.producers()));
     }
 
-    /** Receives until all items have come and all credits are given; uses an item now and then too if nobody else does. */
+    /** Receives until all items have come and all credits are given; uses them one by one if nobody else does. */
     private void receive(Buffer buffer, LongConsumer consume) {
         Arrays.fill(received, 0);
         stored = 0;

@@ -100,7 +100,7 @@ public class Deadlock implements Kernel {
         return new GuardedLocks(threads, ring);
     }
 
-    /** Two operations for each step of a section, an addition for each count, which is read and written under its lock. */
+    /** Two operations for each step, an addition for each count, which is read and written under its lock. */
     @Override
     public Work work() {
         return new Work((double) sections * (2.0 * length + locks), 2.0 * Long.BYTES * sections * locks, 0);

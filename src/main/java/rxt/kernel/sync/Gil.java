@@ -43,7 +43,8 @@ public class Gil implements Kernel {
             "S0, S1, S2, S4 global interpreter lock",
             List.of(
                     Parameter.whole("scripts", 64, 1, 1_000_000_000, "scripts over all workers"),
-                    Parameter.whole("operations", 100_000, 2, 1_000_000_000, "interpreted operations of a script, even"),
+                    Parameter.whole(
+                            "operations", 100_000, 2, 1_000_000_000, "interpreted operations of a script, even"),
                     Parameter.choice("work", "compute", List.of("compute", "wait"), "what a script's call does"),
                     Parameter.whole("native", 20_000, 0, 1_000_000_000, "steps of a call that computes"),
                     Parameter.whole("micros", 500, 0, 1_000_000, "how long a call waits that waits, in µs"),
@@ -239,15 +240,13 @@ public class Gil implements Kernel {
         long calls = world.allreduce(releases ? 0L : mostCalling.get(), ReduceOp.MAX);
         return Check.exact("threads in where another was", 0, world.allreduce(intruders.sum(), ReduceOp.SUM))
                 .and(Check.exact(
-                        "scripts that the lock let count",
-                        steps * scripts,
-                        world.allreduce(interpreted, ReduceOp.SUM)))
+                        "scripts that the lock let count", steps * scripts, world.allreduce(interpreted, ReduceOp.SUM)))
                 .and(Check.residual("most calls at a time under the lock", (double) calls, 1))
                 .and(Check.exact("ranks with wrong values", 0, wrong))
                 .withDigest(world.allreduce(last, ReduceOp.SUM));
     }
 
-    /** Over all steps, of this rank: how often the lock went to a thread that waited for it, and calls under way together. */
+    /** Over all steps, of this rank: how often the lock went to one who waited for it, and calls under way together. */
     @Override
     public List<Observation> observations() {
         return List.of(

@@ -21,7 +21,7 @@ final class LibrarySemaphore {
     }
 
     void acquire() {
-        // Unlike the library's timed wait, this takes a permit that is there although others wait, as the textbook's does.
+        // Most permits are there; and the timed wait would read the clock.
         if (!semaphore.tryAcquire()) {
             await();
         }

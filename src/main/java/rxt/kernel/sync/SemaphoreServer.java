@@ -85,7 +85,7 @@ public class SemaphoreServer implements Kernel {
         semaphore = new LibrarySemaphore(permits);
     }
 
-    /** A multiplication and an addition for each step, or one for a wait; a request's number is read, its answer written. */
+    /** Two operations for each step, or one for a wait; a request's number is read and its answer written. */
     @Override
     public Work work() {
         return new Work((double) requests * (waits ? 1 : 2.0 * length), 2.0 * Long.BYTES * requests, 0);

@@ -31,7 +31,8 @@ import rxt.spmd.team.Team;
  * ({@code stealing}: ranks have blocks, and none steals from another). A rank's threads then take its jobs as they come:
  * from a queue built of its definition, or by executors of the JDK.
  *
- * <p>The answer: every job's generator ends where jumping ahead says; the most loaded worker has no less than the lower bound of
+ * <p>The answer: every job's generator ends where jumping ahead says; jobs of a common line begin in the policy's order, as far
+ * as workers who take them at the same time leave one; the most loaded worker has no less than the lower bound of
  * any schedule; and the ideal makespan, of an exact simulation, lies within Graham's bounds. The makespan that the clock
  * tells is an observation: a slow thread may exceed any bound.
  */
@@ -80,6 +81,7 @@ public class Makespan implements Kernel {
     private final long[] begin;
     private final long[] end;
     private final Ledger ledger;
+    private final JobOrder order;
     private long steps;
 
     Makespan(Context context) {
@@ -91,7 +93,11 @@ public class Makespan implements Kernel {
         stealing = policy.equals("stealing");
         lengths = lengths(context.params().text("jobs"), context.params().intValue("copies"));
         unit.require(Arrays.stream(lengths).sum() / world.size());
-        own = own(policy.equals("longest-first"));
+        boolean longestFirst = policy.equals("longest-first");
+        own = own(longestFirst);
+        order = new JobOrder(Arrays.stream(own)
+                .mapToDouble(job -> longestFirst ? -lengths[job] : job)
+                .toArray());
         ownLengths = Arrays.stream(own).mapToDouble(job -> lengths[job]).toArray();
         boolean jdk = context.params().text("variant").equals("jdk");
         forks = jdk && stealing;
@@ -140,12 +146,17 @@ public class Makespan implements Kernel {
         }
         Stream<Integer> jobs = IntStream.range(0, lengths.length).boxed();
         if (longestFirst) {
-            jobs = jobs.sorted(Comparator.comparingDouble(job -> -lengths[job]));
+            jobs = jobs.sorted(byFallingLength());
         }
         ListSchedule all = new ListSchedule(world.size() * team.size());
         return jobs.filter(job -> all.place(lengths[job]) / team.size() == world.rank())
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Overridden by a mutant. */
+    Comparator<Integer> byFallingLength() {
+        return Comparator.comparingDouble(job -> -lengths[job]);
     }
 
     /** A multiplication and an addition in each turn; a result for each job. */
@@ -156,6 +167,7 @@ public class Makespan implements Kernel {
 
     @Override
     public void step() {
+        order.clear();
         if (pool != null) {
             pool.forEach(own.length, job -> run(job, threads.mine()));
         } else if (forks) {
@@ -187,6 +199,7 @@ public class Makespan implements Kernel {
     }
 
     private void run(int job, int by) {
+        order.begin(job, by);
         worker[job] = by;
         begin[job] = journal.nanos();
         ledger.add(job, work(own[job], lengths[own[job]]));
@@ -206,7 +219,9 @@ public class Makespan implements Kernel {
         double upper = ListSchedule.upperBound(ownLengths, team.size());
         double rounding = 1e-9 * lower;
         boolean within = ideal >= lower - rounding && ideal <= upper + rounding && mostLoaded() >= lower - rounding;
+        long misplaced = stealing ? 0 : order.misplaced(team.size());
         return ledger.check(world, steps, slot -> own[slot], job -> unit.after(WorkUnit.seed(job), lengths[(int) job]))
+                .and(Check.exact("jobs begun before their turn", 0, world.allreduce(misplaced, ReduceOp.SUM)))
                 .and(Check.exact("ranks out of their bounds", 0, world.allreduce(within ? 0L : 1L, ReduceOp.SUM)));
     }
 

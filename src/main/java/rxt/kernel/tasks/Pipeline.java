@@ -1,8 +1,10 @@
 package rxt.kernel.tasks;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
@@ -228,13 +230,9 @@ public class Pipeline implements Kernel {
         for (int i = 0; i < items[item].length; i++) {
             sum += Digest.term(i, items[item][i]);
         }
-        hash = hashWith(hash, sum);
+        hash = Digest.term(hash, sum);
         lastOut = journal.nanos();
         firstOut = item == 0 ? lastOut : firstOut;
-    }
-
-    private static long hashWith(long before, long next) {
-        return Digest.term(before, next);
     }
 
     private boolean sendReady() {
@@ -273,23 +271,26 @@ public class Pipeline implements Kernel {
                 }
                 sum += Digest.term(i, element);
             }
-            all = hashWith(all, sum);
+            all = Digest.term(all, sum);
         }
         return all;
     }
 
+    /** For each item of the last step: by ranks that have stages, and by the one that the items leave. */
     @Override
     public List<Observation> observations() {
-        boolean paced = world.rank() == used - 1 && items.length > 1;
-        long slow = Arrays.stream(groups)
-                .mapToLong(PipelineStages::slowestNanos)
-                .max()
-                .orElse(0);
-        return List.of(
-                new Observation(
-                        "time between items",
-                        "s",
-                        paced ? (lastOut - firstOut) * 1e-9 / (items.length - 1) : Double.NaN),
-                new Observation("slowest stage", "s", groups.length == 0 ? Double.NaN : slow * 1e-9 / items.length));
+        List<Observation> told = new ArrayList<>();
+        if (world.rank() == used - 1 && items.length > 1) {
+            told.add(new Observation("time between items", "s", (lastOut - firstOut) * 1e-9 / (items.length - 1)));
+        }
+        if (groups.length > 0) {
+            told.add(new Observation("slowest stage", "s", perItem(PipelineStages::slowestNanos)));
+            told.add(new Observation("slowest worker", "s", perItem(PipelineStages::busyNanos)));
+        }
+        return told;
+    }
+
+    private double perItem(ToLongFunction<PipelineStages> nanos) {
+        return Arrays.stream(groups).mapToLong(nanos).max().orElse(0) * 1e-9 / items.length;
     }
 }

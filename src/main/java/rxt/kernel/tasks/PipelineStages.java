@@ -59,6 +59,11 @@ final class PipelineStages {
         }
     }
 
+    /** Time that all of these stages took together for all items. */
+    long busyNanos() {
+        return Arrays.stream(busy).sum();
+    }
+
     /** Time that the slowest of these stages took for all items. */
     long slowestNanos() {
         return Arrays.stream(busy).max().orElse(0);

@@ -131,6 +131,14 @@ class SharedMemoryTest extends KernelContract {
         assertThatThrownBy(() -> NamedMemory.create(Long.MAX_VALUE)).hasMessageContaining("no room for");
     }
 
+    @Test
+    void memoryThatCannotBeMadeLeavesNoFile() throws Exception {
+        long pid = ProcessHandle.current().pid();
+        List<String> before = leftBy(pid);
+        assertThatThrownBy(() -> NamedMemory.create(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(leftBy(pid)).isEqualTo(before);
+    }
+
     private static List<String> leftBy(long pid) throws IOException {
         List<String> names = new ArrayList<>();
         for (Path folder : NamedMemory.folders()) {

@@ -103,8 +103,8 @@ class BoundedBufferTest extends KernelContract {
     @ValueSource(strings = {"textbook", "library"})
     void aConsumerAloneFindsMoreThanOne(String variant) throws Exception {
         var params = type().params(with(Map.of("variant", variant)));
-        var found = Observed.of(
-                2, 1, params, Slow::new, check -> assertThat(check).matches(Check::valid));
+        var found =
+                Observed.of(2, 1, params, Slow::new, check -> assertThat(check).matches(Check::valid));
         assertThat(Observed.most(found, "most size")).isBetween(2.0, 3.0);
     }
 
@@ -138,8 +138,9 @@ class BoundedBufferTest extends KernelContract {
                         return super.messages(world, roles, 3 * capacity);
                     }
                 })
-                .forEach(check ->
-                        assertThat(check).returns("items without a place", Check::name).returns(false, Check::valid));
+                .forEach(check -> assertThat(check)
+                        .returns("items without a place", Check::name)
+                        .returns(false, Check::valid));
     }
 
     /** Consumes slowly, so that producers are ahead by all that they may. */

@@ -138,14 +138,14 @@ class SemaphoreServerTest extends KernelContract {
         assertThatThrownBy(library::acquire).hasMessageContaining("a permit");
     }
 
-    /** One of three waits for longer than the limit, during which the permit goes from the first to the second. */
+    /** The last of twelve waits for longer than the limit, during which the permit goes from hand to hand. */
     @Test
     void aWaitForLongerThanTheLimitGoesOnWhilePermitsChangeHands() throws Exception {
-        CountingSemaphore textbook = new CountingSemaphore(1, 400_000_000);
-        LibrarySemaphore library = new LibrarySemaphore(1, 400_000_000);
-        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+        CountingSemaphore textbook = new CountingSemaphore(1, 700_000_000);
+        LibrarySemaphore library = new LibrarySemaphore(1, 700_000_000);
+        try (ExecutorService threads = Executors.newFixedThreadPool(24)) {
             List<Future<?>> clients = new ArrayList<>();
-            for (int client = 0; client < 3; client++) {
+            for (int client = 0; client < 12; client++) {
                 clients.add(threads.submit(() -> hold(textbook::acquire, textbook::release)));
                 clients.add(threads.submit(() -> hold(library::acquire, library::release)));
             }
@@ -157,7 +157,7 @@ class SemaphoreServerTest extends KernelContract {
 
     private static void hold(Runnable acquire, Runnable release) {
         acquire.run();
-        LockSupport.parkNanos(250_000_000);
+        LockSupport.parkNanos(80_000_000);
         release.run();
     }
 

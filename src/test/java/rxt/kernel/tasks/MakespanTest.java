@@ -3,11 +3,13 @@ package rxt.kernel.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
@@ -48,6 +50,41 @@ class MakespanTest extends KernelContract {
                     .forEach(check ->
                             assertThat(check.valid()).as(check.toString()).isTrue());
         }
+    }
+
+    /** The longest first, but jobs are taken as they are listed. */
+    @ParameterizedTest(name = "{0} on {1} × {2}")
+    @CsvSource({"textbook,1,1", "textbook,1,2", "textbook,2,2", "jdk,1,1", "jdk,1,2"})
+    void aPolicyThatIsNotFollowedIsCaught(String variant, int ranks, int threads) throws Exception {
+        Map<String, String> params = Map.of(
+                "jobs", "5 2 4 1 5", "copies", "4", "turns", "100", "policy", "longest-first", "variant", variant);
+        run(ranks, threads, type().params(params), context -> new Makespan(context) {
+                    @Override
+                    Comparator<Integer> byFallingLength() {
+                        return Comparator.naturalOrder();
+                    }
+                })
+                .forEach(check -> assertThat(check)
+                        .returns("jobs begun before their turn", Check::name)
+                        .returns(false, Check::valid));
+    }
+
+    /** Of two workers one may have taken a job and begin it late; but not two jobs, and not its own out of order. */
+    @Test
+    void whoTakesJobsMayBeginThemLate() {
+        assertThat(misplaced(2, new int[] {1, 2, 0, 3}, new int[] {0, 0, 1, 1})).isZero();
+        assertThat(misplaced(1, new int[] {1, 2, 0, 3}, new int[] {0, 0, 0, 0})).isEqualTo(3);
+        assertThat(misplaced(2, new int[] {1, 0, 2, 3}, new int[] {0, 0, 1, 1})).isEqualTo(1);
+        assertThat(misplaced(2, new int[] {2, 3, 0, 1}, new int[] {0, 0, 1, 1})).isEqualTo(2);
+    }
+
+    private static long misplaced(int workers, int[] jobs, int[] by) {
+        JobOrder order = new JobOrder(new double[] {0, 1, 2, 3});
+        order.clear();
+        for (int turn = 0; turn < jobs.length; turn++) {
+            order.begin(jobs[turn], by[turn]);
+        }
+        return order.misplaced(workers);
     }
 
     @Test
