@@ -64,19 +64,19 @@ interface QueueEnd {
         public void put(double[] values) {
             MemorySegment.copy(values, 0, item, ValueLayout.JAVA_DOUBLE, 0, values.length);
             here.send(item, ElementType.DOUBLE, QueueServer.RANK, tags.put());
-            here.recv(EMPTY, ElementType.BYTE, QueueServer.RANK, tags.reply());
+            here.recv(EMPTY, ElementType.DOUBLE, QueueServer.RANK, tags.reply());
         }
 
         @Override
         public double[] take() {
-            here.send(EMPTY, ElementType.BYTE, QueueServer.RANK, tags.take());
+            here.send(EMPTY, ElementType.DOUBLE, QueueServer.RANK, tags.take());
             long bytes = here.recv(item, ElementType.DOUBLE, QueueServer.RANK, tags.reply());
             return bytes == 0 ? SENTINEL : item.toArray(ValueLayout.JAVA_DOUBLE);
         }
 
         @Override
         public void done() {
-            here.send(EMPTY, ElementType.BYTE, QueueServer.RANK, tags.done());
+            here.send(EMPTY, ElementType.DOUBLE, QueueServer.RANK, tags.done());
         }
     }
 }

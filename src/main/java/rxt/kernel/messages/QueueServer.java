@@ -16,6 +16,7 @@ import rxt.spmd.Status;
 final class QueueServer {
     static final int RANK = 0;
 
+    /** Of the type of all messages: MPJ Express refuses another where a message may be any. */
     private static final MemorySegment EMPTY = MemorySegment.ofArray(new byte[0]);
 
     private final Communicator world;
@@ -105,7 +106,7 @@ final class QueueServer {
         }
         parked.remove();
         Client producer = putting.remove();
-        world.send(EMPTY, ElementType.BYTE, producer.rank(), producer.tags().reply());
+        world.send(EMPTY, ElementType.DOUBLE, producer.rank(), producer.tags().reply());
         return true;
     }
 
