@@ -1,7 +1,9 @@
 package rxt.kernel.sync;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -10,6 +12,7 @@ import rxt.kernel.Check;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.ReduceOp;
+import rxt.spmd.Request;
 import rxt.spmd.ThreadLevel;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
@@ -32,6 +35,9 @@ class BufferMessages {
     private final ReentrantLock sending = new ReentrantLock();
     private final long[] word = new long[1];
     private final MemorySegment wordBuffer = MemorySegment.ofArray(word);
+    private final MemorySegment credit = MemorySegment.ofArray(new long[1]);
+    /** Credits under way: where a send waits for its receiver, two that send to each other would wait for ever. */
+    private final Queue<Request> granting = new ArrayDeque<>();
     /** A consumer's: items of each of its producers that have left the buffer. */
     private final AtomicLongArray left;
 
@@ -146,8 +152,13 @@ class BufferMessages {
                 now += receiveFrom(k, buffer, consume);
             }
             now += useOne(buffer, consume);
+            while (!granting.isEmpty() && granting.element().test()) {
+                granting.remove();
+            }
             pauses = now > 0 ? 0 : Backoff.pause(pauses, "items of other ranks");
         }
+        granting.forEach(Request::await);
+        granting.clear();
     }
 
     /** A producer that is one step ahead has to wait with its items until this rank is there too. */
@@ -194,7 +205,7 @@ class BufferMessages {
 
     /** Overridden by a mutant. */
     void grant(int producer) {
-        world.send(wordBuffer, ElementType.LONG, producer, CREDIT);
+        granting.add(world.isend(credit, ElementType.LONG, producer, CREDIT));
         given++;
     }
 
