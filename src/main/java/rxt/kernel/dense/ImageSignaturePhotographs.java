@@ -85,7 +85,8 @@ final class ImageSignaturePhotographs {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "photograph '" + name + "' of '" + index + "' cannot be read (" + e
-                            + "); restore the file in the inputs folder, or take its line out of the index",
+                            + "); restore the file in the inputs folder ('jobs/rxt inputs' fetches large/...), or take its"
+                            + " line out of the index",
                     e);
         }
     }

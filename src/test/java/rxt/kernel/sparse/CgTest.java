@@ -60,13 +60,13 @@ class CgTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }
 
-    /** As many iterations as NumPy's vectors make, but for a few by rounding. */
+    /** As many iterations as a program with NumPy makes: 238 in double precision, 234 in extended. */
     @Test
     void theMatrixOfAFileOnEverySplit() throws Exception {
         Map<String, String> file = Map.of("matrix", "file");
         Set<String> digests = new HashSet<>();
         Queue<Cg> kernels = new ConcurrentLinkedQueue<>();
-        for (int[] split : new int[][] {{1, 1}, {1, 2}, {2, 1}, {3, 2}, {5, 1}, {147, 1}}) {
+        for (int[] split : new int[][] {{1, 1}, {1, 2}, {2, 1}, {3, 2}, {5, 1}, {252, 1}}) {
             for (Check check : run(split[0], split[1], type().params(file), context -> {
                 Cg kernel = new Cg(context);
                 kernels.add(kernel);
@@ -79,7 +79,7 @@ class CgTest extends KernelContract {
         assertThat(digests).hasSize(1);
         assertThat(kernels)
                 .extracting(Cg::iterations)
-                .allSatisfy(count -> assertThat(count).isBetween(250, 350));
+                .allSatisfy(count -> assertThat(count).isBetween(230, 245));
     }
 
     @Test

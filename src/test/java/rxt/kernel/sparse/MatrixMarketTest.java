@@ -100,9 +100,23 @@ class MatrixMarketTest {
     }
 
     @Test
-    void theInputIsRead() throws IOException {
-        SparseRows rows = MatrixMarket.read("lund_a.mtx", Files.newInputStream(Path.of("inputs/lund_a.mtx")));
-        assertThat(rows.rows()).isEqualTo(147);
-        assertThat(rows.values()).hasSize(2 * 1298 - 147);
+    void theInputIsWhatItsFormulaGives() throws IOException {
+        assertThat(Path.of("inputs/bracket.mtx")).hasContent(BracketMatrix.text());
+        SparseRows rows = MatrixMarket.read("bracket.mtx", Files.newInputStream(Path.of("inputs/bracket.mtx")));
+        assertThat(rows.rows()).isEqualTo(252);
+        assertThat(rows.values()).hasSize(2 * 1427 - 252);
+    }
+
+    /** To be moved or turned as a whole costs a plate no force, but near where it is clamped. */
+    @Test
+    void rigidMotionsNeedNoForce() throws IOException {
+        SparseRows rows = read(BracketMatrix.text());
+        int free = rows.rows() - 2 * 7;
+        for (double[] motion : BracketMatrix.rigidMotions()) {
+            for (int row = 0; row < free; row++) {
+                assertThat(rows.times(motion, row)).isZero();
+            }
+            assertThat(rows.times(motion, rows.rows() - 1)).isNotZero();
+        }
     }
 }
