@@ -52,6 +52,7 @@ import rxt.record.Build;
             VersusCommand.class,
             DoctorCommand.class,
             ScriptCommands.Setup.class,
+            ScriptCommands.Inputs.class,
             ScriptCommands.Test.class,
             ScriptCommands.Dist.class,
             CompletionCommand.class

@@ -47,6 +47,29 @@ final class ScriptCommands {
         private List<String> parts;
     }
 
+    /** {@code jobs/rxt inputs}. */
+    @Command(
+            name = "inputs",
+            description = {
+                "Leave larger inputs in inputs/large: photographs and words out of Debian packages, a matrix made.",
+                "Needs no root. Every file is checked by its SHA-256; what is there is left alone."
+            },
+            footer = {
+                "",
+                "Example, a study's kernel over a matrix of 512000 rows:",
+                "  jobs/rxt inputs matrix",
+                "  - kernel: cg",
+                "    params: {matrix: file, file: large/laplace-80.mtx}"
+            })
+    static final class Inputs extends ByScript {
+        @Parameters(
+                paramLabel = "NAME",
+                arity = "0..*",
+                completionCandidates = InputNames.class,
+                description = "Of ${COMPLETION-CANDIDATES}; all when none is named.")
+        private List<String> names;
+    }
+
     /** {@code jobs/rxt test}. */
     @Command(
             name = "test",
@@ -63,6 +86,14 @@ final class ScriptCommands {
             description = "Make target/rxt-VERSION.tar.gz, which unpacks and runs without Maven.",
             footer = {"", "Example: jobs/rxt dist && scp target/rxt-*.tar.gz cluster:"})
     static final class Dist extends ByScript {}
+
+    private static final class InputNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        InputNames() {
+            super(List.of("matrix", "photographs", "words"));
+        }
+    }
 
     private static final class SetupParts extends ArrayList<String> {
         private static final long serialVersionUID = 1;

@@ -95,6 +95,7 @@ class RxtScriptIT {
                 "list --format xml                 | [text, json]",
                 "setup nosuch                      | there are mpj, ffm, openmpi, mpich, slurm, readers, mpi4py, browser, maven, shellcheck",
                 "setup --nosuch                    | --check",
+                "inputs nosuch                     | there are matrix, photographs, words",
                 "run nosuch.yaml --launcher local  | nosuch.yaml",
                 "analyze nosuch.h5                 | nosuch.h5"
             })
@@ -118,8 +119,24 @@ class RxtScriptIT {
         assertThat(data).doesNotExist();
     }
 
+    /** From this machine's package source. */
+    @Test
+    void largerInputsAreFetchedAndMadeOnce() throws Exception {
+        Path script = distribution.resolve("jobs/rxt");
+        Path large = distribution.resolve("inputs/large");
+        assertThat(large).doesNotExist();
+        ProgramRun first = run(script, "inputs", "matrix", "words");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.err()).contains("making matrix", "making words", "all there");
+        assertThat(large.resolve("american-english.txt")).content().startsWith("A\n").contains("\nparallel\n");
+        assertThat(large.resolve("laplace-80.mtx")).hasSize(33_108_406);
+        ProgramRun second = run(script, "inputs", "matrix", "words");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.err().lines()).singleElement().asString().startsWith("rxt: all there: matrix words in ");
+    }
+
     @ParameterizedTest
-    @CsvSource({"se, setup", "li, list", "doc, doctor", "compl, completion", "compa, compare"})
+    @CsvSource({"se, setup", "inp, inputs", "li, list", "doc, doctor", "compl, completion", "compa, compare"})
     void bashCompletes(String typed, String expected) throws Exception {
         String bash = "source <('" + SCRIPT + "' completion); COMP_WORDS=(jobs/rxt " + typed
                 + "); COMP_CWORD=1; _complete_rxt; echo \"${COMPREPLY[@]}\"";

@@ -18,6 +18,7 @@ class ShellIT {
             strings = {
                 "jobs/rxt",
                 "jobs/setup.sh",
+                "jobs/inputs.sh",
                 ".ci/run",
                 "slurm/local-cluster",
                 "slurm/sweep.sbatch",

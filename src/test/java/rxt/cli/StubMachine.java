@@ -16,11 +16,13 @@ import java.util.Map;
 final class StubMachine {
     private static final List<String> TOOLS = List.of(
             "sh",
+            "awk",
             "cat",
             "cp",
             "dirname",
             "env",
             "find",
+            "grep",
             "head",
             "id",
             "ln",
@@ -31,6 +33,7 @@ final class StubMachine {
             "readlink",
             "rm",
             "sed",
+            "sha256sum",
             "sleep",
             "tail",
             "touch",
@@ -45,7 +48,7 @@ final class StubMachine {
         Files.createDirectories(home.resolve("src/main"));
         Files.createDirectories(home.resolve("target"));
         Files.createFile(home.resolve("pom.xml"));
-        for (String file : List.of("rxt", "setup.sh")) {
+        for (String file : List.of("rxt", "setup.sh", "inputs.sh")) {
             Files.copy(JOBS.resolve(file), home.resolve("jobs").resolve(file));
         }
         script("jobs/rxt", Files.readString(JOBS.resolve("rxt")));

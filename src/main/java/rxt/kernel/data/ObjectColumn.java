@@ -1,5 +1,6 @@
 package rxt.kernel.data;
 
+import java.nio.charset.StandardCharsets;
 import rxt.kernel.Digest;
 
 /** Every string an object, and every result a new one. */
@@ -10,12 +11,12 @@ final class ObjectColumn implements StringColumn {
     private final int[] numbers;
     private boolean isText;
 
-    ObjectColumn(long from, long to) {
+    ObjectColumn(StringSource source, long from, long to) {
         first = from;
         int count = Math.toIntExact(to - from);
         strings = new String[count];
         for (int i = 0; i < count; i++) {
-            strings[i] = StringColumn.string(from + i);
+            strings[i] = new String(source.bytes(from + i), StandardCharsets.US_ASCII);
         }
         results = new String[count];
         numbers = new int[count];

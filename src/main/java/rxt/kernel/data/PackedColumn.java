@@ -17,13 +17,13 @@ final class PackedColumn implements StringColumn {
     private final int[] numbers;
     private boolean isText;
 
-    PackedColumn(long from, long to) {
+    PackedColumn(StringSource source, long from, long to) {
         first = from;
         count = Math.toIntExact(to - from);
         offsets = new int[count + 1];
         byte[] room = new byte[64];
         for (int i = 0; i < count; i++) {
-            byte[] string = StringColumn.bytes(from + i);
+            byte[] string = source.bytes(from + i);
             if (offsets[i] + string.length > room.length) {
                 room = Arrays.copyOf(room, Math.toIntExact(room.length * 3L / 2));
             }
@@ -34,6 +34,11 @@ final class PackedColumn implements StringColumn {
         results = new byte[GROWTH * bytes.length + StringBytes.WIDTH * count];
         resultOffsets = new int[count + 1];
         numbers = new int[count];
+    }
+
+    /** So many strings' results have less than 2³¹ bytes. */
+    static long mostStrings(int longest) {
+        return (Integer.MAX_VALUE - 8) / (GROWTH * longest + StringBytes.WIDTH);
     }
 
     @Override

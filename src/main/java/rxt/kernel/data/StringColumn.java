@@ -1,12 +1,8 @@
 package rxt.kernel.data;
 
-import java.nio.charset.StandardCharsets;
 import rxt.kernel.Digest;
 
-/**
- * Some of the strings of a column, and what became of them. String i is a decimal number with an exponent among up to two
- * blanks before and one behind: 7 is {@code " 7e7 "}.
- */
+/** Some of the strings of a {@link StringSource} in one layout, and what became of them. */
 sealed interface StringColumn permits PackedColumn, ObjectColumn {
     /** One operation on all of them. */
     void apply(StringOperation operation);
@@ -30,16 +26,8 @@ sealed interface StringColumn permits PackedColumn, ObjectColumn {
         return (2 * string + 1) * number;
     }
 
-    /** The strings from {@code from} to {@code to} in that layout. */
-    static StringColumn of(String layout, long from, long to) {
-        return layout.equals("packed") ? new PackedColumn(from, to) : new ObjectColumn(from, to);
-    }
-
-    static String string(long number) {
-        return " ".repeat((int) (number % 3)) + number + "e" + number % 10 + (number % 2 == 0 ? "" : " ");
-    }
-
-    static byte[] bytes(long number) {
-        return string(number).getBytes(StandardCharsets.US_ASCII);
+    /** The source's strings from {@code from} to {@code to} in that layout. */
+    static StringColumn of(String layout, StringSource source, long from, long to) {
+        return layout.equals("packed") ? new PackedColumn(source, from, to) : new ObjectColumn(source, from, to);
     }
 }

@@ -10,6 +10,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -19,8 +20,8 @@ import rxt.spmd.team.Range;
 import rxt.spmd.team.Team;
 
 /**
- * The operations of Vaex's string benchmark on a column of decimal strings, {@code packed} in one array of bytes with
- * offsets, as Vaex and Arrow have them, or as {@code objects}, one {@link String} each, as pandas has them: allocation and
+ * The operations of Vaex's string benchmark on a column of decimal strings, or of the lines of a file in turn, {@code
+ * packed} in one array of bytes with offsets, as Vaex and Arrow have them, or as {@code objects}, one {@link String} each, as pandas has them: allocation and
  * its collection against bandwidth.
  *
  * <p>Strings are dealt to the ranks, and a rank's to its team, in contiguous parts; each worker has a column of its own
@@ -40,13 +41,15 @@ public class StringOps implements Kernel {
                             Parameter.whole("strings", 100_000, 1, 1_000_000_000, "strings over all ranks"),
                             Parameter.choice(
                                     "layout", "packed", List.of("packed", "objects"), "bytes and offsets, or String[]"),
-                            Parameter.choice("operation", "all", operations(), "one of them, or all in turn")),
+                            Parameter.choice("operation", "all", operations(), "one of them, or all in turn"),
+                            Parameter.choice(
+                                    "file",
+                                    StringSource.NO_FILE,
+                                    List.of(),
+                                    "text among the inputs whose lines are the strings, in turn; none: numbers")),
                     WeakScaling.proportional("strings"),
                     StringOps::new)
-            .allocating((params, ranks) -> Memory.heap(130.0 * Math.ceilDiv(params.longValue("strings"), ranks)));
-
-    /** So many strings' results have less than 2³¹ bytes. */
-    private static final long MOST_STRINGS = 25_000_000;
+            .allocating((params, ranks) -> Memory.heap(bytesOfOne(params) * Math.ceilDiv(params.longValue("strings"), ranks)));
 
     private static final long BATCH = 1_000;
 
@@ -54,6 +57,7 @@ public class StringOps implements Kernel {
     private final Team team;
     private final long strings;
     private final String layout;
+    private final StringSource source;
     private final List<StringOperation> operations;
     private final StringColumn[] columns;
     private final Partition ranks;
@@ -69,6 +73,7 @@ public class StringOps implements Kernel {
         team = context.team();
         strings = context.params().longValue("strings");
         layout = context.params().text("layout");
+        source = StringSource.of(context.inputs(), context.params().text("file"));
         String operation = context.params().text("operation");
         operations = Stream.of(StringOperation.values())
                 .filter(one -> operation.equals("all") || operation.equals(one.word()))
@@ -86,15 +91,20 @@ public class StringOps implements Kernel {
         bytes = world.allreduce(own, ReduceOp.SUM);
     }
 
+    private static double bytesOfOne(Params params) {
+        return params.text("file").equals(StringSource.NO_FILE) ? 130 : 400;
+    }
+
     private static List<String> operations() {
         return Stream.concat(Stream.of("all"), StringOperation.words().stream()).toList();
     }
 
     private void requireShortColumns() {
         long longest = world.allreduce(Math.ceilDiv(ranks.lengthOf(world.rank()), team.size()), ReduceOp.MAX);
-        if (longest > MOST_STRINGS) {
-            throw new IllegalArgumentException("a worker's column holds " + MOST_STRINGS + " strings at most, not "
-                    + longest + "; use fewer strings or more workers");
+        long most = PackedColumn.mostStrings(source.longest());
+        if (longest > most) {
+            throw new IllegalArgumentException("a worker's column holds " + most + " strings at most, not " + longest
+                    + "; use fewer strings or more workers");
         }
     }
 
@@ -102,7 +112,7 @@ public class StringOps implements Kernel {
         Partition members = new Partition(ranks.lengthOf(world.rank()), team.size());
         long first = ranks.from(world.rank());
         columns[me.thread()] =
-                StringColumn.of(layout, first + members.from(me.thread()), first + members.to(me.thread()));
+                StringColumn.of(layout, source, first + members.from(me.thread()), first + members.to(me.thread()));
     }
 
     /** No operations of floating point; each operation reads all strings and writes about as much. */
@@ -153,7 +163,7 @@ public class StringOps implements Kernel {
                 made[o] += column.hash();
             }
             for (long from = others.from(); from < others.to(); from += BATCH) {
-                StringColumn batch = StringColumn.of(other, from, Math.min(from + BATCH, others.to()));
+                StringColumn batch = StringColumn.of(other, source, from, Math.min(from + BATCH, others.to()));
                 batch.apply(operation);
                 knownHash[o] += batch.hash();
                 knownSum[o] += batch.sum();

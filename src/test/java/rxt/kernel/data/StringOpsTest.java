@@ -1,9 +1,15 @@
 package rxt.kernel.data;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -86,7 +92,9 @@ class StringOpsTest extends KernelContract {
             }
             expected += Digest.term(i, value);
         }
-        for (StringColumn column : new StringColumn[] {new PackedColumn(0, count), new ObjectColumn(0, count)}) {
+        for (StringColumn column : new StringColumn[] {
+            new PackedColumn(new StringSource.Numbers(), 0, count), new ObjectColumn(new StringSource.Numbers(), 0, count)
+        }) {
             column.apply(operation);
             assertThat(column.hash()).isEqualTo(expected);
         }
@@ -144,6 +152,63 @@ class StringOpsTest extends KernelContract {
         }
         assertThat(StringBytes.title(in, 0, in.length, in, 0)).isEqualTo(6);
         assertThat(in).asString().isEqualTo("Abc De");
+    }
+
+    /** Both layouts, on splits whose parts begin anywhere in the file, which is read several times over. */
+    @ParameterizedTest(name = "{0} × {1}, {2}")
+    @CsvSource({"1,1,packed", "3,2,packed", "2,3,objects"})
+    void theLinesOfAFileServeInTurn(int ranks, int threads, String layout) throws Exception {
+        List<String> upper = List.of("ANGSTROM", "IT'S 1", "");
+        long expected = 0;
+        for (int i = 0; i < 101; i++) {
+            String word = upper.get(i % 3);
+            long value = word.length();
+            for (int j = 0; j < word.length(); j++) {
+                value = 31 * value + word.charAt(j);
+            }
+            expected += Digest.term(i, value);
+        }
+        StringColumn column = StringColumn.of(layout, source("angstrom\nit's 1\r\n\n"), 0, 101);
+        column.apply(StringOperation.UPPER);
+        assertThat(column.hash()).isEqualTo(expected);
+        String digest = Long.toHexString(Digest.term(0, expected));
+        Map<String, String> params = Map.of("strings", "101", "layout", layout, "operation", "upper", "file", "words");
+        for (Check check : run(ranks, threads, type().params(params), context -> new StringOps(reading(context)))) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).contains(digest);
+        }
+    }
+
+    private static Context reading(Context context) {
+        return new Context(
+                context.world(), context.team(), context.params(), _ -> input("angstrom\nit's 1\r\n\n"));
+    }
+
+    private static InputStream input(String text) {
+        return new ByteArrayInputStream(text.getBytes(ISO_8859_1));
+    }
+
+    private static StringSource source(String text) {
+        return StringSource.of(_ -> input(text), "words");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'a\nå\n', 2", "'a\tb', 1", "'', 1", "'a\n\nLONG', 3"})
+    void aLineThatIsNoneIsNamed(String text, int line) {
+        assertThatThrownBy(() -> source(text.replace("LONG", "x".repeat(65))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("words, line " + line + ": there must be at most 64 printable ASCII");
+    }
+
+    @Test
+    void aMissingFileIsNamedWithTheCure() {
+        assertThatThrownBy(() -> StringSource.of(
+                        name -> {
+                            throw new FileNotFoundException(name);
+                        },
+                        "large/words"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContainingAll("'large/words'", "jobs/rxt inputs", "parameter 'file'");
     }
 
     @Test
