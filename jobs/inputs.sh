@@ -22,7 +22,8 @@ unpack() { # PACKAGE: in this folder, without root; with package lists of our ow
   apt-get "$@" download "$package" || {
     mkdir -p lists/partial cache/archives/partial
     set -- "$@" -o "Dir::State::lists=$PWD/lists" -o "Dir::Cache=$PWD/cache"
-    apt-get "$@" update && apt-get "$@" download "$package"
+    apt-get "$@" update || echo "some package lists could not be fetched"
+    apt-get "$@" download "$package"
   } || return
   dpkg-deb -x "$package"_*.deb .
 }
@@ -57,7 +58,8 @@ publish() { # INPUT
   say "making $1 in $large"
   mkdir "$temporary/$1" "$temporary/$1/new"
   (cd "$temporary/$1" && make_input "$1") >"$temporary/log" 2>&1 || {
-    say "could not make $1: $(tail -n 1 "$temporary/log"); photographs and words need apt-get and a network"
+    reason=$(grep -m 1 'Failed to fetch' "$temporary/log") || reason=$(tail -n 1 "$temporary/log")
+    say "could not make $1: $reason; photographs and words need apt-get and a network"
     return 1
   }
   are_whole "$temporary/$1/new" "$1" || {

@@ -33,7 +33,9 @@ class ScriptInputsIT {
     /** From now on packages can be had, after some seconds; words of other than ASCII characters are left out of them. */
     private void network(String words) throws IOException {
         machine.stub("bin/apt-get", "sleep \"${APT_SECONDS:-0}\"; : >wamerican_1_all.deb");
-        machine.stub("bin/dpkg-deb", "mkdir -p usr/share/dict; printf '%s' \"" + words + "\" >usr/share/dict/american-english");
+        machine.stub(
+                "bin/dpkg-deb",
+                "mkdir -p usr/share/dict; printf '%s' \"" + words + "\" >usr/share/dict/american-english");
     }
 
     private ProgramRun inputs() throws IOException, InterruptedException {

@@ -21,8 +21,8 @@ import rxt.spmd.team.Team;
 
 /**
  * The operations of Vaex's string benchmark on a column of decimal strings, or of the lines of a file in turn, {@code
- * packed} in one array of bytes with offsets, as Vaex and Arrow have them, or as {@code objects}, one {@link String} each, as pandas has them: allocation and
- * its collection against bandwidth.
+ * packed} in one array of bytes with offsets, as Vaex and Arrow have them, or as {@code objects}, one {@link String} each,
+ * as pandas has them: allocation and its collection against bandwidth.
  *
  * <p>Strings are dealt to the ranks, and a rank's to its team, in contiguous parts; each worker has a column of its own
  * for its part. Every operation is applied to all strings, and its results are looked through for a small sum. One sum of
@@ -49,7 +49,8 @@ public class StringOps implements Kernel {
                                     "text among the inputs whose lines are the strings, in turn; none: numbers")),
                     WeakScaling.proportional("strings"),
                     StringOps::new)
-            .allocating((params, ranks) -> Memory.heap(bytesOfOne(params) * Math.ceilDiv(params.longValue("strings"), ranks)));
+            .allocating((params, ranks) ->
+                    Memory.heap(bytesOfOne(params) * Math.ceilDiv(params.longValue("strings"), ranks)));
 
     private static final long BATCH = 1_000;
 

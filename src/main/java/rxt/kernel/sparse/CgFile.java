@@ -52,8 +52,8 @@ final class CgFile implements CgSystem {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the matrix '" + name + "' cannot be read (" + e
-                            + "); put it in the inputs folder ('jobs/rxt inputs' does so with large/...), or name another with"
-                            + " the parameter 'file'",
+                            + "); put it in the inputs folder ('jobs/rxt inputs' does so with large/...), or name"
+                            + " another with the parameter 'file'",
                     e);
         }
     }

@@ -92,9 +92,8 @@ class StringOpsTest extends KernelContract {
             }
             expected += Digest.term(i, value);
         }
-        for (StringColumn column : new StringColumn[] {
-            new PackedColumn(new StringSource.Numbers(), 0, count), new ObjectColumn(new StringSource.Numbers(), 0, count)
-        }) {
+        for (String layout : List.of("packed", "objects")) {
+            StringColumn column = StringColumn.of(layout, new StringSource.Numbers(), 0, count);
             column.apply(operation);
             assertThat(column.hash()).isEqualTo(expected);
         }
