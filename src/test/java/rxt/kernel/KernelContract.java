@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.commons.support.ReflectionSupport;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
@@ -94,14 +93,14 @@ public abstract class KernelContract {
         assertThat(work(one)).isPositive();
     }
 
-    @ParameterizedTest(name = "{0} ranks")
-    @ValueSource(ints = {1, 2, 3, 4, 6})
-    void workCountsTheMessagesThatAreSent(int ranks) throws Exception {
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "2,1", "3,1", "4,1", "6,1", "2,2", "3,3"})
+    void workCountsTheMessagesThatAreSent(int ranks, int threads) throws Exception {
         LongAdder sent = new LongAdder();
         ConcurrentLinkedQueue<Double> counted = new ConcurrentLinkedQueue<>();
         Params params = type().params(params());
         Transport.named("local").run(new String[0], ranks, (world, _) -> {
-            try (Team team = Team.named("forkjoin", 1);
+            try (Team team = Team.named("forkjoin", threads);
                     Kernel kernel = type().create(
                                     new Context(CountedMessages.of(world, sent), team, params, KernelContract::open))) {
                 world.barrier();
