@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,6 +73,23 @@ public abstract class KernelContract {
         for (Check check : run(ranks, threads, type().params(params()), this::mutant)) {
             assertThat(check.valid()).as(check.toString()).isFalse();
         }
+    }
+
+    /** A figure that cannot be told is not there, rather than no number. */
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "5,3"})
+    void observationsAreNumbersWithNamesOfTheirOwn(int ranks, int threads) throws Exception {
+        Params params = type().params(params());
+        Transport.named("local").run(new String[0], ranks, (world, _) -> {
+            try (Team team = Team.named("forkjoin", threads);
+                    Kernel kernel = type().create(new Context(world, team, params, KernelContract::open))) {
+                kernel.step();
+                kernel.verify();
+                List<Observation> found = kernel.observations();
+                assertThat(found).extracting(Observation::name).doesNotHaveDuplicates();
+                assertThat(found).allMatch(one -> Double.isFinite(one.value()));
+            }
+        });
     }
 
     @Test
