@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,7 +14,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.commons.support.ReflectionSupport;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
@@ -75,6 +75,23 @@ public abstract class KernelContract {
         }
     }
 
+    /** A figure that cannot be told is not there, rather than no number. */
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "5,3"})
+    void observationsAreNumbersWithNamesOfTheirOwn(int ranks, int threads) throws Exception {
+        Params params = type().params(params());
+        Transport.named("local").run(new String[0], ranks, (world, _) -> {
+            try (Team team = Team.named("forkjoin", threads);
+                    Kernel kernel = type().create(new Context(world, team, params, KernelContract::open))) {
+                kernel.step();
+                kernel.verify();
+                List<Observation> found = kernel.observations();
+                assertThat(found).extracting(Observation::name).doesNotHaveDuplicates();
+                assertThat(found).allMatch(one -> Double.isFinite(one.value()));
+            }
+        });
+    }
+
     @Test
     void growsWithTheWorkers() throws Exception {
         Params one = type().params(params());
@@ -94,14 +111,14 @@ public abstract class KernelContract {
         assertThat(work(one)).isPositive();
     }
 
-    @ParameterizedTest(name = "{0} ranks")
-    @ValueSource(ints = {1, 2, 3, 4, 6})
-    void workCountsTheMessagesThatAreSent(int ranks) throws Exception {
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "2,1", "3,1", "4,1", "6,1", "2,2", "3,3"})
+    void workCountsTheMessagesThatAreSent(int ranks, int threads) throws Exception {
         LongAdder sent = new LongAdder();
         ConcurrentLinkedQueue<Double> counted = new ConcurrentLinkedQueue<>();
         Params params = type().params(params());
         Transport.named("local").run(new String[0], ranks, (world, _) -> {
-            try (Team team = Team.named("forkjoin", 1);
+            try (Team team = Team.named("forkjoin", threads);
                     Kernel kernel = type().create(
                                     new Context(CountedMessages.of(world, sent), team, params, KernelContract::open))) {
                 world.barrier();

@@ -33,8 +33,12 @@ final class C08OrderOfSums implements Claim {
                 .flatMapToDouble(witness -> Arrays.stream(witness.observed("sum", Witness.Over.LARGEST)))
                 .distinct()
                 .toArray();
-        return Finding.ofCounts(
-                new double[] {sums.length},
+        int launches = splits.stream()
+                .mapToInt(witness -> witness.sample().launches().size())
+                .sum();
+        return Finding.ofTotal(
+                sums.length,
+                launches,
                 TEXT.bound(),
                 splits.stream()
                         .map(witness -> witness.figure(

@@ -30,8 +30,9 @@ final class C21BoundedBuffer implements Claim {
         if (wrong.length == 0) {
             return Finding.notMeasured("bounded-buffer");
         }
-        return Finding.ofCounts(
-                new double[] {Arrays.stream(wrong).sum()},
+        return Finding.ofTotal(
+                Arrays.stream(wrong).sum(),
+                wrong.length,
                 TEXT.bound(),
                 all.stream()
                         .map(witness -> witness.figure(

@@ -1,6 +1,7 @@
 package rxt.analysis.claim;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The matrix product on hardware threads beyond the cores. */
 final class C28HyperThreads implements Claim {
@@ -14,7 +15,7 @@ final class C28HyperThreads implements Claim {
             Bound.below(0.5, "half of a core is taken as not a core"),
             "Two hardware threads share one core and its arithmetic: they hide each other's waiting for "
                     + "memory, and add little to a loop that computes all the time.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=gemm");
+            "jobs/rxt run jobs/laptop.yaml --only kernel=gemm --set grid.cores=[2,4,8,auto]");
 
     @Override
     public Text text() {
@@ -24,6 +25,7 @@ final class C28HyperThreads implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         Wanted gemm = Wanted.of("gemm").with("variant", "team").where(cell -> cell.ranks() == 1, "one rank");
+        String missing = "gemm with as many threads as cores, and as hardware threads";
         for (Witness all : evidence.all(gemm)) {
             int cores = all.environment().physicalCores();
             int threads = all.environment().cores();
@@ -43,7 +45,8 @@ final class C28HyperThreads implements Claim {
                         TEXT.bound(),
                         List.of(pair.get().one().time(), pair.get().other().time()));
             }
+            missing = String.format(Locale.ROOT, "gemm at 1×%1$d and 1×%2$d (--set grid.cores=[%1$d,%2$d])", cores, threads);
         }
-        return Finding.notMeasured("gemm with as many threads as cores, and as hardware threads");
+        return Finding.notMeasured(missing);
     }
 }

@@ -39,6 +39,12 @@ public final class Evidence {
 
     /** Two cells that differ in nothing but what was asked of each. */
     record Pair(Witness one, Witness other) {
+        /** Of the one that has fewer. */
+        int launches() {
+            return Math.min(
+                    one.sample().launches().size(), other.sample().launches().size());
+        }
+
         /** How many times longer the one takes, times {@code scale}. */
         RatioOfMedians ratio(double scale) {
             return RatioOfMedians.of(one.bootstrap(), other.bootstrap(), scale, CONFIDENCE);
@@ -150,9 +156,7 @@ public final class Evidence {
     /** The pair with most launches; among equal ones, the one that takes longest, whose times are the surest. */
     Optional<Pair> pair(Wanted ones, Wanted others, String... free) {
         return pairs(ones, others, free).stream()
-                .max(Comparator.<Pair>comparingInt(pair -> Math.min(
-                                pair.one().sample().launches().size(),
-                                pair.other().sample().launches().size()))
+                .max(Comparator.comparingInt(Pair::launches)
                         .thenComparingDouble(pair -> pair.one().seconds()));
     }
 

@@ -13,12 +13,15 @@ import rxt.analysis.RatioOfMedians;
  *
  * @param verdict what is said
  * @param figure value of the claim's statistic; NaN where not measured
- * @param interval where it lies, 95 %; of counts the least and the most over launches; absent where not measured
+ * @param interval where it lies, 95 %; of counts the least and the most over launches; absent with too few launches
  * @param exhibits the cells that decide, in the order of the figure
  * @param remark what would have to be measured, or what else was not so; "" otherwise
  */
 public record Finding(
         Verdict verdict, double figure, Optional<Interval> interval, List<Exhibit> exhibits, String remark) {
+    /** Launches of a cell below which nothing is decided. */
+    private static final int FEWEST = 3;
+
     public Finding {
         exhibits = List.copyOf(exhibits);
     }
@@ -32,12 +35,12 @@ public record Finding(
     static Finding of(RatioOfMedians ratio, Bound bound, List<Exhibit> exhibits) {
         return ratio.interval()
                 .map(interval -> of(ratio.ratio(), interval, bound, exhibits))
-                .orElseGet(() -> new Finding(
-                        Verdict.NOT_MEASURED,
-                        ratio.ratio(),
-                        Optional.empty(),
-                        exhibits,
-                        "3 launches or more of each of " + labels(exhibits)));
+                .orElseGet(() -> tooFew(ratio.ratio(), exhibits));
+    }
+
+    private static Finding tooFew(double figure, List<Exhibit> exhibits) {
+        String more = FEWEST + " launches or more of each of " + labels(exhibits);
+        return new Finding(Verdict.NOT_MEASURED, figure, Optional.empty(), exhibits, more);
     }
 
     private static String labels(List<Exhibit> exhibits) {
@@ -54,14 +57,27 @@ public record Finding(
         return new Finding(Verdict.NOT_MEASURED, figure, Optional.of(interval), exhibits, more);
     }
 
-    /** By exact counts, one of each launch: all of them must lie on the right side of the bound. */
+    /**
+     * By exact counts, one of each launch: all of them must lie on the right side of the bound. As of times, fewer than 3
+     * launches decide nothing.
+     */
     static Finding ofCounts(double[] counts, Bound bound, List<Exhibit> exhibits) {
         if (counts.length == 0) {
             return notMeasured("what the kernel finds beside its time, of " + labels(exhibits));
         }
+        if (counts.length < FEWEST) {
+            return tooFew(median(counts), exhibits);
+        }
         double least = Arrays.stream(counts).min().orElseThrow();
         double most = Arrays.stream(counts).max().orElseThrow();
         return of(median(counts), new Interval(least, most), bound, exhibits);
+    }
+
+    /** By a count of all launches together, which there must have been enough of. */
+    static Finding ofTotal(double count, int launches, Bound bound, List<Exhibit> exhibits) {
+        return launches < FEWEST
+                ? tooFew(count, exhibits)
+                : of(count, new Interval(count, count), bound, exhibits);
     }
 
     /**

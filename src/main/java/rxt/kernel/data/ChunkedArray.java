@@ -202,8 +202,8 @@ public class ChunkedArray implements Kernel {
     @Override
     public List<Observation> observations() {
         double chunks = (double) steps * own.length();
-        return List.of(
+        return Observation.told(
                 new Observation("chunks", "", own.length()),
-                new Observation("seconds per chunk", "s", chunks == 0 ? Double.NaN : nanos * 1e-9 / chunks));
+                new Observation("seconds per chunk", "s", nanos * 1e-9 / chunks));
     }
 }

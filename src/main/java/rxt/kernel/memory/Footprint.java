@@ -142,7 +142,7 @@ public class Footprint implements Kernel {
     @Override
     public List<Observation> observations() {
         ResidentMemory memory = ResidentMemory.now();
-        return List.of(
+        return Observation.told(
                 new Observation("table bytes of this rank", "byte", allocated),
                 new Observation("resident bytes", "byte", memory.bytes()),
                 new Observation("proportional bytes", "byte", memory.proportionalBytes()));

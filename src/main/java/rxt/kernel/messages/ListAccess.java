@@ -9,7 +9,7 @@ interface ListAccess extends AutoCloseable {
 
     void append(Object value);
 
-    /** This worker is done with it. */
+    /** This worker is done with it for now. */
     @Override
     default void close() {}
 }

@@ -5,7 +5,7 @@ import rxt.kernel.Digest;
 /** What one client of a list found. */
 final class ListTally {
     private long sum;
-    private long texts;
+    private long mixed;
     private long refused;
     private long hash;
 
@@ -21,19 +21,19 @@ final class ListTally {
         hash += Digest.term(i, number);
     }
 
-    /** Whether a text came back as it was. */
-    void text(boolean same) {
-        texts += same ? 1 : 0;
+    /** Whether a value of any type came as it had been put there. */
+    void mixed(boolean same) {
+        mixed += same ? 1 : 0;
     }
 
     void refused(IllegalArgumentException why) {
         refused += why.getMessage().startsWith("exceeds available storage") ? 1 : 0;
     }
 
-    /** Sum, texts, refusals, and the hash of the last step's values. */
+    /** Sum, values of all types, refusals, and the hash of the last step's values. */
     void addTo(long[] found) {
         found[0] += sum;
-        found[1] += texts;
+        found[1] += mixed;
         found[2] += refused;
         found[3] += hash;
     }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
@@ -26,9 +27,10 @@ import rxt.spmd.team.Team;
  * by messages, a request and an answer for each call. A single worker serves itself. Shared, all workers are clients, and
  * each node has a list.
  *
- * <p>Slots 0 … n − 1 are dealt to the clients, who set each to its index and get it: over 0 … 1999 that is 1,999,000. After
- * them lie seven values of all types; each client replaces the text in the first, then tries one that is too long, and must
- * be refused. At last it appends its number.
+ * <p>Slots 0 … n − 1 are dealt to the clients, who set each to its index. When all have, each client gets the slots that the
+ * next one set: over 0 … 1999 that is 1,999,000. After them lie seven values of all types, put there by whoever made the
+ * list; each client replaces the text in the first and, when all have, gets all seven, then tries a text that is too long,
+ * and must be refused. At last it appends its number.
  */
 public class ManagedList implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -49,10 +51,10 @@ public class ManagedList implements Kernel {
     private static final Object[] MIXED = {
         "howdy", "HoWdY".getBytes(StandardCharsets.UTF_8), -273.154, 100L, null, true, 42L
     };
-    /** A request for a slot's number to be set and got, and the answers. */
-    private static final int MESSAGES_FOR_A_SLOT = 4;
-    /** Text set, text got, text refused, number appended, with their answers; and the end. */
-    private static final int MESSAGES_FOR_A_CLIENT = 9;
+    /** A request, and its answer. */
+    private static final int MESSAGES_OF_A_CALL = 2;
+    /** Text set, mixed values got, text refused, number appended; and that it has set all, and got all. */
+    private static final int MESSAGES_OF_A_CLIENT = MESSAGES_OF_A_CALL * (MIXED.length + 3) + 2;
 
     private final Communicator world;
     private final Team team;
@@ -68,7 +70,11 @@ public class ManagedList implements Kernel {
     private final ListServer server;
     private final ListAccess[] access;
     private final ListTally[] tallies;
-    private final Team.Region working = this::work;
+    private final Team.Region setting = me -> work(me, this::set);
+    private final Team.Region getting = me -> work(me, this::get);
+    /** Rank of this node that has the next clients where threads of this one have not. */
+    private final int nextRank;
+
     private long steps;
 
     ManagedList(Context context) {
@@ -82,6 +88,7 @@ public class ManagedList implements Kernel {
         parts = new Partition(n, clients);
         long bytes = ShareableList.bytes(n + MIXED.length + clients);
         node = shared ? NodeMemory.window(world, bytes) : null;
+        nextRank = node != null ? nextOf(node.node()) : (world.rank() + 1) % world.size();
         list = new ShareableList(shared ? node.memory() : arena.allocate(hasList() ? bytes : 0, Long.BYTES));
         server = new ListServer(world, team.size(), list, slip());
         Endpoint here = new Endpoint(world, shared ? 1 : team.size());
@@ -91,6 +98,11 @@ public class ManagedList implements Kernel {
             tallies[thread] = new ListTally();
             access[thread] = shared ? list : new ListProxy(wire(here, thread), slip());
         }
+    }
+
+    /** Number in the world of the rank behind this one, or of the first. */
+    private int nextOf(Communicator node) {
+        return (int) node.allgather(new long[] {world.rank()})[(node.rank() + 1) % node.size()];
     }
 
     private Wire wire(Endpoint here, int thread) {
@@ -115,8 +127,9 @@ public class ManagedList implements Kernel {
         double messages = 0;
         if (servers > 0 && world.size() > 1) {
             int beside = team.size() - 1;
-            long slots = beside < clients ? n - parts.from(beside) : 0;
-            messages = (double) MESSAGES_FOR_A_SLOT * slots + (double) MESSAGES_FOR_A_CLIENT * (clients - beside);
+            long set = n - parts.from(beside);
+            long got = n - (parts.to(beside) - parts.to(0));
+            messages = (double) MESSAGES_OF_A_CALL * (set + got) + (double) MESSAGES_OF_A_CLIENT * (clients - beside);
         }
         return new Work(n, 2.0 * Long.BYTES * n, messages);
     }
@@ -127,7 +140,9 @@ public class ManagedList implements Kernel {
             list.reset(n, MIXED);
         }
         sync();
-        team.region(working);
+        team.region(setting);
+        sync();
+        team.region(getting);
         sync(); // a manager takes requests of anybody: none of the next step must come before it is done
         steps++;
     }
@@ -140,37 +155,65 @@ public class ManagedList implements Kernel {
         }
     }
 
-    private void work(Team.Member me) {
-        int client = world.rank() * team.size() + me.thread() - servers;
-        if (client < 0) {
+    /** What a client does until all have done it. */
+    @FunctionalInterface
+    private interface Phase {
+        void of(ListAccess mine, int thread);
+    }
+
+    private void work(Team.Member me, Phase phase) {
+        if (client(world.rank(), me.thread()) < 0) {
             server.serve(clients);
-        } else {
-            use(access[me.thread()], client, tallies[me.thread()].begin());
+            return;
+        }
+        try (ListAccess mine = access(me.thread())) {
+            phase.of(mine, me.thread());
         }
     }
 
-    private void use(ListAccess mine, int client, ListTally tally) {
-        try (mine) {
-            for (long i = parts.from(client); i < parts.to(client); i++) {
-                set(mine, i);
-            }
-            for (long i = parts.from(client); i < parts.to(client); i++) {
-                tally.add(i, mine.get(i));
-            }
-            mine.set(n, TEXT);
-            tally.text(TEXT.equals(mine.get(n)));
-            try {
-                mine.set(n, TOO_LONG);
-            } catch (IllegalArgumentException e) {
-                tally.refused(e);
-            }
-            mine.append((long) client);
+    /** Overridden by a mutant. */
+    ListAccess access(int thread) {
+        return access[thread];
+    }
+
+    private int client(int rank, int thread) {
+        return rank * team.size() + thread - servers;
+    }
+
+    private void set(ListAccess mine, int thread) {
+        int client = client(world.rank(), thread);
+        for (long i = parts.from(client); i < parts.to(client); i++) {
+            set(mine, i);
         }
+        mine.set(n, TEXT);
     }
 
     /** Overridden by a mutant. */
     void set(ListAccess mine, long i) {
         mine.set(i, i);
+    }
+
+    private void get(ListAccess mine, int thread) {
+        ListTally tally = tallies[thread].begin();
+        int next = nextClient(thread);
+        for (long i = parts.from(next); i < parts.to(next); i++) {
+            tally.add(i, mine.get(i));
+        }
+        for (int i = 0; i < MIXED.length; i++) {
+            tally.mixed(Objects.deepEquals(mine.get(n + i), i == 0 ? TEXT : MIXED[i]));
+        }
+        try {
+            mine.set(n, TOO_LONG);
+        } catch (IllegalArgumentException e) {
+            tally.refused(e);
+        }
+        mine.append((long) client(world.rank(), thread));
+    }
+
+    /** Who set what a thread of this rank gets: another client of its list, where there is one. */
+    private int nextClient(int thread) {
+        int next = thread + 1 < team.size() ? client(world.rank(), thread + 1) : client(nextRank, 0);
+        return Math.max(0, next); // the first worker may be the manager
     }
 
     @Override
@@ -187,7 +230,7 @@ public class ManagedList implements Kernel {
         long ofClients = clients * (clients - 1L) / 2;
         long sum = n % 2 == 0 ? n / 2 * (n - 1) : (n - 1) / 2 * n;
         return Check.exact("sum of the slots", steps * sum, all[0])
-                .and(Check.exact("texts got", steps * clients, all[1]))
+                .and(Check.exact("values of all types got", steps * clients * MIXED.length, all[1]))
                 .and(Check.exact("texts refused", steps * clients, all[2]))
                 .and(Check.exact("numbers appended", clients, all[4]))
                 .and(Check.exact("their sum", ofClients, all[5]))

@@ -86,13 +86,17 @@ final class Flag {
         }
     }
 
+    /** Whoever is unparked looks again: by the flag's setter, by one from an earlier round, or by nobody. */
     private void park(long awaited) {
-        long slept = 0;
+        long begin = System.nanoTime();
         while (number < awaited) {
-            if (slept++ > Backoff.LIMIT_NANOS / 1_000_000_000L) {
+            if (System.nanoTime() - begin > Backoff.LIMIT_NANOS) {
                 throw Backoff.overdue("a flag");
             }
-            LockSupport.parkNanos(this, 1_000_000_000L);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted while it waited for a flag");
+            }
+            LockSupport.parkNanos(this, Backoff.LIMIT_NANOS);
         }
     }
 }

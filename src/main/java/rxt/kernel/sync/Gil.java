@@ -82,6 +82,9 @@ public class Gil implements Kernel {
     /** Threads that have come in and not gone out: the lock is not asked, since it is what is watched. */
     private final AtomicInteger inside = new AtomicInteger();
 
+    /** Of each member, whether it has come in. */
+    private final boolean[] holds;
+
     private final AtomicInteger calling = new AtomicInteger();
     private final AtomicInteger mostCalling = new AtomicInteger();
     private final Team.Region interpreting = this::member;
@@ -107,6 +110,7 @@ public class Gil implements Kernel {
         counts = params.text("handover").equals("operations");
         every = params.longValue("every");
         own = new Partition(scripts, world.size()).rangeOf(world.rank());
+        holds = new boolean[team.size()];
         lock = new InterpreterLock(team.size(), 1000 * params.longValue("interval"));
         refuseHalfSteps();
         refuseEndlessWaits();
@@ -155,31 +159,43 @@ public class Gil implements Kernel {
     private void run(int member, long script) {
         long begin = journal.nanos();
         enter(member);
-        long value = interpret(member, script);
-        if (releases) {
-            leave();
-            value = watched(value);
-            enter(member);
-        } else {
-            value = watched(value);
+        try {
+            long value = interpret(member, script);
+            value = releases ? outside(member, value) : watched(value);
+            interpreted++;
+            answers.add(Digest.term(script, value));
+        } finally {
+            leave(member);
         }
-        interpreted++;
-        leave();
-        answers.add(Digest.term(script, value));
         journal.span(member, "script", begin, journal.nanos());
+    }
+
+    /** Gives up the lock for a call, and has it again whatever becomes of that. */
+    private long outside(int member, long value) {
+        leave(member);
+        try {
+            return watched(value);
+        } finally {
+            enter(member);
+        }
     }
 
     /** Counts who comes in where another is. */
     private void enter(int member) {
         acquire(member);
+        holds[member] = true;
         if (inside.incrementAndGet() > 1) {
             intruders.increment();
         }
     }
 
-    private void leave() {
-        inside.decrementAndGet();
-        release();
+    /** Does nothing for who did not come in again. */
+    private void leave(int member) {
+        if (holds[member]) {
+            holds[member] = false;
+            inside.decrementAndGet();
+            release();
+        }
     }
 
     /** Overridden by mutants. */
@@ -201,7 +217,7 @@ public class Gil implements Kernel {
                 default -> x += Calibrated.INCREMENT;
             }
             if (counts ? --left == 0 && lock.isWanted() : lock.isAsked()) {
-                leave();
+                leave(member);
                 enter(member);
             }
             left = left <= 0 ? every : left;
@@ -214,9 +230,11 @@ public class Gil implements Kernel {
         if (together > mostCalling.get()) {
             mostCalling.accumulateAndGet(together, Math::max);
         }
-        long value = call(seed);
-        calling.decrementAndGet();
-        return value;
+        try {
+            return call(seed);
+        } finally {
+            calling.decrementAndGet();
+        }
     }
 
     /** Overridden by a mutant. */

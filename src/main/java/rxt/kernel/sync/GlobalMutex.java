@@ -2,6 +2,8 @@ package rxt.kernel.sync;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -27,7 +29,8 @@ import rxt.spmd.team.Team;
  * so one after the other. That needs one-sided communication. Where only one thread of a rank may call, it enters for all.
  *
  * <p>Every entry finds its ticket one above the last one's and notes it: nobody enters twice on a ticket and none is left
- * out. With {@code ticket} it notes that in memory that nothing but the lock protects.
+ * out. With {@code ticket} it notes that in memory that nothing but the lock protects. Whoever enters while its rank has
+ * not the right to, or another thread of it is inside, is counted.
  */
 public class GlobalMutex implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -56,6 +59,11 @@ public class GlobalMutex implements Kernel {
     private final long circulations;
     private final Window window;
     private final Team.Region entering;
+    private final LongAdder intruders = new LongAdder();
+    /** Threads of this rank in the section: no lock is asked, since they are what is watched. */
+    private final AtomicInteger inside = new AtomicInteger();
+    /** Whether this rank has the token, or it is its ticket's turn. */
+    private boolean mine;
     /** The next ticket, and one more than the last one's that entered; with a ticket lock the latter only. */
     private final long[] token = new long[2];
 
@@ -108,50 +116,87 @@ public class GlobalMutex implements Kernel {
 
     /** Rank 0 has the token before and after. */
     private void circulate() {
-        int next = (world.rank() + 1) % world.size();
         int previous = (world.rank() + world.size() - 1) % world.size();
         for (round = 0; round < circulations; round++) {
             if (world.rank() > 0) {
                 world.recv(tokenBuffer, ElementType.LONG, previous, TAG);
             }
-            team.region(entering);
-            if (world.size() > 1) {
-                world.send(tokenBuffer, ElementType.LONG, next, TAG);
-            }
+            mine = true;
+            enterAndGiveUp(() -> team.region(entering), this::passToken);
             if (world.rank() == 0 && world.size() > 1) {
                 world.recv(tokenBuffer, ElementType.LONG, previous, TAG);
             }
         }
     }
 
+    private void passToken() {
+        mine = false;
+        if (world.size() > 1) {
+            world.send(tokenBuffer, ElementType.LONG, (world.rank() + 1) % world.size(), TAG);
+        }
+    }
+
     private void useToken(Team.Member me) {
         if (me.thread() < parts.parts() && round < parts.lengthOf(me.thread())) {
-            me.critical(() -> enter(token[0]++));
+            oneByOne(me, () -> section(token[0]++));
         }
     }
 
     private void drawTickets(Team.Member me) {
         long own = me.thread() < parts.parts() ? parts.lengthOf(me.thread()) : 0;
         for (; own > 0; own--) {
-            me.critical(this::drawTicket);
+            oneByOne(me, this::drawTicket);
         }
     }
 
     private void drawTicket() {
         long ticket = window.fetchAndOp(1, 0, NEXT, ReduceOp.SUM);
+        awaitTurn(ticket);
+        mine = true;
+        enterAndGiveUp(() -> noteTicket(ticket), this::endTurn);
+    }
+
+    /** Overridden by a mutant. */
+    void awaitTurn(long ticket) {
         long pauses = 0;
         while (window.fetchAndOp(0, 0, TURN, ReduceOp.SUM) != ticket) {
             pauses = Backoff.pause(pauses, "its turn in the section");
         }
+    }
+
+    private void noteTicket(long ticket) {
         window.get(lastBuffer, ElementType.LONG, 0, LAST);
         window.flush(0);
-        enter(ticket);
+        section(ticket);
         window.put(lastBuffer, ElementType.LONG, 0, LAST);
         window.flush(0);
+    }
+
+    private void endTurn() {
+        mine = false;
         window.fetchAndOp(1, 0, TURN, ReduceOp.SUM);
     }
 
-    /** The section; overridden by a mutant. */
+    /** The threads of a rank; overridden by a mutant. */
+    void oneByOne(Team.Member me, Runnable entry) {
+        me.critical(entry);
+    }
+
+    /** The ranks, of which the next may enter after this; overridden by a mutant. */
+    void enterAndGiveUp(Runnable entry, Runnable next) {
+        entry.run();
+        next.run();
+    }
+
+    private void section(long ticket) {
+        if (inside.incrementAndGet() > 1 || !mine) {
+            intruders.increment();
+        }
+        enter(ticket);
+        inside.decrementAndGet();
+    }
+
+    /** What is done inside; overridden by a mutant. */
     void enter(long ticket) {
         entered++;
         disordered += token[1] == ticket ? 0 : 1;
@@ -167,8 +212,10 @@ public class GlobalMutex implements Kernel {
         for (long ticket = 0; ticket < entries; ticket++) {
             expected += Digest.term(ticket, 1L);
         }
-        long[] sums = world.allreduce(new long[] {entered, disordered, tickets, firstTickets}, ReduceOp.SUM);
-        return Check.exact("entries", steps * entries, sums[0])
+        long[] found = {entered, disordered, tickets, firstTickets, intruders.sum()};
+        long[] sums = world.allreduce(found, ReduceOp.SUM);
+        return Check.exact("entries where another was, or might be", 0, sums[4])
+                .and(Check.exact("entries", steps * entries, sums[0]))
                 .and(Check.exact("entries out of order", 0, sums[1]))
                 .and(Check.exact("hash of all tickets", steps * expected, sums[2]))
                 .withDigest(sums[3]);

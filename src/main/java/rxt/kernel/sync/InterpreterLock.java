@@ -44,6 +44,9 @@ final class InterpreterLock {
             queue[(first + waiting++) % queue.length] = member;
             wanted = true;
             await(member);
+        } catch (IllegalStateException e) {
+            forget(member);
+            throw e;
         } finally {
             mutex.unlock();
         }
@@ -71,6 +74,23 @@ final class InterpreterLock {
                 throw new IllegalStateException("interrupted while it waited for the interpreter's lock", e);
             }
         }
+    }
+
+    /** One who waits no more must not be given the lock, and has to pass it on if it was. */
+    private void forget(int member) {
+        if (holder == member) {
+            release();
+            return;
+        }
+        int kept = 0;
+        for (int place = 0; place < waiting; place++) {
+            int other = queue[(first + place) % queue.length];
+            if (other != member) {
+                queue[(first + kept++) % queue.length] = other;
+            }
+        }
+        waiting = kept;
+        wanted = waiting > 0;
     }
 
     /** By the one who has it; whoever waited longest has it then. */

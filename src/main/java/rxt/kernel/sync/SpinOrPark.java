@@ -170,7 +170,7 @@ public class SpinOrPark implements Kernel {
 
     /**
      * Of the last step on this rank: the median over rounds and waiters from set to seen, and the CPU time of all waiters
-     * for each round; of all steps: waits in which a spinner gave up and yielded. NaN where nobody waits.
+     * for each round; of all steps: waits in which a spinner gave up and yielded. None where nobody waits.
      */
     @Override
     public List<Observation> observations() {
@@ -178,7 +178,7 @@ public class SpinOrPark implements Kernel {
         Arrays.sort(sorted);
         int n = sorted.length;
         double median = n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0;
-        return List.of(
+        return Observation.told(
                 new Observation("wake latency", "s", median * 1e-9),
                 new Observation("cpu seconds", "s", n == 0 ? Double.NaN : cpuSeconds.sum() / mine),
                 new Observation("fell to yield", "", flag.yieldings()));

@@ -170,7 +170,7 @@ public class Background implements Kernel {
 
     @Override
     public List<Observation> observations() {
-        return List.of(
+        return Observation.told(
                 new Observation("p50", "s", quantile(0.5)),
                 new Observation("p99", "s", quantile(0.99)),
                 new Observation("heartbeats", "", daemon == null ? 0 : daemon.beats()),

@@ -223,7 +223,7 @@ public class Futures implements Kernel {
     @Override
     public List<Observation> observations() {
         double delays = delay.isZero() ? Double.NaN : (double) least / delay.toNanos();
-        return List.of(
+        return Observation.told(
                 new Observation("waves", "", delays),
                 new Observation("waves at best", "", waves()),
                 new Observation("waits at once", "", most.get()));

@@ -24,16 +24,19 @@ import rxt.spmd.team.Schedule;
 import rxt.spmd.team.Team;
 
 /**
- * Shopska salads: seven steps each, of which some wait for others, a pantry in which few can be at once, and a countertop, of
- * which all cooks of a kitchen use the same.
+ * Shopska salads: seven steps each, of which some wait for others, a pantry in which few can be at once, and a countertop
+ * through which they pass on what they make.
  *
  * <p>Ranks are kitchens and their threads cooks; salads are dealt to kitchens in blocks. Cooks make salads from beginning to end
  * ({@code salads}), take whatever step is ready ({@code steps}), or are the threads of an executor under a graph of
  * CompletableFutures ({@code futures}). The pantry, visited by the steps 1, 3 and 7, is the kitchen's or, where ranks share
- * memory, the program's. At the countertop a step reads {@code countertop_kib} of memory beside its work.
+ * memory, the program's. The countertop is the kitchen's: after its work each step fills a bowl of {@code countertop_kib} there,
+ * from the bowls of the steps that it waited for. All bowls together are larger than caches, so cooks share a way to memory; who
+ * makes a salad from beginning to end finds the last bowls still near.
  *
- * <p>The answer: every step's generator ends where jumping ahead says, each step after those it waits for, no more cooks in the
- * pantry than it has places; and the makespan in units of work lies between the critical path and one cook's.
+ * <p>The answer: every step's generator ends where jumping ahead says, and its bowl holds those of all steps before it, too; each
+ * step after those it waits for, no more cooks in the pantry than it has places; and the makespan in units of work lies between
+ * the critical path and one cook's.
  */
 public class Kitchen implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -63,13 +66,13 @@ public class Kitchen implements Kernel {
                                                     List.of("textbook", "jdk"),
                                                     "at the pantry's door"),
                                             Parameter.whole(
-                                                    "countertop_kib", 256, 0, 1 << 20, "KiB read by a step there")),
+                                                    "countertop_kib", 256, 0, 1 << 20, "KiB of a step's bowl")),
                                     WorkUnit.parameters(20_000).stream())
                             .toList(),
                     WeakScaling.proportional("salads"),
                     Kitchen::new)
             .allocating((params, ranks) -> Memory.heap(
-                    1024.0 * params.longValue("countertop_kib") + 7 * 36.0 * params.longValue("salads") / ranks));
+                    7.0 * params.longValue("salads") / ranks * (1024.0 * params.longValue("countertop_kib") + 60)));
 
     private static final List<String> STEPS =
             List.of("vegetables", "wash", "cheese", "grate", "chop", "combine", "serve");
@@ -84,9 +87,9 @@ public class Kitchen implements Kernel {
     private final long firstTask;
     private final int ownSalads;
     private final int places;
-    private final Recipe graph;
+    private final Recipe followed;
     private final String sharing;
-    private final long[] countertop;
+    private final Countertop countertop;
     private final ReadyTasks ready;
     private final ExecutorService executor;
     private final ThreadNumbers threads = new ThreadNumbers();
@@ -99,55 +102,45 @@ public class Kitchen implements Kernel {
     private long outOfBounds;
 
     Kitchen(Context context) {
+        this(context, recipe(context));
+    }
+
+    private static Recipe recipe(Context context) {
+        return Recipe.parse(context.params().text("graph"), STEPS.size());
+    }
+
+    /** Whose cooks go by a recipe of their own. */
+    Kitchen(Context context, Recipe followed) {
+        this.followed = followed;
         world = context.world();
         team = context.team();
         journal = context.journal();
         unit = WorkUnit.of(context);
         salads = context.params().intValue("salads");
-        graph = Recipe.parse(context.params().text("graph"), STEPS.size());
+        Recipe graph = recipe(context);
         unit.require(Math.ceilDiv(salads, world.size()) * Arrays.stream(COSTS).sum());
         Partition kitchens = new Partition(salads, world.size());
         firstTask = kitchens.from(world.rank()) * STEPS.size();
         ownSalads = (int) kitchens.lengthOf(world.rank());
         places = context.params().intValue("places");
         sharing = context.params().text("sharing");
-        countertop = new long[context.params().intValue("countertop_kib") * 1024 / Long.BYTES];
-        team.forEach(Range.of(0, countertop.length), (from, to) -> Arrays.fill(countertop, (int) from, (int) to, 1));
-        ready = new ReadyTasks(graph, ownSalads);
+        int words = context.params().intValue("countertop_kib") * (1024 / Long.BYTES);
+        countertop = new Countertop(graph, ownSalads, words, team);
+        ready = new ReadyTasks(followed, ownSalads);
         waitedNanos = new long[team.size()];
         ledger = new Ledger(ownSalads * STEPS.size());
         log = new KitchenLog(graph, COSTS, IN_PANTRY, ownSalads, team.size(), places);
-        pantry = pantry(
-                context.params().text("pantry").equals("program"),
-                context.params().text("semaphore"));
+        pantry = Pantry.of(context, places);
         executor = sharing.equals("futures")
                 ? Executors.newFixedThreadPool(
                         team.size(), Thread.ofPlatform().daemon().factory())
                 : null;
     }
 
-    private Pantry pantry(boolean ofProgram, String semaphore) {
-        boolean jdk = semaphore.equals("jdk");
-        if (ofProgram && jdk) {
-            throw new IllegalArgumentException("a semaphore of the JDK cannot be shared by ranks;"
-                    + " pantry = program needs semaphore = textbook");
-        }
-        if (!ofProgram || world.size() == 1) {
-            return Pantry.ofRank(places, jdk);
-        }
-        try (Communicator node = world.splitShared()) {
-            if (world.allreduce(node.size(), ReduceOp.MIN) < world.size()) {
-                throw new IllegalArgumentException(
-                        "pantry = program needs all ranks on one node; use pantry = rank, or fewer nodes");
-            }
-        }
-        return Pantry.ofProgram(world, places);
-    }
-
-    /** A multiplication and an addition in each turn, an addition for each word of the countertop, which four steps read. */
+    /** A multiplication and an addition in each turn, and for each word that comes from another bowl or is added up. */
     @Override
     public Work work() {
-        double words = 4.0 * salads * countertop.length;
+        double words = salads * countertop.traffic();
         double tasks = (double) salads * STEPS.size();
         return new Work(
                 unit.operations(salads * Arrays.stream(COSTS).sum()) + words, Long.BYTES * (words + 2 * tasks), 0);
@@ -175,7 +168,7 @@ public class Kitchen implements Kernel {
     private void makeSalads(Team.Member cook) {
         cook.share(Range.of(0, ownSalads).inBlocksOf(1), Schedule.dynamic(1), (from, to) -> {
             for (int salad = (int) from; salad < to; salad++) {
-                for (int step : graph.order()) {
+                for (int step : followed.order()) {
                     cook(salad * STEPS.size() + step, cook.thread());
                 }
             }
@@ -193,8 +186,8 @@ public class Kitchen implements Kernel {
         CompletableFuture<?>[] ends = new CompletableFuture<?>[ownSalads * STEPS.size()];
         for (int salad = 0; salad < ownSalads; salad++) {
             int first = salad * STEPS.size();
-            for (int step : graph.order()) {
-                CompletableFuture<?>[] earlier = graph.before().get(step).stream()
+            for (int step : followed.order()) {
+                CompletableFuture<?>[] earlier = followed.before().get(step).stream()
                         .map(other -> ends[first + other])
                         .toArray(CompletableFuture<?>[]::new);
                 ends[first + step] = CompletableFuture.allOf(earlier)
@@ -208,18 +201,15 @@ public class Kitchen implements Kernel {
     private void cook(int task, int cook) {
         int step = task % STEPS.size();
         try {
-            if (!IN_PANTRY[step]) {
-                prepare(task, cook);
-                return;
+            if (IN_PANTRY[step]) {
+                enterPantry(cook);
             }
+            log.begins(task, cook);
             long begin = journal.nanos();
-            pantry.enter();
-            waitedNanos[cook] += journal.nanos() - begin;
-            try {
-                prepare(task, cook);
-            } finally {
-                pantry.leave();
-            }
+            long result = workWhereItIs(task, step);
+            ledger.add(task, result + countertop.fill(task, result, steps));
+            journal.span(cook, STEPS.get(step), begin, journal.nanos());
+            log.ends(task);
         } catch (Throwable e) {
             ready.abandon();
             pantry.abandon();
@@ -227,27 +217,26 @@ public class Kitchen implements Kernel {
         }
     }
 
-    private void prepare(int task, int cook) {
-        int step = task % STEPS.size();
-        log.begins(task, cook);
+    private void enterPantry(int cook) {
         long begin = journal.nanos();
-        long result = work(firstTask + task, COSTS[step]);
-        ledger.add(task, result + (IN_PANTRY[step] ? 0 : useCountertop()));
-        journal.span(cook, STEPS.get(step), begin, journal.nanos());
-        log.ends(task);
+        pantry.enter();
+        waitedNanos[cook] += journal.nanos() - begin;
+    }
+
+    /** Who is in the pantry leaves it. */
+    private long workWhereItIs(int task, int step) {
+        try {
+            return work(firstTask + task, COSTS[step]);
+        } finally {
+            if (IN_PANTRY[step]) {
+                pantry.leave();
+            }
+        }
     }
 
     /** Overridden by a mutant. */
     long work(long task, double cost) {
         return unit.run(WorkUnit.seed(task), cost);
-    }
-
-    private long useCountertop() {
-        long sum = 0;
-        for (long word : countertop) {
-            sum += word;
-        }
-        return sum;
     }
 
     @Override
@@ -262,7 +251,11 @@ public class Kitchen implements Kernel {
 
     private long expected(long task) {
         int step = (int) (task % STEPS.size());
-        return unit.after(WorkUnit.seed(task), COSTS[step]) + (IN_PANTRY[step] ? 0 : countertop.length);
+        return result(task) + countertop.expected(step, other -> result(task - step + other));
+    }
+
+    private long result(long task) {
+        return unit.after(WorkUnit.seed(task), COSTS[(int) (task % STEPS.size())]);
     }
 
     @Override

@@ -257,7 +257,7 @@ public class Makespan implements Kernel {
 
     @Override
     public List<Observation> observations() {
-        return List.of(
+        return Observation.told(
                 new Observation("makespan", "unit", measured()),
                 new Observation("ideal makespan", "unit", own.length == 0 ? Double.NaN : ideal()),
                 new Observation("most loaded worker", "unit", mostLoaded()));

@@ -4,7 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Semaphore;
+import rxt.kernel.Context;
 import rxt.spmd.Communicator;
+import rxt.spmd.ReduceOp;
 import rxt.spmd.SharedWindow;
 
 /**
@@ -29,6 +31,31 @@ final class Pantry implements AutoCloseable {
         this.window = window;
     }
 
+    /**
+     * The one that a kernel's parameters ask for. Collective.
+     *
+     * @throws IllegalArgumentException on every rank where there cannot be such a one
+     */
+    static Pantry of(Context context, int places) {
+        Communicator world = context.world();
+        boolean ofProgram = context.params().text("pantry").equals("program");
+        boolean jdk = context.params().text("semaphore").equals("jdk");
+        if (ofProgram && jdk) {
+            throw new IllegalArgumentException("a semaphore of the JDK cannot be shared by ranks;"
+                    + " pantry = program needs semaphore = textbook");
+        }
+        if (!ofProgram || world.size() == 1) {
+            return ofRank(places, jdk);
+        }
+        try (Communicator node = world.splitShared()) {
+            if (world.allreduce(node.size(), ReduceOp.MIN) < world.size()) {
+                throw new IllegalArgumentException(
+                        "pantry = program needs all ranks on one node; use pantry = rank, or fewer nodes");
+            }
+        }
+        return ofProgram(world, places);
+    }
+
     /** For the threads of a rank. */
     static Pantry ofRank(int places, boolean jdk) {
         MemorySegment counters = MemorySegment.ofArray(new long[BYTES / Long.BYTES]);
@@ -37,7 +64,7 @@ final class Pantry implements AutoCloseable {
     }
 
     /** For all threads of all ranks, which must be of one node. Collective. */
-    static Pantry ofProgram(Communicator world, int places) {
+    private static Pantry ofProgram(Communicator world, int places) {
         SharedWindow window = world.shared(world.rank() == 0 ? BYTES : 0);
         MemorySegment counters = window.part(0);
         if (world.rank() == 0) {

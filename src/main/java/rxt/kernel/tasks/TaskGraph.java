@@ -236,9 +236,9 @@ public class TaskGraph implements Kernel {
     @Override
     public List<Observation> observations() {
         double tasks = (double) steps * graph.size();
-        return List.of(
+        return Observation.told(
                 new Observation("tasks", "", graph.size()),
-                new Observation("seconds per task", "s", tasks == 0 ? Double.NaN : nanos * 1e-9 / tasks));
+                new Observation("seconds per task", "s", nanos * 1e-9 / tasks));
     }
 
     @Override

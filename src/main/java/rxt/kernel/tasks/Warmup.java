@@ -122,7 +122,7 @@ public class Warmup implements Kernel {
                 .sorted()
                 .toArray();
         double steady = nanos.size() < 2 ? Double.NaN : later[later.length / 2] * 1e-9;
-        return List.of(
+        return Observation.told(
                 new Observation("first seconds", "s", nanos.isEmpty() ? Double.NaN : nanos.getFirst() * 1e-9),
                 new Observation("steady seconds", "s", steady));
     }

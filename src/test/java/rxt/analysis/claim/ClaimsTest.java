@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rxt.analysis.Interval;
 import rxt.analysis.SyntheticStudy;
 import rxt.record.Cell;
+import rxt.record.LaunchRow;
 import rxt.record.StudyFile;
 
 /** Every claim on both sides of its bound, and without a cell to decide it. */
@@ -190,6 +191,30 @@ class ClaimsTest {
     private static Cell sum(int threads, String n) {
         return new Cell(
                 "ordered-sum", Map.of("method", "naive", "n", n), 1, threads, "ffm", "forkjoin", "none", "strong");
+    }
+
+    /** What is counted in one launch may be otherwise in the next. */
+    @ParameterizedTest
+    @MethodSource("claims")
+    void oneLaunchOfEachCellDecidesNothing(Claim claim) {
+        StudyFile file = ClaimStudies.BY_ID.get(claim.text().id()).apply(side(claim.text(), true));
+        Map<Integer, Integer> first = file.launches().stream()
+                .collect(Collectors.toMap(LaunchRow::cell, LaunchRow::launch, Math::min));
+        StudyFile once = new StudyFile(
+                file.header(),
+                file.cells(),
+                file.launches().stream()
+                        .filter(row -> first.containsValue(row.launch()))
+                        .toList(),
+                file.samples().stream()
+                        .filter(row -> first.containsValue(row.launch()))
+                        .toList(),
+                file.ranks(),
+                file.environments(),
+                file.breakdown());
+        Finding finding = claim.find(Evidence.of(once));
+        boolean manySplits = claim.text().id().equals("C08"); // a launch of each of three splits
+        assertThat(finding.verdict()).as(finding.toString()).isEqualTo(manySplits ? Verdict.HOLDS : Verdict.NOT_MEASURED);
     }
 
     @Test

@@ -46,6 +46,22 @@ class HyperThreadsTest {
         assertThat(find(1, 1.9).verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
     }
 
+    /** It says which splits are missing, by the machine that the file is of. */
+    @Test
+    void theSplitsThatAreMissingAreNamed() {
+        StudyFile file = new SyntheticStudy().cell(gemm(1)).around(1, 4, 10).file();
+        StudyFile there = new StudyFile(
+                file.header(),
+                file.cells(),
+                file.launches(),
+                file.samples(),
+                file.ranks(),
+                List.of(file.environments().getFirst().withPhysicalCores(1)));
+        Finding finding = Claims.named("C28").find(Evidence.of(there));
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(finding.remark()).isEqualTo("gemm at 1×1 and 1×2 (--set grid.cores=[1,2])");
+    }
+
     @Test
     void whereThereAreNoneItIsNotMeasured() {
         Finding finding = find(2, 1.2);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,57 @@ class ManagedListTest extends KernelContract {
                 }
             }
         };
+    }
+
+    /** Each client gets what another one set, which a copy of its own does not have. */
+    @ParameterizedTest(name = "{0} × {1} {2}")
+    @CsvSource({"2,2,manager", "1,3,manager", "3,1,manager", "2,1,shared", "1,2,shared"})
+    void clientsThatKeepWhatTheySetAreCaught(int ranks, int threads, String access) throws Exception {
+        Map<String, String> params = Map.of("n", "101", "access", access);
+        run(ranks, threads, type().params(params), Private::new)
+                .forEach(check ->
+                        assertThat(check).returns("sum of the slots", Check::name).returns(false, Check::valid));
+    }
+
+    /** A list whose clients get their own values from a copy, and never ask whether others have set any. */
+    private static final class Private extends ManagedList {
+        private final Map<Integer, Map<Long, Object>> copies = new ConcurrentHashMap<>();
+
+        Private(Context context) {
+            super(context);
+        }
+
+        @Override
+        ListAccess access(int thread) {
+            return new Copy(super.access(thread), copies.computeIfAbsent(thread, _ -> new HashMap<>()));
+        }
+
+    }
+
+    private record Copy(ListAccess list, Map<Long, Object> own) implements ListAccess {
+        @Override
+        public Object get(long i) {
+            return i < 101 ? own.get(i) : list.get(i);
+        }
+
+        @Override
+        public void set(long i, Object value) {
+            if (i < 101) {
+                own.put(i, value);
+            } else {
+                list.set(i, value);
+            }
+        }
+
+        @Override
+        public void append(Object value) {
+            list.append(value);
+        }
+
+        @Override
+        public void close() {
+            list.close();
+        }
     }
 
     @ParameterizedTest(name = "{0} × {1}, {2} slots")

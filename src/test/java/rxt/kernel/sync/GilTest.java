@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,6 +148,45 @@ class GilTest extends KernelContract {
         waiter.join();
         assertThat(order).hasToString("waiter holder");
         assertThat(lock.handOvers()).isPositive();
+    }
+
+    /** Its lock goes to the others, who end, and nobody waits for it until the limit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true"})
+    @Timeout(30)
+    void aCallThatFailsDoesNotKeepTheLock(String release) {
+        var params = with(Map.of("release", release));
+        AtomicInteger calls = new AtomicInteger();
+        assertThatThrownBy(() -> run(1, 3, type().params(params), context -> new Gil(context) {
+                    @Override
+                    long call(long seed) {
+                        if (calls.getAndIncrement() == 1) {
+                            throw new IllegalStateException("no answer");
+                        }
+                        return super.call(seed);
+                    }
+                }))
+                .hasStackTraceContaining("no answer");
+        assertThat(calls.get()).isGreaterThan(2);
+    }
+
+    /** Who gives up waiting is not given the lock. */
+    @Test
+    @Timeout(30)
+    void aWaiterThatWasInterruptedHoldsNobodyUp() throws Exception {
+        InterpreterLock lock = new InterpreterLock(3, 1000);
+        lock.acquire(0);
+        Thread waiter = Thread.ofPlatform().start(() -> assertThatThrownBy(() -> lock.acquire(1))
+                .hasMessageStartingWith("interrupted while it waited"));
+        while (!lock.isWanted()) {
+            Thread.onSpinWait();
+        }
+        waiter.interrupt();
+        waiter.join();
+        assertThat(lock.isWanted()).isFalse();
+        lock.release();
+        lock.acquire(2);
+        assertThat(lock.handOvers()).isZero();
     }
 
     @Test

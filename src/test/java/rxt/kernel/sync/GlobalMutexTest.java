@@ -3,14 +3,21 @@ package rxt.kernel.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.spmd.team.Team;
 
 class GlobalMutexTest extends KernelContract {
+    private static final Map<String, String> TICKETS = Map.of("entries", "53", "variant", "ticket");
+
     @Override
     protected KernelType type() {
         return GlobalMutex.TYPE;
@@ -21,12 +28,93 @@ class GlobalMutexTest extends KernelContract {
         return Map.of("entries", "53");
     }
 
-    /** Enters twice on the first ticket, and never on the second. */
+    /** Gives up the right to enter first and enters then. */
     @Override
     protected Kernel mutant(Context context) {
-        return twiceOnTheFirst(context);
+        return new GlobalMutex(context) {
+            @Override
+            void enterAndGiveUp(Runnable entry, Runnable next) {
+                next.run();
+                entry.run();
+            }
+        };
     }
 
+    @ParameterizedTest(name = "{0} × {1}")
+    @CsvSource({"1,1", "2,2"})
+    void aTurnThatEndsBeforeItsEntryIsCaught(int ranks, int threads) throws Exception {
+        run(ranks, threads, type().params(TICKETS), this::mutant)
+                .forEach(check -> assertThat(check)
+                        .returns("entries where another was, or might be", Check::name)
+                        .returns(false, Check::valid));
+    }
+
+    /** The first to enter waits inside for the second, who comes if nobody keeps it out. */
+    @ParameterizedTest(name = "{0}, kept out: {1}")
+    @CsvSource({"token,false", "ticket,false", "token,true", "ticket,true"})
+    void threadsOfARankThatMeetInsideAreCaught(String variant, boolean keptOut) throws Exception {
+        CountDownLatch absent = new CountDownLatch(2);
+        run(1, 2, type().params(Map.of("entries", "53", "variant", variant)), context -> new GlobalMutex(context) {
+                    @Override
+                    void oneByOne(Team.Member me, Runnable entry) {
+                        if (keptOut) {
+                            super.oneByOne(me, entry);
+                        } else {
+                            entry.run();
+                        }
+                    }
+
+                    @Override
+                    void awaitTurn(long ticket) {
+                        if (keptOut) {
+                            super.awaitTurn(ticket);
+                        }
+                    }
+
+                    @Override
+                    void enter(long ticket) {
+                        meet(absent, keptOut);
+                        super.enter(ticket);
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isEqualTo(keptOut));
+    }
+
+    /** The first ticket's holder waits inside for the second's, who comes if it does not wait for its turn. */
+    @ParameterizedTest(name = "kept out: {0}")
+    @ValueSource(booleans = {false, true})
+    void ranksThatMeetInsideAreCaught(boolean keptOut) throws Exception {
+        CountDownLatch absent = new CountDownLatch(2);
+        run(2, 1, type().params(TICKETS), context -> new GlobalMutex(context) {
+                    @Override
+                    void awaitTurn(long ticket) {
+                        if (keptOut || ticket > 1) {
+                            super.awaitTurn(ticket);
+                        }
+                    }
+
+                    @Override
+                    void enter(long ticket) {
+                        if (ticket < 2) {
+                            meet(absent, keptOut);
+                        }
+                        super.enter(ticket);
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isEqualTo(keptOut));
+    }
+
+    private static void meet(CountDownLatch absent, boolean keptOut) {
+        try {
+            absent.countDown();
+            boolean met = absent.await(keptOut ? 50 : 10_000, TimeUnit.MILLISECONDS);
+            assertThat(met || keptOut).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Enters twice on the first ticket, and never on the second. */
     private static Kernel twiceOnTheFirst(Context context) {
         return new GlobalMutex(context) {
             @Override
@@ -41,17 +129,17 @@ class GlobalMutexTest extends KernelContract {
     void ticketsByOneSidedOperationsAreTheSame(int ranks, int threads) throws Exception {
         String digest =
                 run(1, 1, type().params(params()), type()::create).element().digest();
-        run(ranks, threads, type().params(Map.of("entries", "53", "variant", "ticket")), type()::create)
+        run(ranks, threads, type().params(TICKETS), type()::create)
                 .forEach(check -> {
                     assertThat(check.valid()).as(check.toString()).isTrue();
                     assertThat(check.digest()).isEqualTo(digest);
                 });
     }
 
-    @ParameterizedTest(name = "{0} × {1}")
-    @CsvSource({"1,1", "2,2"})
-    void aTicketUsedTwiceIsCaught(int ranks, int threads) throws Exception {
-        Map<String, String> params = Map.of("entries", "53", "variant", "ticket");
+    @ParameterizedTest(name = "{0}, {1} × {2}")
+    @CsvSource({"ticket,1,1", "ticket,2,2", "token,1,1", "token,2,2"})
+    void aTicketUsedTwiceIsCaught(String variant, int ranks, int threads) throws Exception {
+        Map<String, String> params = Map.of("entries", "53", "variant", variant);
         run(ranks, threads, type().params(params), GlobalMutexTest::twiceOnTheFirst)
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }

@@ -3,8 +3,13 @@ package rxt.kernel.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
@@ -21,18 +26,86 @@ class LocksTest extends KernelContract {
         return Map.of("samples", "10007", "locks", "3");
     }
 
-    /** The first sample of all counts for a bin beside its own. */
+    /** Keeps nobody out. */
     @Override
     protected Kernel mutant(Context context) {
-        return new Locks(context) {
+        return new Locks(context, _ -> new Open());
+    }
+
+    /** A lock that everybody has at once. */
+    private static final class Open implements Exclusive {
+        @Override
+        public void lock() {}
+
+        @Override
+        public boolean tryLock() {
+            return true;
+        }
+
+        @Override
+        public void unlock() {}
+    }
+
+    @Test
+    void aLockThatLetsNobodyInIsCaughtToo() {
+        Mutex left = new Mutex();
+        Exclusive forgotten = new Exclusive() {
             @Override
-            void fill(long from, long to) {
-                super.fill(from == 0 ? 1 : from, to);
-                if (from == 0) {
-                    add(1);
-                }
+            public void lock() {
+                left.tryLock();
             }
+
+            @Override
+            public boolean tryLock() {
+                return left.tryLock();
+            }
+
+            @Override
+            public void unlock() {}
         };
+        assertThat(Exclusive.loose(new Mutex(), forgotten)).isEqualTo(1);
+        assertThat(Exclusive.loose(new Mutex(), new Open())).isEqualTo(1);
+    }
+
+    /** Both have read the same count where they meet, and one of their samples is lost. */
+    @Test
+    void twoThreadsThatMeetInsideLoseASample() throws Exception {
+        run(1, 2, type().params(MEETING), context -> new Meeting(context, _ -> new Open(), 10_000))
+                .forEach(check ->
+                        assertThat(check).returns("wrong bins", Check::name).returns(false, Check::valid));
+    }
+
+    @Test
+    void theyDoNotMeetUnderALock() throws Exception {
+        run(1, 2, type().params(MEETING), context -> new Meeting(context, _ -> new Mutex(), 50))
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+
+    private static final Map<String, String> MEETING = Map.of("samples", "5000");
+
+    /** Each of two threads waits for the other where it first adds to a bin. */
+    private static final class Meeting extends Locks {
+        private final CountDownLatch absent = new CountDownLatch(2);
+        private final long millis;
+
+        Meeting(Context context, Function<String, Exclusive> made, long millis) {
+            super(context, made);
+            this.millis = millis;
+        }
+
+        @Override
+        void interleave(int bin) {
+            if (bin != 1) {
+                return;
+            }
+            try {
+                absent.countDown();
+                boolean met = absent.await(millis, TimeUnit.MILLISECONDS);
+                assertThat(met || millis < 1000).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}, {1} locks, {2} × {3}")

@@ -3,7 +3,10 @@ package rxt.kernel.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rxt.kernel.Check;
@@ -11,6 +14,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.Observation;
 
 class SpinOrParkTest extends KernelContract {
     @Override
@@ -51,8 +55,31 @@ class SpinOrParkTest extends KernelContract {
     @Test
     void nobodyWaitsWhereThereIsOneThread() throws Exception {
         var found = Observed.of(1, 1, type().params(params()), type()::create, check -> {});
-        assertThat(Observed.most(found, "wake latency")).isNaN();
-        assertThat(Observed.most(found, "cpu seconds")).isNaN();
+        assertThat(found).extracting(Observation::name).containsExactly("fell to yield");
+    }
+
+    /** Woken up a hundred times for nothing, it sleeps on: the wait has a limit, not the times it wakes up. */
+    @Test
+    @Timeout(30)
+    void aSleeperThatIsWokenForNothingSleepsOn() throws Exception {
+        Flag flag = new Flag("park", 1);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread sleeper = new Thread(() -> {
+            flag.register(0);
+            flag.await(1);
+        });
+        sleeper.setUncaughtExceptionHandler((_, e) -> failure.set(e));
+        sleeper.start();
+        for (int i = 0; i < 100; i++) {
+            while (sleeper.getState() != Thread.State.TIMED_WAITING && sleeper.isAlive()) {
+                Thread.onSpinWait();
+            }
+            LockSupport.unpark(sleeper);
+            Thread.sleep(1);
+        }
+        flag.set(1);
+        sleeper.join();
+        assertThat(failure.get()).isNull();
     }
 
     /** A spinner that waits for long says that it did not spin all the time. */

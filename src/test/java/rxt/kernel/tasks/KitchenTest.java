@@ -8,10 +8,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.spmd.team.Team;
 
 class KitchenTest extends KernelContract {
     private static final String SHOPSKA = "1>2 2>5 3>4 4>6 5>6 6>7";
@@ -27,15 +30,49 @@ class KitchenTest extends KernelContract {
         return Map.of("salads", "7", "turns", "10", "countertop_kib", "1");
     }
 
-    /** Somebody forgets to chop the vegetables of the last salad. */
+    /** Nobody waits until the vegetables are washed before they are chopped. */
     @Override
     protected Kernel mutant(Context context) {
-        return new Kitchen(context) {
-            @Override
-            long work(long task, double cost) {
-                return super.work(task, task == 6 * 7 + 4 ? 0 : cost);
-            }
-        };
+        return new Kitchen(context, Recipe.parse(SHOPSKA.replace("2>5 ", ""), 7));
+    }
+
+    /** Their bowls show it, even of a round in which the steps before left some from an earlier one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"salads", "steps", "futures"})
+    void unwashedVegetablesShowInEveryBowlAfterThem(String sharing) throws Exception {
+        Map<String, String> params = Map.of("salads", "7", "turns", "10", "countertop_kib", "9", "sharing", sharing);
+        run(1, 1, type().params(params), this::mutant)
+                .forEach(check ->
+                        assertThat(check).returns("wrong results", Check::name).returns(false, Check::valid));
+    }
+
+    @Test
+    void aBowlFromAnEarlierRoundIsOfNoUse() throws Exception {
+        Recipe graph = Recipe.parse("1>2", 2);
+        try (Team team = Team.named("forkjoin", 1)) {
+            Countertop countertop = new Countertop(graph, 1, 3000, team);
+            long known = countertop.expected(1, step -> step == 0 ? 5 : 7);
+            assertThat(known).isEqualTo(3000 * (7 + 3 * 5));
+            assertThat(countertop.fill(0, 5, 0)).isEqualTo(3000 * 5);
+            assertThat(countertop.fill(1, 7, 0)).isEqualTo(known);
+            assertThat(countertop.fill(1, 7, 1)).isNotEqualTo(known);
+            assertThat(countertop.fill(0, 5, 1)).isEqualTo(3000 * 5);
+            assertThat(countertop.fill(1, 7, 1)).isEqualTo(known);
+        }
+    }
+
+    /** Somebody forgets to chop the vegetables of the last salad. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1"})
+    void aStepThatIsLeftOutIsCaught(String countertop) throws Exception {
+        Map<String, String> params = Map.of("salads", "7", "turns", "10", "countertop_kib", countertop);
+        run(2, 2, type().params(params), context -> new Kitchen(context) {
+                    @Override
+                    long work(long task, double cost) {
+                        return super.work(task, task == 6 * 7 + 4 ? 0 : cost);
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
     @ParameterizedTest
