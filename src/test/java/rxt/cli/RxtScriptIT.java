@@ -128,7 +128,10 @@ class RxtScriptIT {
         ProgramRun first = run(script, "inputs", "matrix", "words");
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.err()).contains("making matrix", "making words", "all there");
-        assertThat(large.resolve("american-english.txt")).content().startsWith("A\n").contains("\nparallel\n");
+        assertThat(large.resolve("american-english.txt"))
+                .content()
+                .startsWith("A\n")
+                .contains("\nparallel\n");
         assertThat(large.resolve("laplace-80.mtx")).hasSize(33_108_406);
         ProgramRun second = run(script, "inputs", "matrix", "words");
         assertThat(second.exitCode()).isZero();

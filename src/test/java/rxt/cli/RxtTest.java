@@ -37,7 +37,8 @@ class RxtTest {
     @Test
     void helpListsWhatTheScriptCarriesOut() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("setup", "run", "analyze", "list", "doctor", "completion", "inputs", "test", "dist");
+        assertThat(out.toString())
+                .contains("setup", "run", "analyze", "list", "doctor", "completion", "inputs", "test", "dist");
     }
 
     @Test

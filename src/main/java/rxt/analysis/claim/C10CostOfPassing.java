@@ -31,7 +31,8 @@ final class C10CostOfPassing implements Claim {
                 Wanted.of("ping-pong").with("payload", "object").inProcesses().at(2, 1);
         Wanted buffer = Wanted.of("ping-pong").with("payload", "buffer").at(2, 1);
         return evidence.pairs(object, buffer).stream()
-                .max(Comparator.<Evidence.Pair>comparingDouble(pair -> pair.one().number("n"))
+                .max(Comparator.<Evidence.Pair>comparingDouble(
+                                pair -> pair.one().number("n"))
                         .thenComparingInt(Evidence.Pair::launches))
                 .map(pair -> Finding.of(
                         pair.ratio(1),

@@ -45,7 +45,8 @@ final class C28HyperThreads implements Claim {
                         TEXT.bound(),
                         List.of(pair.get().one().time(), pair.get().other().time()));
             }
-            missing = String.format(Locale.ROOT, "gemm at 1×%1$d and 1×%2$d (--set grid.cores=[%1$d,%2$d])", cores, threads);
+            missing = String.format(
+                    Locale.ROOT, "gemm at 1×%1$d and 1×%2$d (--set grid.cores=[%1$d,%2$d])", cores, threads);
         }
         return Finding.notMeasured(missing);
     }

@@ -75,9 +75,7 @@ public record Finding(
 
     /** By a count of all launches together, which there must have been enough of. */
     static Finding ofTotal(double count, int launches, Bound bound, List<Exhibit> exhibits) {
-        return launches < FEWEST
-                ? tooFew(count, exhibits)
-                : of(count, new Interval(count, count), bound, exhibits);
+        return launches < FEWEST ? tooFew(count, exhibits) : of(count, new Interval(count, count), bound, exhibits);
     }
 
     /**

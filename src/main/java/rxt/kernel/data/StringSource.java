@@ -28,8 +28,7 @@ sealed interface StringSource {
     record Numbers() implements StringSource {
         @Override
         public byte[] bytes(long number) {
-            String string =
-                    " ".repeat((int) (number % 3)) + number + "e" + number % 10 + (number % 2 == 0 ? "" : " ");
+            String string = " ".repeat((int) (number % 3)) + number + "e" + number % 10 + (number % 2 == 0 ? "" : " ");
             return string.getBytes(StandardCharsets.US_ASCII);
         }
 

@@ -65,8 +65,7 @@ public class Kitchen implements Kernel {
                                                     "textbook",
                                                     List.of("textbook", "jdk"),
                                                     "at the pantry's door"),
-                                            Parameter.whole(
-                                                    "countertop_kib", 256, 0, 1 << 20, "KiB of a step's bowl")),
+                                            Parameter.whole("countertop_kib", 256, 0, 1 << 20, "KiB of a step's bowl")),
                                     WorkUnit.parameters(20_000).stream())
                             .toList(),
                     WeakScaling.proportional("salads"),

@@ -198,8 +198,8 @@ class ClaimsTest {
     @MethodSource("claims")
     void oneLaunchOfEachCellDecidesNothing(Claim claim) {
         StudyFile file = ClaimStudies.BY_ID.get(claim.text().id()).apply(side(claim.text(), true));
-        Map<Integer, Integer> first = file.launches().stream()
-                .collect(Collectors.toMap(LaunchRow::cell, LaunchRow::launch, Math::min));
+        Map<Integer, Integer> first =
+                file.launches().stream().collect(Collectors.toMap(LaunchRow::cell, LaunchRow::launch, Math::min));
         StudyFile once = new StudyFile(
                 file.header(),
                 file.cells(),
@@ -214,7 +214,9 @@ class ClaimsTest {
                 file.breakdown());
         Finding finding = claim.find(Evidence.of(once));
         boolean manySplits = claim.text().id().equals("C08"); // a launch of each of three splits
-        assertThat(finding.verdict()).as(finding.toString()).isEqualTo(manySplits ? Verdict.HOLDS : Verdict.NOT_MEASURED);
+        assertThat(finding.verdict())
+                .as(finding.toString())
+                .isEqualTo(manySplits ? Verdict.HOLDS : Verdict.NOT_MEASURED);
     }
 
     @Test

@@ -179,8 +179,7 @@ class StringOpsTest extends KernelContract {
     }
 
     private static Context reading(Context context) {
-        return new Context(
-                context.world(), context.team(), context.params(), _ -> input("angstrom\nit's 1\r\n\n"));
+        return new Context(context.world(), context.team(), context.params(), _ -> input("angstrom\nit's 1\r\n\n"));
     }
 
     private static InputStream input(String text) {

@@ -46,8 +46,9 @@ class ManagedListTest extends KernelContract {
     void clientsThatKeepWhatTheySetAreCaught(int ranks, int threads, String access) throws Exception {
         Map<String, String> params = Map.of("n", "101", "access", access);
         run(ranks, threads, type().params(params), Private::new)
-                .forEach(check ->
-                        assertThat(check).returns("sum of the slots", Check::name).returns(false, Check::valid));
+                .forEach(check -> assertThat(check)
+                        .returns("sum of the slots", Check::name)
+                        .returns(false, Check::valid));
     }
 
     /** A list whose clients get their own values from a copy, and never ask whether others have set any. */
@@ -62,7 +63,6 @@ class ManagedListTest extends KernelContract {
         ListAccess access(int thread) {
             return new Copy(super.access(thread), copies.computeIfAbsent(thread, _ -> new HashMap<>()));
         }
-
     }
 
     private record Copy(ListAccess list, Map<Long, Object> own) implements ListAccess {

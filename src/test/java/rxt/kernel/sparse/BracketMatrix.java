@@ -96,7 +96,12 @@ final class BracketMatrix {
         BracketMatrix matrix = new BracketMatrix();
         matrix.rows.forEach((row, columns) -> columns.forEach((column, value) -> {
             if (value != 0) {
-                entries.append(row + 1).append(' ').append(column + 1).append(' ').append(value).append('\n');
+                entries.append(row + 1)
+                        .append(' ')
+                        .append(column + 1)
+                        .append(' ')
+                        .append(value)
+                        .append('\n');
                 count[0]++;
             }
         }));

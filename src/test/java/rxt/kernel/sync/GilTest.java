@@ -176,8 +176,9 @@ class GilTest extends KernelContract {
     void aWaiterThatWasInterruptedHoldsNobodyUp() throws Exception {
         InterpreterLock lock = new InterpreterLock(3, 1000);
         lock.acquire(0);
-        Thread waiter = Thread.ofPlatform().start(() -> assertThatThrownBy(() -> lock.acquire(1))
-                .hasMessageStartingWith("interrupted while it waited"));
+        Thread waiter = Thread.ofPlatform()
+                .start(() -> assertThatThrownBy(() -> lock.acquire(1))
+                        .hasMessageStartingWith("interrupted while it waited"));
         while (!lock.isWanted()) {
             Thread.onSpinWait();
         }

@@ -129,11 +129,10 @@ class GlobalMutexTest extends KernelContract {
     void ticketsByOneSidedOperationsAreTheSame(int ranks, int threads) throws Exception {
         String digest =
                 run(1, 1, type().params(params()), type()::create).element().digest();
-        run(ranks, threads, type().params(TICKETS), type()::create)
-                .forEach(check -> {
-                    assertThat(check.valid()).as(check.toString()).isTrue();
-                    assertThat(check.digest()).isEqualTo(digest);
-                });
+        run(ranks, threads, type().params(TICKETS), type()::create).forEach(check -> {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).isEqualTo(digest);
+        });
     }
 
     @ParameterizedTest(name = "{0}, {1} × {2}")
