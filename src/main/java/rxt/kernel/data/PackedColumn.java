@@ -38,7 +38,7 @@ final class PackedColumn implements StringColumn {
 
     /** So many strings' results have less than 2³¹ bytes. */
     static long mostStrings(int longest) {
-        return (Integer.MAX_VALUE - 8) / (GROWTH * longest + StringBytes.WIDTH);
+        return (Integer.MAX_VALUE - 8L) / ((long) GROWTH * longest + StringBytes.WIDTH);
     }
 
     @Override
