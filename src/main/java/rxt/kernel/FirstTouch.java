@@ -43,6 +43,11 @@ public final class FirstTouch {
     }
 
     /** As {@link #doubles}. */
+    public static MemorySegment ints(Arena arena, long count) {
+        return bytes(arena, Math.multiplyExact(count, (long) Integer.BYTES));
+    }
+
+    /** As {@link #doubles}. */
     public static MemorySegment bytes(Arena arena, long bytes) {
         long whole = Math.multiplyExact(Math.max(1, Math.ceilDiv(bytes, PAGE)), PAGE);
         try {

@@ -1,5 +1,8 @@
 package rxt.kernel.compute;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +10,7 @@ import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
+import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
@@ -25,6 +29,9 @@ import rxt.spmd.team.Team;
  *
  * <p>Rows come in chunks. Chunks are dealt to the ranks in blocks or in turn, and a rank's to its threads by a schedule;
  * rows in the middle take a hundred times those at the edge, so it shows what dealing costs and what it gains.
+ *
+ * <p>The image is off the heap, its chunks first touched as they are dealt to the threads. A row comes there by way of an
+ * array of its thread: a loop of vectors that stores them in a segment takes a tenth longer.
  */
 public class Mandelbrot implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -51,8 +58,8 @@ public class Mandelbrot implements Kernel {
                                     "pixels side by side, or one by one")),
                     WeakScaling.root("size", 2),
                     Mandelbrot::new)
-            .allocating(
-                    (params, ranks) -> Memory.heap(4.0 * params.longValue("size") * params.longValue("size") / ranks))
+            .allocating((params, ranks) ->
+                    Memory.outside(4.0 * params.longValue("size") * params.longValue("size") / ranks))
             .withTwin(Map.of("size", "800", "iterations", "500"));
 
     /** Of the set (Förstemann, 2017, by counting pixels); so many iterations and pixels as here find it larger. */
@@ -71,8 +78,14 @@ public class Mandelbrot implements Kernel {
     private final int firstChunk;
     private final int chunkStride;
     private final Range own;
-    private final int[][] counts;
-    private final Team.Loop rows = this::run;
+    private final Arena arena = Arena.ofShared();
+    /** Own chunks one after the other. */
+    private final MemorySegment counts;
+
+    /** Per member, who has an array for a row. */
+    private final Team.Loop[] rows;
+
+    private final Team.Region computing = this::compute;
     /** Per own chunk how often it was computed, which a chunk left out in one step alone does not show otherwise. */
     private final long[] computed;
 
@@ -93,21 +106,17 @@ public class Mandelbrot implements Kernel {
         chunkStride = cyclic ? world.size() : 1;
         int inTurn = Math.max(0, Math.ceilDiv(chunks - firstChunk, chunkStride));
         own = Range.of(0, cyclic ? inTurn : blocks.lengthOf(world.rank()));
-        requireArray();
-        counts = new int[(int) own.length()][];
-        computed = new long[counts.length];
-        team.forEach(own, (from, to) -> {
-            for (int k = (int) from; k < to; k++) {
-                counts[k] = new int[(int) Math.multiplyExact((long) endRow(k) - firstRow(k), size)];
-            }
-        });
-    }
-
-    private void requireArray() {
-        if ((long) chunk * size > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a chunk of " + chunk + " rows of " + size
-                    + " pixels is more than an array of Java holds; use a smaller chunk");
+        counts = FirstTouch.ints(arena, end((int) own.length()));
+        computed = new long[(int) own.length()];
+        rows = new Team.Loop[team.size()];
+        for (int member = 0; member < rows.length; member++) {
+            int[] line = new int[size];
+            rows[member] = (from, to) -> run(from, to, line);
         }
+        team.forEach(own, schedule, (from, to) -> {
+            long begin = place((int) from) * Integer.BYTES;
+            counts.asSlice(begin, end((int) to) * Integer.BYTES - begin).fill((byte) 0);
+        });
     }
 
     private static Schedule schedule(String name) {
@@ -120,6 +129,21 @@ public class Mandelbrot implements Kernel {
 
     private int endRow(int ownChunk) {
         return (int) Math.min(size, (long) firstRow(ownChunk) + chunk);
+    }
+
+    /** Of a chunk's first pixel among this rank's. */
+    private long place(int ownChunk) {
+        return (long) ownChunk * chunk * size;
+    }
+
+    private long place(int ownChunk, int row) {
+        return place(ownChunk) + (long) (row - firstRow(ownChunk)) * size;
+    }
+
+    /** Where the chunks before the given one end. */
+    private long end(int ownChunk) {
+        int last = ownChunk - 1;
+        return ownChunk == 0 ? 0 : place(last) + (long) (endRow(last) - firstRow(last)) * size;
     }
 
     /** Seven operations in an iteration, of which there are as many as a coarse grid of pixels tells; and the image. */
@@ -140,26 +164,31 @@ public class Mandelbrot implements Kernel {
 
     @Override
     public void step() {
-        team.forEach(own, schedule, rows);
+        team.region(computing);
         steps++;
     }
 
+    private void compute(Team.Member me) {
+        me.share(own, schedule, rows[me.thread()]);
+    }
+
     /** Some of this rank's chunks; overridden by a mutant. */
-    void run(long from, long to) {
+    void run(long from, long to, int[] line) {
         for (int k = (int) from; k < to; k++) {
             for (int row = firstRow(k); row < endRow(k); row++) {
-                row(row, counts[k], (row - firstRow(k)) * size);
+                row(row, line);
+                MemorySegment.copy(line, 0, counts, ValueLayout.JAVA_INT, place(k, row) * Integer.BYTES, size);
             }
             computed[k]++;
         }
     }
 
-    /** The counts of one row, from {@code at} on. */
-    void row(int row, int[] into, int at) {
+    /** The counts of one row; overridden by a mutant. */
+    void row(int row, int[] into) {
         if (vector) {
-            plane.counts(row, into, at);
+            plane.counts(row, into, 0);
         } else {
-            plane.countsOneByOne(row, into, at);
+            plane.countsOneByOne(row, into, 0);
         }
     }
 
@@ -185,18 +214,16 @@ public class Mandelbrot implements Kernel {
 
     private long wrong(int ownChunk) {
         long wrong = 0;
-        int[] again = new int[size];
         for (int row = firstRow(ownChunk); row < endRow(ownChunk); row++) {
-            plane.countsOneByOne(row, again, 0);
             for (int column = 0; column < size; column++) {
-                wrong += again[column] == count(ownChunk, row, column) ? 0 : 1;
+                wrong += plane.count(row, column) == count(ownChunk, row, column) ? 0 : 1;
             }
         }
         return wrong;
     }
 
     private int count(int ownChunk, int row, int column) {
-        return counts[ownChunk][(row - firstRow(ownChunk)) * size + column];
+        return counts.getAtIndex(ValueLayout.JAVA_INT, place(ownChunk, row) + column);
     }
 
     private long digest(int ownChunk, boolean mirrored) {
@@ -212,9 +239,14 @@ public class Mandelbrot implements Kernel {
 
     private long inside(int ownChunk) {
         long inside = 0;
-        for (int count : counts[ownChunk]) {
-            inside += count == plane.iterations() ? 1 : 0;
+        for (long i = place(ownChunk); i < end(ownChunk + 1); i++) {
+            inside += counts.getAtIndex(ValueLayout.JAVA_INT, i) == plane.iterations() ? 1 : 0;
         }
         return inside;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
     }
 }

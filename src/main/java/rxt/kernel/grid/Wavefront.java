@@ -1,5 +1,6 @@
 package rxt.kernel.grid;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -30,6 +31,8 @@ import rxt.spmd.team.Team;
  * A team's members have blocks of the rank's columns and wait for each other in the same way. So a step is a wave that fills
  * and drains the workers: many {@code rows_per_message} let workers wait longer for their first, few cost messages.
  *
+ * <p>A member's strip is off the heap and touched first by itself.
+ *
  * <p>After k steps the corner is k·(rows + columns − 2), in closed form.
  */
 public class Wavefront implements Kernel {
@@ -46,7 +49,7 @@ public class Wavefront implements Kernel {
                     WeakScaling.proportional("columns"),
                     Wavefront::new)
             .allocating((params, ranks) ->
-                    Memory.heap(8.0 * params.longValue("rows") * params.longValue("columns") / ranks))
+                    Memory.outside(8.0 * params.longValue("rows") * params.longValue("columns") / ranks))
             .withTwin(Map.of("rows", "4000", "columns", "4000"));
 
     private static final int TAG = 1;
@@ -60,6 +63,7 @@ public class Wavefront implements Kernel {
     private final Partition parts;
     private final int first;
     private final int width;
+    private final Arena arena = Arena.ofShared();
     private final WavefrontStrip[] strips;
     private final MemorySegment corner = MemorySegment.ofArray(new double[1]);
     private final Team.Region sweeping = this::sweep;
@@ -84,9 +88,11 @@ public class Wavefront implements Kernel {
         width = (int) parts.lengthOf(world.rank());
         strips = new WavefrontStrip[Math.min(team.size(), width)];
         Partition ofTeam = new Partition(width, strips.length);
+        // Here as in a step, member s has strip s.
         team.forEach(Range.of(0, strips.length), (from, to) -> {
             for (int s = (int) from; s < to; s++) {
-                strips[s] = new WavefrontStrip(rows, first + (int) ofTeam.from(s), (int) ofTeam.lengthOf(s), together);
+                int start = first + (int) ofTeam.from(s);
+                strips[s] = new WavefrontStrip(rows, start, (int) ofTeam.lengthOf(s), together, arena);
             }
         });
     }
@@ -216,5 +222,10 @@ public class Wavefront implements Kernel {
     /** What a step adds to the corner. */
     private double corner() {
         return rows + (double) columns - 2;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
     }
 }

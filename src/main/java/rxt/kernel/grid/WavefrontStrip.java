@@ -1,7 +1,10 @@
 package rxt.kernel.grid;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import rxt.kernel.Digest;
+import rxt.kernel.FirstTouch;
 
 /**
  * One worker's columns of the grid of {@link Wavefront}, with the column to the left of them; who works to the right asks
@@ -11,7 +14,7 @@ final class WavefrontStrip {
     private final int firstColumn;
     private final int width;
     private final int stride;
-    private final double[] g;
+    private final MemorySegment g;
     private final int rows;
     private final Message incoming;
     private final Message outgoing;
@@ -31,31 +34,28 @@ final class WavefrontStrip {
     }
 
     /**
-     * A strip whose first row and column hold i + j, all else 0.
+     * A strip whose first row and column hold i + j, all else 0; its memory is touched first by the caller.
      *
      * @param rows of the grid
      * @param firstColumn of the strip, in the grid
      * @param width columns, 1 or more
      * @param together rows of a message, at most all
+     * @param arena who owns the memory
      */
-    WavefrontStrip(int rows, int firstColumn, int width, int together) {
+    WavefrontStrip(int rows, int firstColumn, int width, int together, Arena arena) {
         this.rows = rows;
         this.firstColumn = firstColumn;
         this.width = width;
         this.stride = width + 1;
-        long points = (long) rows * stride;
-        if (points > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a strip of " + rows + " rows and " + width
-                    + " columns is more than an array of Java holds; use more workers or a smaller grid");
-        }
-        this.g = new double[(int) points];
+        this.g = FirstTouch.doubles(arena, (long) rows * stride);
+        g.fill((byte) 0);
         this.incoming = Message.of(rows, together);
         this.outgoing = Message.of(rows, together);
         for (int column = 1; column < stride; column++) {
-            g[column] = firstColumn + column - 1;
+            set(column, firstColumn + column - 1);
         }
         for (int row = 0; row < rows && firstColumn == 0; row++) {
-            g[row * stride + 1] = row;
+            set((long) row * stride + 1, row);
         }
     }
 
@@ -77,7 +77,7 @@ final class WavefrontStrip {
     /** Takes what the strip to the left has in its last column. */
     void follow(WavefrontStrip toTheLeft, int row, int end) {
         for (int i = row; i < end; i++) {
-            g[i * stride] = toTheLeft.g[i * toTheLeft.stride + toTheLeft.width];
+            set((long) i * stride, toTheLeft.last(i));
         }
     }
 
@@ -89,14 +89,14 @@ final class WavefrontStrip {
     /** Takes what a message has brought. */
     void take(int row, int end) {
         for (int i = row; i < end; i++) {
-            g[i * stride] = incoming.values[i - row];
+            set((long) i * stride, incoming.values[i - row]);
         }
     }
 
     /** The last column of some rows, for a message; until the next. */
     MemorySegment lastColumn(int row, int end) {
         for (int i = row; i < end; i++) {
-            outgoing.values[i - row] = g[i * stride + width];
+            outgoing.values[i - row] = last(i);
         }
         return outgoing.buffer(end - row);
     }
@@ -104,26 +104,42 @@ final class WavefrontStrip {
     /** All points of some rows but those of the grid's first row and column. */
     void compute(int row, int end) {
         for (int i = Math.max(row, 1); i < end; i++) {
-            relax(g, i * stride, (i - 1) * stride, firstColumn == 0 ? 2 : 1, stride);
+            relax(g, (long) i * stride, (i - 1L) * stride, firstColumn == 0 ? 2 : 1, stride);
         }
     }
 
-    private static void relax(double[] g, int here, int above, int from, int to) {
-        double value = g[here + from - 1];
+    private static void relax(MemorySegment g, long here, long above, int from, int to) {
+        double value = get(g, here + from - 1);
+        double left = get(g, above + from - 1);
         for (int j = from; j < to; j++) {
-            value += g[above + j] - g[above + j - 1];
-            g[here + j] = value;
+            double up = get(g, above + j);
+            value += up - left;
+            left = up;
+            g.setAtIndex(ValueLayout.JAVA_DOUBLE, here + j, value);
         }
+    }
+
+    private static double get(MemorySegment g, long index) {
+        return g.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+    }
+
+    private void set(long index, double value) {
+        g.setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
+    }
+
+    /** Of a row, the point in the last column. */
+    private double last(int row) {
+        return get(g, (long) row * stride + width);
     }
 
     /** The grid's upper left corner, on the strip that has it. */
     void origin(double value) {
-        g[1] = value;
+        set(1, value);
     }
 
     /** Its last point of all. */
     double corner() {
-        return g[g.length - 1];
+        return last(rows - 1);
     }
 
     /** Points inside the grid that are not i + j and {@code growth} for each step but the first. */
@@ -132,7 +148,7 @@ final class WavefrontStrip {
         for (int i = 1; i < rows; i++) {
             for (int j = firstColumn == 0 ? 2 : 1; j < stride; j++) {
                 double expected = (double) i + (firstColumn + j - 1) + (steps - 1) * growth;
-                wrong += g[i * stride + j] == expected ? 0 : 1;
+                wrong += get(g, (long) i * stride + j) == expected ? 0 : 1;
             }
         }
         return wrong;
@@ -144,7 +160,7 @@ final class WavefrontStrip {
         for (int i = 1; i < rows; i++) {
             for (int j = firstColumn == 0 ? 2 : 1; j < stride; j++) {
                 long index = (long) i * columns + firstColumn + j - 1;
-                sum += Digest.term(index, g[i * stride + j] - (steps - 1) * growth);
+                sum += Digest.term(index, get(g, (long) i * stride + j) - (steps - 1) * growth);
             }
         }
         return sum;

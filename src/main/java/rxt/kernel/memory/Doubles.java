@@ -7,9 +7,15 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Runs of doubles in memory, by the Vector API, since C2 cannot know that two segments differ. */
+@SuppressWarnings("restricted") // see MEMORY
 final class Doubles {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    /** All of memory: one segment that the JIT compiler knows. */
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
     private Doubles() {}
 
@@ -25,6 +31,26 @@ final class Doubles {
             double sum = to.getAtIndex(ValueLayout.JAVA_DOUBLE, place + j)
                     + from.getAtIndex(ValueLayout.JAVA_DOUBLE, source + j);
             to.setAtIndex(ValueLayout.JAVA_DOUBLE, place + j, sum);
+        }
+    }
+
+    /**
+     * Turns the signs of {@code count} doubles. By address, since of a run of one the checks of a segment take longer
+     * than the turn.
+     *
+     * @param at address of the first
+     */
+    static void negate(long at, int count) {
+        int j = 0;
+        for (int end = LANES.loopBound(count); j < end; j += LANES.length()) {
+            long address = at + (long) j * Double.BYTES;
+            DoubleVector.fromMemorySegment(LANES, MEMORY, address, ORDER)
+                    .neg()
+                    .intoMemorySegment(MEMORY, address, ORDER);
+        }
+        for (; j < count; j++) {
+            long address = at + (long) j * Double.BYTES;
+            MEMORY.set(DOUBLE, address, -MEMORY.get(DOUBLE, address));
         }
     }
 }

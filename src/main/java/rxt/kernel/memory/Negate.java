@@ -1,9 +1,13 @@
 package rxt.kernel.memory;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
+import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
@@ -24,6 +28,8 @@ import rxt.spmd.team.Team;
  * <p>Ranks have blocks of the array, members blocks of their rank's. With {@code lock: array} a member holds the rank's one
  * lock while it negates {@code together} elements: no element is anyone else's, so the lock buys nothing, and its price
  * shows.
+ *
+ * <p>Memory is off the heap, each member's block touched first by itself.
  */
 public class Negate implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -41,7 +47,7 @@ public class Negate implements Kernel {
                             Parameter.whole("together", 1, 1, 1_000_000_000, "elements per access")),
                     WeakScaling.proportional("n"),
                     Negate::new)
-            .allocating((params, ranks) -> Memory.heap(8.0 * params.longValue("n") / ranks));
+            .allocating((params, ranks) -> Memory.outside(8.0 * params.longValue("n") / ranks));
 
     private final Communicator world;
     private final Team team;
@@ -49,7 +55,9 @@ public class Negate implements Kernel {
     private final boolean locked;
     private final int together;
     private final long first;
-    private final double[] a;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment a;
+    private final long address;
     private final Range own;
     private final Section[] sections;
     private final Team.Region region = this::member;
@@ -62,58 +70,58 @@ public class Negate implements Kernel {
         locked = context.params().text("lock").equals("array");
         together = context.params().intValue("together");
         Partition ranks = new Partition(n, world.size());
-        if (ranks.lengthOf(0) > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("n = " + n + " gives a rank " + ranks.lengthOf(0)
-                    + " elements, more than an array of Java holds; use more ranks or a smaller n");
-        }
         first = ranks.from(world.rank());
         own = Range.of(0, ranks.lengthOf(world.rank()));
-        a = new double[(int) own.length()];
+        a = FirstTouch.doubles(arena, own.length());
+        address = a.address();
         sections = new Section[team.size()];
         for (int member = 0; member < sections.length; member++) {
             sections[member] = new Section();
         }
         team.forEach(own, (from, to) -> {
-            for (int i = (int) from; i < to; i++) {
-                a[i] = start(i);
+            for (long i = from; i < to; i++) {
+                a.setAtIndex(ValueLayout.JAVA_DOUBLE, i, start(i));
             }
         });
     }
 
-    private double start(int index) {
+    private double start(long index) {
         return first + index + 1.0;
     }
 
     /** What a member does while it holds the lock. */
     private final class Section implements Team.Loop, Runnable {
         private Team.Member member;
-        private int from;
-        private int to;
+        private long from;
+        private int count;
 
         @Override
         public void run(long fromIndex, long toIndex) {
             for (long i = fromIndex; i < toIndex; i += together) {
-                from = (int) i;
-                to = (int) Math.min(toIndex, i + together);
+                int some = (int) Math.min(toIndex - i, together);
                 if (locked) {
+                    from = i;
+                    count = some;
                     member.critical(this);
                 } else {
-                    run();
+                    negate(address + i * Double.BYTES, some);
                 }
             }
         }
 
         @Override
         public void run() {
-            negate(a, from, to);
+            negate(address + from * Double.BYTES, count);
         }
     }
 
-    /** Overridden by a mutant. */
-    void negate(double[] array, int from, int to) {
-        for (int i = from; i < to; i++) {
-            array[i] = -array[i];
-        }
+    /**
+     * So many elements from an address on; overridden by a mutant.
+     *
+     * @param at address of the first
+     */
+    void negate(long at, int count) {
+        Doubles.negate(at, count);
     }
 
     /** One operation, a read and a write for each element. */
@@ -146,19 +154,24 @@ public class Negate implements Kernel {
         double sign = steps % 2 == 0 ? 1 : -1;
         long wrong = team.sumLong(own, (from, to) -> {
             long count = 0;
-            for (int i = (int) from; i < to; i++) {
-                count += a[i] == sign * start(i) ? 0 : 1;
+            for (long i = from; i < to; i++) {
+                count += a.getAtIndex(ValueLayout.JAVA_DOUBLE, i) == sign * start(i) ? 0 : 1;
             }
             return count;
         });
         long digest = team.sumLong(own, (from, to) -> {
             long sum = 0;
-            for (int i = (int) from; i < to; i++) {
-                sum += Digest.term(first + i, sign * a[i]);
+            for (long i = from; i < to; i++) {
+                sum += Digest.term(first + i, sign * a.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
             }
             return sum;
         });
         return Check.exact("wrong elements", 0, world.allreduce(wrong, ReduceOp.SUM))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));
+    }
+
+    @Override
+    public void close() {
+        arena.close();
     }
 }

@@ -29,6 +29,8 @@ import rxt.spmd.team.Team;
  * part they lie in by one irregular all-to-all, and each rank sorts what it has got ({@link RadixSort}), its team sharing
  * each pass. A step begins with the unsorted keys.
  *
+ * <p>Keys are on the heap: off it, by segment or by address, a pass of the radix sort takes half as long again.
+ *
  * <p>The answer: keys rise on each rank and from rank to rank, and a hash of all of them, which does not depend on their
  * order, is that of the keys at first.
  */

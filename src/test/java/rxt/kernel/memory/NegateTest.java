@@ -26,8 +26,8 @@ class NegateTest extends KernelContract {
     protected Kernel mutant(Context context) {
         return new Negate(context) {
             @Override
-            void negate(double[] array, int from, int to) {
-                super.negate(array, from, to - 1);
+            void negate(long at, int count) {
+                super.negate(at, count - 1);
             }
         };
     }

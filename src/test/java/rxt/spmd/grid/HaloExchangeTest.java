@@ -26,9 +26,6 @@ import rxt.spmd.Transport;
 /** After an exchange every cell, halos and corners too, has the closed form of its place in the whole grid. */
 @Timeout(60)
 class HaloExchangeTest {
-    private static final long[] GLOBAL = {17, 14, 13};
-    private static final int IN_PLACE = -1;
-
     static Stream<Arguments> splits() {
         Stream.Builder<Arguments> splits = Stream.builder();
         for (int ranks = 1; ranks <= 6; ranks++) {
@@ -56,7 +53,7 @@ class HaloExchangeTest {
             for (int d = 0; d < dims.length; d++) {
                 periodic[d] = (flags >> d & 1) != 0;
             }
-            assertThat(wrongCells(ranks, width, dims, periodic, UnaryOperator.identity(), IN_PLACE))
+            assertThat(wrongCells(ranks, width, dims, periodic, UnaryOperator.identity(), LocalGrid.IN_PLACE))
                     .as("periodic %s", Arrays.toString(periodic))
                     .isZero();
         }
@@ -87,7 +84,7 @@ class HaloExchangeTest {
     @Test
     void allFacesAreUnderWayAtOnce() throws Exception {
         Transport.named("local").run(new String[0], 4, (world, _) -> {
-            LocalGrid grid = new LocalGrid(world, 1, new int[] {2, 2}, new boolean[] {true, true}, IN_PLACE);
+            LocalGrid grid = new LocalGrid(world, 1, new int[] {2, 2}, new boolean[] {true, true}, LocalGrid.IN_PLACE);
             grid.fill(1);
             AtomicInteger sent = new AtomicInteger();
             Communicator counting = counting(world, sent);
@@ -109,7 +106,7 @@ class HaloExchangeTest {
         int[] dims = {2, 1, 2};
         boolean[] periodic = {false, true, false};
         UnaryOperator<Communicator> deaf = comm -> without(comm, HaloExchange.FIRST_TAG + direction);
-        assertThat(wrongCells(4, 1, dims, periodic, deaf, IN_PLACE)).isPositive();
+        assertThat(wrongCells(4, 1, dims, periodic, deaf, LocalGrid.IN_PLACE)).isPositive();
     }
 
     /** A mutant whose faces lie one layer beside their place. */
@@ -125,7 +122,7 @@ class HaloExchangeTest {
     @Test
     void ownCellsMayBeReadWhileMessagesAreUnderWay() throws Exception {
         Transport.named("local").run(new String[0], 3, (world, _) -> {
-            LocalGrid grid = new LocalGrid(world, 2, new int[] {3, 1}, new boolean[] {true, false}, IN_PLACE);
+            LocalGrid grid = new LocalGrid(world, 2, new int[] {3, 1}, new boolean[] {true, false}, LocalGrid.IN_PLACE);
             HaloExchange exchange = grid.exchange(world);
             grid.fill(1);
             exchange.start();
@@ -211,7 +208,7 @@ class HaloExchangeTest {
             int ranks, int width, int[] dims, boolean[] periodic, UnaryOperator<Communicator> change) throws Exception {
         long[] wrong = new long[ranks];
         Transport.named("local").run(new String[0], ranks, (world, _) -> {
-            LocalGrid grid = new LocalGrid(world, width, dims, periodic, IN_PLACE);
+            LocalGrid grid = new LocalGrid(world, width, dims, periodic, LocalGrid.IN_PLACE);
             HaloExchange exchange = grid.faces(change.apply(world));
             for (int step = 1; step <= 2; step++) {
                 grid.fill(step);
@@ -254,113 +251,5 @@ class HaloExchangeTest {
                         throw e.getCause();
                     }
                 });
-    }
-
-    /** One rank's block of a grid of {@link #GLOBAL} cells, whose values number the cells of the grid. */
-    private static final class LocalGrid {
-        private final CartesianTopology topology;
-        private final HaloBlock block;
-        private final Partition[] parts;
-        private final double[] cells;
-        private final int offset;
-
-        /**
-         * A block.
-         *
-         * @param beside dimension along which the exchange shall see the block one layer beside its place
-         */
-        LocalGrid(Communicator world, int width, int[] dims, boolean[] periodic, int beside) {
-            this.topology = CartesianTopology.of(world, dims, periodic);
-            this.parts = new Partition[dims.length];
-            long[] lengths = new long[dims.length];
-            for (int d = 0; d < dims.length; d++) {
-                parts[d] = new Partition(GLOBAL[d], dims[d]);
-                lengths[d] = parts[d].lengthOf(topology.coordinate(d));
-            }
-            this.block = new HaloBlock(width, lengths);
-            this.offset = beside == IN_PLACE ? 0 : (int) block.stride(beside);
-            this.cells = new double[(int) block.cells() + offset];
-        }
-
-        HaloExchange exchange(Communicator comm) {
-            return new HaloExchange(
-                    comm, topology, block, MemorySegment.ofArray(cells).asSlice(8L * offset));
-        }
-
-        HaloExchange faces(Communicator comm) {
-            return HaloExchange.ofFaces(comm, topology, block, MemorySegment.ofArray(cells));
-        }
-
-        /** Own cells and those beyond the grid's border get their value, all others none. */
-        void fill(int step) {
-            for (long k = 0; k < block.cells(); k++) {
-                long[] at = coordinates(k);
-                cells[(int) block.index(at)] = own(at) || beyond(at) ? value(at, step) : Double.NaN;
-            }
-        }
-
-        long wrongCells(int step) {
-            return wrong(step, parts.length);
-        }
-
-        long wrongOwnCells(int step) {
-            return wrong(step, 0);
-        }
-
-        long wrongFaceCells(int step) {
-            return wrong(step, 1);
-        }
-
-        /** Of the cells that lie outside of the own part along at most so many dimensions. */
-        private long wrong(int step, int outside) {
-            long wrong = 0;
-            for (long k = 0; k < block.cells(); k++) {
-                long[] at = coordinates(k);
-                boolean counts = outside(at) <= outside;
-                wrong += counts && cells[(int) block.index(at)] != value(at, step) ? 1 : 0;
-            }
-            return wrong;
-        }
-
-        private long[] coordinates(long cell) {
-            long[] at = new long[parts.length];
-            long rest = cell;
-            for (int d = parts.length - 1; d >= 0; d--) {
-                at[d] = rest % block.extent(d) - block.width();
-                rest /= block.extent(d);
-            }
-            return at;
-        }
-
-        private boolean own(long[] at) {
-            return outside(at) == 0;
-        }
-
-        private int outside(long[] at) {
-            int outside = 0;
-            for (int d = 0; d < at.length; d++) {
-                outside += at[d] >= 0 && at[d] < block.length(d) ? 0 : 1;
-            }
-            return outside;
-        }
-
-        private boolean beyond(long[] at) {
-            boolean beyond = false;
-            for (int d = 0; d < at.length; d++) {
-                long global = at[d] + parts[d].from(topology.coordinate(d));
-                beyond |= !topology.periodic(d) && (global < 0 || global >= GLOBAL[d]);
-            }
-            return beyond;
-        }
-
-        private double value(long[] at, int step) {
-            double value = step;
-            for (int d = 0; d < at.length; d++) {
-                long global = at[d] + parts[d].from(topology.coordinate(d));
-                long wrapped = topology.periodic(d) ? Math.floorMod(global, GLOBAL[d]) : global;
-                value = 100 * value + wrapped + 10;
-            }
-            return value;
-        }
     }
 }
