@@ -33,7 +33,8 @@ final class LocalGrid {
     }
 
     HaloExchange exchange(Communicator comm) {
-        return new HaloExchange(comm, topology, block, MemorySegment.ofArray(cells).asSlice(8L * offset));
+        return new HaloExchange(
+                comm, topology, block, MemorySegment.ofArray(cells).asSlice(8L * offset));
     }
 
     HaloExchange faces(Communicator comm) {
