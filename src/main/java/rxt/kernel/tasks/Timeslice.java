@@ -170,16 +170,21 @@ public class Timeslice implements Kernel {
         }
     }
 
-    /** The same by an executor's queue, in which a task that is not done stands at the end again. */
+    /**
+     * The same by an executor's queue, in which a task that is not done stands at the end again. The executor's own thread
+     * queues them up: were it this one, the first task could be done before the last stands in the queue.
+     */
     private void queueUp(Executor one, long units) {
         CompletableFuture<?>[] ends = new CompletableFuture<?>[states.length];
         for (int task = 0; task < ends.length; task++) {
             ends[task] = new CompletableFuture<>();
         }
-        for (int task = 0; task < ends.length; task++) {
-            int number = task;
-            one.execute(() -> queueUp(one, units, number, ends[number]));
-        }
+        one.execute(() -> {
+            for (int task = 0; task < ends.length; task++) {
+                int number = task;
+                one.execute(() -> queueUp(one, units, number, ends[number]));
+            }
+        });
         Pool.join(CompletableFuture.allOf(ends));
     }
 
