@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
@@ -29,7 +30,7 @@ import rxt.spmd.team.Team;
  *
  * <p>Ranks are kitchens and their threads cooks; salads are dealt to kitchens in blocks. Cooks make salads from beginning to end
  * ({@code salads}), take whatever step is ready ({@code steps}), or are the threads of an executor under a graph of
- * CompletableFutures ({@code futures}). The pantry, visited by the steps 1, 3 and 7, is the kitchen's or, where ranks share
+ * CompletableFutures ({@code futures}). The pantry, visited by the steps 1, 3 and 7 ({@code slowness} times as long there), is the kitchen's or, where ranks share
  * memory, the program's. The countertop is the kitchen's: after its work each step fills a bowl of {@code countertop_kib} there,
  * from the bowls of the steps that it waited for. All bowls together are larger than caches, so cooks share a way to memory; who
  * makes a salad from beginning to end finds the last bowls still near.
@@ -58,6 +59,8 @@ public class Kitchen implements Kernel {
                                                     List.of("salads", "steps", "futures"),
                                                     "what the cooks of a kitchen share"),
                                             Parameter.whole("places", 1, 1, 1_000_000, "in a pantry"),
+                                            Parameter.whole(
+                                                    "slowness", 1, 1, 1000, "times that a step takes in the pantry"),
                                             Parameter.choice(
                                                     "pantry", "rank", List.of("rank", "program"), "whose it is"),
                                             Parameter.choice(
@@ -86,6 +89,7 @@ public class Kitchen implements Kernel {
     private final long firstTask;
     private final int ownSalads;
     private final int places;
+    private final double[] costs;
     private final Recipe followed;
     private final String sharing;
     private final Countertop countertop;
@@ -117,7 +121,11 @@ public class Kitchen implements Kernel {
         unit = WorkUnit.of(context);
         salads = context.params().intValue("salads");
         Recipe graph = recipe(context);
-        unit.require(Math.ceilDiv(salads, world.size()) * Arrays.stream(COSTS).sum());
+        double slowness = context.params().longValue("slowness");
+        costs = IntStream.range(0, COSTS.length)
+                .mapToDouble(step -> COSTS[step] * (IN_PANTRY[step] ? slowness : 1))
+                .toArray();
+        unit.require(Math.ceilDiv(salads, world.size()) * Arrays.stream(costs).sum());
         Partition kitchens = new Partition(salads, world.size());
         firstTask = kitchens.from(world.rank()) * STEPS.size();
         ownSalads = (int) kitchens.lengthOf(world.rank());
@@ -128,7 +136,7 @@ public class Kitchen implements Kernel {
         ready = new ReadyTasks(followed, ownSalads);
         waitedNanos = new long[team.size()];
         ledger = new Ledger(ownSalads * STEPS.size());
-        log = new KitchenLog(graph, COSTS, IN_PANTRY, ownSalads, team.size(), places);
+        log = new KitchenLog(graph, costs, IN_PANTRY, ownSalads, team.size(), places);
         pantry = Pantry.of(context, places);
         executor = sharing.equals("futures")
                 ? Executors.newFixedThreadPool(
@@ -142,7 +150,7 @@ public class Kitchen implements Kernel {
         double words = salads * countertop.traffic();
         double tasks = (double) salads * STEPS.size();
         return new Work(
-                unit.operations(salads * Arrays.stream(COSTS).sum()) + words, Long.BYTES * (words + 2 * tasks), 0);
+                unit.operations(salads * Arrays.stream(costs).sum()) + words, Long.BYTES * (words + 2 * tasks), 0);
     }
 
     @Override
@@ -225,7 +233,7 @@ public class Kitchen implements Kernel {
     /** Who is in the pantry leaves it. */
     private long workWhereItIs(int task, int step) {
         try {
-            return work(firstTask + task, COSTS[step]);
+            return work(firstTask + task, costs[step]);
         } finally {
             if (IN_PANTRY[step]) {
                 pantry.leave();
@@ -254,7 +262,7 @@ public class Kitchen implements Kernel {
     }
 
     private long result(long task) {
-        return unit.after(WorkUnit.seed(task), COSTS[(int) (task % STEPS.size())]);
+        return unit.after(WorkUnit.seed(task), costs[(int) (task % STEPS.size())]);
     }
 
     @Override

@@ -40,7 +40,8 @@ class KitchenTest extends KernelContract {
     @ParameterizedTest
     @ValueSource(strings = {"salads", "steps", "futures"})
     void unwashedVegetablesShowInEveryBowlAfterThem(String sharing) throws Exception {
-        Map<String, String> params = Map.of("salads", "7", "turns", "10", "countertop_kib", "9", "sharing", sharing);
+        Map<String, String> params =
+                Map.of("salads", "7", "turns", "10", "slowness", "3", "countertop_kib", "9", "sharing", sharing);
         run(1, 1, type().params(params), this::mutant)
                 .forEach(check ->
                         assertThat(check).returns("wrong results", Check::name).returns(false, Check::valid));
