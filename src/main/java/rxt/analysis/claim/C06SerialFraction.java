@@ -14,8 +14,8 @@ final class C06SerialFraction implements Claim {
                     + "below 1 and most workers with a CPU each; and three quarters of it are reached",
             Bound.below(1.15, "the law is an upper bound; the rest is for noise"),
             "What one worker does while all others wait takes as long however many there are: with a "
-                    + "serial quarter no machine is more than 4 times as fast. The fitted fraction of `analyze` "
-                    + "gives the set one back.",
+                    + "serial quarter no machine is more than 4 times as fast. The Karp-Flatt fraction of "
+                    + "`analyze` gives the set one back.",
             "jobs/rxt analyze outputs/lectures.h5 --only kernel=amdahl");
 
     @Override
