@@ -20,6 +20,10 @@ class HyperThreadsTest {
                 .cell(gemm(2))
                 .around(1, 4, 10)
                 .file();
+        return find(cores, file);
+    }
+
+    private static Finding find(int cores, StudyFile file) {
         StudyFile there = new StudyFile(
                 file.header(),
                 file.cells(),
@@ -50,14 +54,7 @@ class HyperThreadsTest {
     @Test
     void theSplitsThatAreMissingAreNamed() {
         StudyFile file = new SyntheticStudy().cell(gemm(1)).around(1, 4, 10).file();
-        StudyFile there = new StudyFile(
-                file.header(),
-                file.cells(),
-                file.launches(),
-                file.samples(),
-                file.ranks(),
-                List.of(file.environments().getFirst().withPhysicalCores(1)));
-        Finding finding = Claims.named("C28").find(Evidence.of(there));
+        Finding finding = find(1, file);
         assertThat(finding.verdict()).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(finding.remark()).isEqualTo("gemm at 1×1 and 1×2 (--set grid.cores=[1,2])");
     }
