@@ -13,7 +13,8 @@ import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 
 /**
- * The timed steps of one rank. Before each step the ranks meet in a barrier; nothing stands between the two clock reads
+ * The timed steps of one rank. Between those of the warm-up it waits for its compilers ({@link CompilerRest}), so that
+ * compiling does not go on in the steps that count. Before each step the ranks meet in a barrier; nothing stands between the two clock reads
  * but the step, and the readings of the counter ({@link Ticks}) that calls and regions are counted in, whose tick is
  * scaled so that the counted steps take as long by both.
  *
@@ -40,7 +41,10 @@ record Trial(
         Instant firstStepStarted = Instant.now();
         JvmTimes jvm = new JvmTimes(world.rank());
         for (int step = 0; step < nanos.length; step++) {
-            if (step == warmup) {
+            if (step > 0 && step < warmup) {
+                CompilerRest.await();
+            }
+            if (step == 0 || step == warmup) { // at first, too, so that its code is linked before the steps that count
                 clock.reset();
                 ticks = 0;
             }
