@@ -95,11 +95,11 @@ final class ScriptCommands {
         }
     }
 
-    private static final class SetupParts extends ArrayList<String> {
+    static final class SetupParts extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
         SetupParts() {
-            super(List.of("mpj", "ffm", "openmpi", "mpich", "slurm", "readers", "browser", "maven", "shellcheck"));
+            super(List.of("mpj", "ffm", "openmpi", "mpich", "slurm", "readers", "mpi4py", "browser", "maven", "shellcheck"));
         }
     }
 }

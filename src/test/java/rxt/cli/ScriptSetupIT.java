@@ -42,6 +42,14 @@ class ScriptSetupIT {
                 .hasSize(2);
     }
 
+    /** What the shell would complete is what the script knows. */
+    @Test
+    void knowsThePartsThatAreCompleted() throws Exception {
+        ProgramRun refused = machine.run(NOTHING, "setup", "nosuch");
+        assertThat(refused.err())
+                .contains("there are " + String.join(", ", new ScriptCommands.SetupParts()));
+    }
+
     @Test
     void aFailureForAutoDoesNotKeepANamedLauncherFromBeingInstalled() throws Exception {
         machine.file("data/.set-up-failed", "no network\n");

@@ -15,7 +15,7 @@ final class C28HyperThreads implements Claim {
             Bound.below(0.5, "half of a core is taken as not a core"),
             "Two hardware threads share one core and its arithmetic: they hide each other's waiting for "
                     + "memory, and add little to a loop that computes all the time.",
-            "jobs/rxt run jobs/laptop.yaml --only kernel=gemm --set grid.cores=[2,4,8,auto]");
+            "jobs/rxt run jobs/laptop.yaml --only kernel=gemm --set 'grid.cores=[2,4,8,auto]'");
 
     @Override
     public Text text() {
@@ -46,7 +46,7 @@ final class C28HyperThreads implements Claim {
                         List.of(pair.get().one().time(), pair.get().other().time()));
             }
             missing = String.format(
-                    Locale.ROOT, "gemm at 1×%1$d and 1×%2$d (--set grid.cores=[%1$d,%2$d])", cores, threads);
+                    Locale.ROOT, "gemm at 1×%1$d and 1×%2$d (--set 'grid.cores=[%1$d,%2$d]')", cores, threads);
         }
         return Finding.notMeasured(missing);
     }

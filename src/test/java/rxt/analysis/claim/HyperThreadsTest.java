@@ -56,7 +56,7 @@ class HyperThreadsTest {
         StudyFile file = new SyntheticStudy().cell(gemm(1)).around(1, 4, 10).file();
         Finding finding = find(1, file);
         assertThat(finding.verdict()).isEqualTo(Verdict.NOT_MEASURED);
-        assertThat(finding.remark()).isEqualTo("gemm at 1×1 and 1×2 (--set grid.cores=[1,2])");
+        assertThat(finding.remark()).isEqualTo("gemm at 1×1 and 1×2 (--set 'grid.cores=[1,2]')");
     }
 
     @Test
