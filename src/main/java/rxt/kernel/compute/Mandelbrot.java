@@ -186,9 +186,9 @@ public class Mandelbrot implements Kernel {
     /** The counts of one row; overridden by a mutant. */
     void row(int row, int[] into) {
         if (vector) {
-            plane.counts(row, into, 0);
+            plane.counts(row, into);
         } else {
-            plane.countsOneByOne(row, into, 0);
+            plane.countsOneByOne(row, into);
         }
     }
 
