@@ -9,7 +9,6 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
-import rxt.kernel.WholeMemory;
 import rxt.spmd.Communicator;
 import rxt.spmd.grid.CartesianTopology;
 import rxt.spmd.grid.HaloBlock;
@@ -127,36 +126,29 @@ final class StreamBlock {
         }
     }
 
-    /** By the Vector API, since C2 cannot know that two segments differ; the remainder adds in the same order. */
     private void relax(StreamBlock next, int row, int fromJ, int endJ) {
-        int j = relaxVectors(next, row, fromJ, endJ);
-        for (long k = at(row) + j; k < at(row) + endJ; k++) {
-            double sum = get(psi, k - stride) + get(psi, k + stride) + get(psi, k - 1) + get(psi, k + 1);
-            next.set(k, 0.25 * sum);
-        }
+        relax(psi, next.psi, at(row) + fromJ, at(row) + endJ, stride);
     }
 
-    /** Points of a row from column {@code from} on, as many side by side as there are lanes; answers the first that is left. */
-    private int relaxVectors(StreamBlock next, int row, int from, int end) {
-        long step = (long) LANES.length() * Double.BYTES;
-        long s = (long) stride * Double.BYTES;
-        long c = psi.address() + (at(row) + from) * Double.BYTES;
-        long to = next.psi.address() + (at(row) + from) * Double.BYTES;
-        int j = from;
-        for (; j <= end - LANES.length(); j += LANES.length()) {
-            load(c - s).add(load(c + s))
-                    .add(load(c - Double.BYTES))
-                    .add(load(c + Double.BYTES))
+    /** By the Vector API, since C2 cannot know that the segments differ; the remainder adds in the same order. */
+    private static void relax(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
+        long j = from;
+        for (; j <= to - LANES.length(); j += LANES.length()) {
+            load(psi, j - stride)
+                    .add(load(psi, j + stride))
+                    .add(load(psi, j - 1))
+                    .add(load(psi, j + 1))
                     .mul(0.25)
-                    .intoMemorySegment(WholeMemory.SEGMENT, to, ORDER);
-            c += step;
-            to += step;
+                    .intoMemorySegment(next, j * Double.BYTES, ORDER);
         }
-        return j;
+        for (; j < to; j++) {
+            double sum = get(psi, j - stride) + get(psi, j + stride) + get(psi, j - 1) + get(psi, j + 1);
+            next.setAtIndex(ValueLayout.JAVA_DOUBLE, j, 0.25 * sum);
+        }
     }
 
-    private static DoubleVector load(long address) {
-        return DoubleVector.fromMemorySegment(LANES, WholeMemory.SEGMENT, address, ORDER);
+    private static DoubleVector load(MemorySegment of, long index) {
+        return DoubleVector.fromMemorySegment(LANES, of, index * Double.BYTES, ORDER);
     }
 
     private static double get(MemorySegment of, long index) {
