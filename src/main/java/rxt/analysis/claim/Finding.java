@@ -144,9 +144,11 @@ public record Finding(
 
     /** With something that is not known: false and unknown is false, anything else is unknown. */
     private Finding unknown(String what) {
-        return verdict == Verdict.DOES_NOT_HOLD
-                ? with(Verdict.DOES_NOT_HOLD, joined("not known: " + what))
-                : with(Verdict.NOT_MEASURED, joined(what));
+        return switch (verdict) {
+            case HOLDS -> with(Verdict.NOT_MEASURED, what);
+            case DOES_NOT_HOLD -> with(verdict, joined("not known: " + what));
+            case NOT_MEASURED -> this;
+        };
     }
 
     /** With something that is not so: unknown and false is false. */
