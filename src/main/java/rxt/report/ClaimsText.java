@@ -55,7 +55,7 @@ public final class ClaimsText {
     private static String figures(Ruling ruling) {
         List<String> cells =
                 ruling.finding().cells().stream().map(String::valueOf).toList();
-        return ClaimRows.figure(ruling) + " " + ClaimRows.interval(ruling.finding()) + ", bound " + ClaimRows.bound(ruling) + ", "
-                + ruling.claim().seeds() + ", cells " + String.join(" ", cells);
+        return ClaimRows.figure(ruling) + " " + ClaimRows.interval(ruling.finding()) + ", bound "
+                + ClaimRows.bound(ruling) + ", " + ruling.claim().seeds() + ", cells " + String.join(" ", cells);
     }
 }

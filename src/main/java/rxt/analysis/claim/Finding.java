@@ -14,8 +14,8 @@ import rxt.analysis.RatioOfMedians;
  * @param verdict what is said
  * @param figure value of the claim's statistic; NaN where not measured
  * @param interval where it lies; absent with too few launches, and of a total, which has none
- * @param basis what the interval is: {@code 95 %}, or {@code range of 3 launches}; {@code total of 9 launches} where they
- *     are counted together; "" with too few of them
+ * @param basis what the interval is: {@code 95 %}, or {@code range of 3 launches}; {@code total of 9 launches}
+ *     where they are counted together; "" with too few of them
  * @param exhibits the cells that decide, in the order of the figure
  * @param remark what would have to be measured, or what else was not so; "" otherwise
  */
@@ -80,10 +80,11 @@ public record Finding(
         }
         double least = Arrays.stream(counts).min().orElseThrow();
         double most = Arrays.stream(counts).max().orElseThrow();
-        return of(median(counts), new Interval(least, most), "range of " + counts.length + " launches", bound, exhibits);
+        String basis = "range of " + counts.length + " launches";
+        return of(median(counts), new Interval(least, most), basis, bound, exhibits);
     }
 
-    /** By a count of all launches together, which there must have been enough of; it is what it is, without an interval. */
+    /** By a count of all launches together, which there must have been enough of; it has no interval. */
     static Finding ofTotal(double count, int launches, Bound bound, List<Exhibit> exhibits) {
         if (launches < FEWEST) {
             return tooFew(count, exhibits);
