@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Verdicts for programs: a flat row for each claim, the same columns in each, null where there is no value. {@code figure}
  * is the value of {@code statistic}, {@code low} and {@code high} the ends of its interval, {@code basis} what that is:
- * {@code 95 %}; of counts {@code range of 3 launches}, the least and the most; or {@code total of 9 launches}, which has
- * no ends. {@code cells} the numbers of the cells that decide, {@code missing} what would have to be
+ * {@code 95 %}; of counts {@code range of 3 launches}, the least and the most; or {@code total of 9 launches}, which
+ * has no ends. {@code cells} the numbers of the cells that decide, {@code missing} what would have to be
  * measured, {@code remark} what else was not so.
  */
 public final class ClaimRows {

@@ -83,7 +83,8 @@ class ClaimsCommandTest {
         assertThat(rows.size()).isEqualTo(30);
         assertThat(StreamSupport.stream(rows.spliterator(), false))
                 .allSatisfy(row -> assertThat(row.propertyNames())
-                        .contains("id", "claim", "seed", "verdict", "figure", "low", "high", "basis", "cells"));
+                        .contains("id", "claim", "seed", "verdict", "figure", "low", "high", "cells", "missing")
+                        .contains("basis"));
         JsonNode spawn = rows.get(11);
         assertThat(spawn.get("id").asString()).isEqualTo("C12");
         assertThat(spawn.get("verdict").asString()).isEqualTo("holds");
