@@ -69,7 +69,8 @@ class ClaimsCommandTest {
         assertThat(out.toString())
                 .contains("Holds, 1 of 30:", "C12 Starting a process costs more than starting a thread.")
                 .contains("500.0 [", "bound > 10.00, S2 S4, cells 0 1")
-                .contains("Does not hold here, 1 of 30:", "Not measured, 28 of 30:")
+                .contains("Does not hold here, 1 of 30:", "2.000 [2.000, 2.000] range of 4 launches, bound")
+                .contains("Not measured, 28 of 30:")
                 .contains("missing: gil with release=false, work=compute at 1×2");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
         assertThat(err.toString()).isEmpty();
@@ -82,7 +83,8 @@ class ClaimsCommandTest {
         assertThat(rows.size()).isEqualTo(30);
         assertThat(StreamSupport.stream(rows.spliterator(), false))
                 .allSatisfy(row -> assertThat(row.propertyNames())
-                        .contains("id", "claim", "seed", "verdict", "figure", "low", "high", "cells", "missing"));
+                        .contains("id", "claim", "seed", "verdict", "figure", "low", "high", "cells", "missing")
+                        .contains("basis"));
         JsonNode spawn = rows.get(11);
         assertThat(spawn.get("id").asString()).isEqualTo("C12");
         assertThat(spawn.get("verdict").asString()).isEqualTo("holds");
@@ -90,6 +92,9 @@ class ClaimsCommandTest {
         assertThat(spawn.get("low").asDouble()).isLessThan(spawn.get("high").asDouble());
         assertThat(spawn.get("cells").toString()).isEqualTo("[0,1]");
         assertThat(spawn.get("missing").asString()).isEmpty();
+        assertThat(spawn.get("basis").asString()).isEqualTo("95 %");
+        assertThat(rows.get(23).get("basis").asString()).isEqualTo("range of 4 launches");
+        assertThat(rows.get(0).get("basis").asString()).isEmpty();
         assertThat(rows.get(0).get("figure").isNull()).isTrue();
         assertThat(rows.get(0).get("missing").asString()).startsWith("gil with");
         assertThat(rows.get(23).get("verdict").asString()).isEqualTo("does not hold here");
@@ -100,7 +105,8 @@ class ClaimsCommandTest {
         assertThat(run("claims", file(), "--format", "markdown")).isZero();
         assertThat(out.toString().lines()).hasSize(32).allMatch(line -> line.startsWith("|") && line.endsWith("|"));
         assertThat(out.toString())
-                .contains("| C12 | Starting a process costs more than starting a thread. | S2 S4 | holds |");
+                .contains("| C12 | Starting a process costs more than starting a thread. | S2 S4 | holds |")
+                .contains("| 2.000 | [2.000, 2.000] range of 4 launches | < 0.50 |");
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package rxt.analysis.claim;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The fill of a bounded buffer, watched at every change. */
@@ -25,10 +24,13 @@ final class C21BoundedBuffer implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        List<Witness> all = evidence.all(Wanted.of("bounded-buffer").evenOversubscribed());
-        double[] wrong = all.stream().flatMapToDouble(C21BoundedBuffer::wrong).toArray();
+        List<Witness> all = evidence.all(Wanted.of("bounded-buffer")).stream()
+                .filter(witness -> wrong(witness).length >= Finding.FEWEST)
+                .toList();
+        double[] wrong =
+                all.stream().map(C21BoundedBuffer::wrong).flatMapToDouble(Arrays::stream).toArray();
         if (wrong.length == 0) {
-            return Finding.notMeasured("bounded-buffer");
+            return Finding.notMeasured("bounded-buffer, " + Finding.FEWEST + " launches or more of a cell");
         }
         return Finding.ofTotal(
                 Arrays.stream(wrong).sum(),
@@ -41,10 +43,11 @@ final class C21BoundedBuffer implements Claim {
     }
 
     /** Of each launch 1 where its buffer left its bounds. */
-    private static DoubleStream wrong(Witness witness) {
+    private static double[] wrong(Witness witness) {
         double[] least = witness.observed("least size", Witness.Over.SMALLEST);
         double[] most = witness.observed("most size", Witness.Over.LARGEST);
         return IntStream.range(0, Math.min(least.length, most.length))
-                .mapToDouble(i -> least[i] < 0 || most[i] > witness.number("capacity") ? 1 : 0);
+                .mapToDouble(i -> least[i] < 0 || most[i] > witness.number("capacity") ? 1 : 0)
+                .toArray();
     }
 }

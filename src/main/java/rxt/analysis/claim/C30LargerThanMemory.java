@@ -25,7 +25,7 @@ final class C30LargerThanMemory implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        Wanted disk = Wanted.of("tsqr").with("storage", "disk").evenOversubscribed();
+        Wanted disk = Wanted.of("tsqr").with("storage", "disk");
         return evidence.all(disk).stream()
                 .max(Comparator.<Witness>comparingInt(witness -> held(witness).length)
                         .thenComparingDouble(C30LargerThanMemory::matrix))
