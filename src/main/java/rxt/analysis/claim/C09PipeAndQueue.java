@@ -24,7 +24,11 @@ final class C09PipeAndQueue implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        Wanted queue = Wanted.of("queue").with("n", "16").with("producers", "0").at(1, 2);
+        Wanted queue = Wanted.of("queue")
+                .with("variant", "monitor")
+                .with("n", "16")
+                .with("producers", "0")
+                .at(1, 2);
         Wanted pipe =
                 Wanted.of("ping-pong").with("n", "16").with("payload", "buffer").at(1, 2);
         Optional<Witness> item = evidence.first(queue);

@@ -19,7 +19,8 @@ import rxt.spmd.team.Team;
 
 /**
  * Producers put items of n doubles into one queue of limited length, consumers take them, as many of each as one likes. The
- * queue is a {@code monitor}, from its definition, or one of the JDK's.
+ * queue is a {@code monitor}, from its definition, one of the JDK's, or one without locks ({@code jctools}), whose limit is
+ * the next power of two.
  *
  * <p>It is in the memory of rank 0, whose threads use it directly. The threads of the other ranks do so by messages that
  * thread 0 of rank 0 serves, each call with an answer; then that thread does nothing else: see {@link QueueRoles}. When all
@@ -42,8 +43,8 @@ public class Queue implements Kernel {
                             Parameter.choice(
                                     "variant",
                                     "monitor",
-                                    List.of("monitor", "array-blocking", "linked-blocking"),
-                                    "the queue: a textbook's or the JDK's")),
+                                    List.of("monitor", "array-blocking", "linked-blocking", "jctools"),
+                                    "the queue: a textbook's, the JDK's or JCTools', without locks")),
                     WeakScaling.proportional("items"),
                     Queue::new)
             .allocating((params, _) ->

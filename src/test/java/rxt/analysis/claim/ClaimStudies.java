@@ -46,7 +46,7 @@ public final class ClaimStudies {
         BY_ID.put(
                 "C09",
                 x -> new ClaimStudies()
-                        .cell("queue", "n=16 items=1000 producers=0", 1, 2, 1000 * x)
+                        .cell("queue", "n=16 items=1000 producers=0 variant=monitor", 1, 2, 1000 * x)
                         .cell("ping-pong", "n=16 payload=buffer rounds=100", 1, 2, 200)
                         .file());
         BY_ID.put("C10", x -> times("ping-pong", "n=100 payload=object", 2, 1, x, "payload=buffer", 2, 1, 1));
@@ -98,13 +98,7 @@ public final class ClaimStudies {
                         .file());
         BY_ID.put("C19", x -> permits(x, 1.8));
         BY_ID.put("C20", x -> waiting(x, 2));
-        BY_ID.put(
-                "C21",
-                x -> new ClaimStudies()
-                        .cell("bounded-buffer", "capacity=4", 1, 2, 1)
-                        .saw("least size", x > 0 ? -1 : 0)
-                        .saw("most size", 4)
-                        .file());
+        BY_ID.put("C21", x -> buffers(x > 0 ? -1 : 0, 5));
         BY_ID.put(
                 "C22",
                 x -> new ClaimStudies()
@@ -112,7 +106,7 @@ public final class ClaimStudies {
                         .saw("time between items", 0.001 * x)
                         .saw("slowest worker", 0.001)
                         .file());
-        BY_ID.put("C23", x -> slices(x, 8));
+        BY_ID.put("C23", x -> slices(x, x, 8));
         BY_ID.put("C24", x -> deadlines(x, 3));
         BY_ID.put("C25", x -> copies(x, 3));
         BY_ID.put(
@@ -215,12 +209,23 @@ public final class ClaimStudies {
                 .file();
     }
 
-    static StudyFile slices(double x, double begun) {
+    static StudyFile slices(double x, double serial, double threads) {
         return new ClaimStudies()
-                .cell("timeslice", "mode=concurrent", 1, 1, x)
-                .saw("jobs begun before the first ended", begun)
+                .cell("timeslice", "mode=threads", 1, 1, x)
+                .saw("threads at work before the first job ended", threads)
                 .cell("timeslice", "mode=parallel", 1, 2, 1)
-                .cell("timeslice", "mode=serial", 1, 1, x)
+                .cell("timeslice", "mode=serial", 1, 1, serial)
+                .file();
+    }
+
+    static StudyFile buffers(double least, double mostUnguarded) {
+        return new ClaimStudies()
+                .cell("bounded-buffer", "capacity=4 variant=textbook", 1, 2, 1)
+                .saw("least size", least)
+                .saw("most size", 4)
+                .cell("bounded-buffer", "capacity=4 variant=unguarded", 1, 2, 1)
+                .saw("least size", 0)
+                .saw("most size", mostUnguarded)
                 .file();
     }
 

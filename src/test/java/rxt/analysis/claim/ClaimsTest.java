@@ -142,7 +142,12 @@ class ClaimsTest {
         assertThat(verdict("C04", ClaimStudies.race(2, 0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C20", ClaimStudies.waiting(2, 0.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C23", ClaimStudies.slices(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C21", ClaimStudies.buffers(0, 5))).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict("C21", ClaimStudies.buffers(0, 4))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C23", ClaimStudies.slices(2, 2, 2))).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict("C23", ClaimStudies.slices(2, 2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C23", ClaimStudies.slices(2, 3, 8))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C23", ClaimStudies.slices(2, 1, 8))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C24", ClaimStudies.deadlines(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C25", ClaimStudies.copies(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
@@ -41,7 +42,7 @@ class QueueTest extends KernelContract {
         String digest = run(1, 1, type().params(Map.of("items", items)), type()::create)
                 .element()
                 .digest();
-        for (String variant : new String[] {"monitor", "array-blocking", "linked-blocking"}) {
+        for (String variant : new String[] {"monitor", "array-blocking", "linked-blocking", "jctools"}) {
             Map<String, String> params =
                     Map.of("items", items, "capacity", capacity, "producers", producers, "variant", variant);
             run(ranks, threads, type().params(params), type()::create).forEach(check -> {
@@ -64,6 +65,22 @@ class QueueTest extends KernelContract {
                     }
                 })
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    /** First in, first out, and no more than fit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"monitor", "array-blocking", "linked-blocking", "jctools"})
+    void aFullQueueTakesNoMore(String variant) throws InterruptedException {
+        ItemQueue queue = ItemQueue.of(variant, 4);
+        assertThat(queue.poll()).isNull();
+        for (int item = 0; item < 4; item++) {
+            queue.put(new double[] {item});
+        }
+        assertThat(queue.offer(new double[] {4})).isFalse();
+        for (int item = 0; item < 4; item++) {
+            assertThat(queue.take()).containsExactly(item);
+        }
+        assertThat(queue.poll()).isNull();
     }
 
     @ParameterizedTest(name = "{2} producers on {0} × {1}")
