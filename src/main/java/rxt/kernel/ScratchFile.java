@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A file that keeps its name only until all who need it have opened it. A process that is killed before leaves it behind;
- * the next one of that machine that makes such a file in the folder deletes it.
+ * A file that keeps its name only until all who need it have opened it. A process that is killed before leaves it; the
+ * next one of that machine that makes such a file in the folder deletes it.
  *
  * <p>Its name says whose it is, by machine as well as by number: only a process of the same name space of the same boot
- * knows that a number belongs to nobody. A lock would tell more, but POSIX takes it from a process that closes any channel of
- * the file, as ranks that are its threads do.
+ * knows that a number belongs to nobody. A lock would tell more, but POSIX takes it from a process that closes any
+ * channel of the file, as ranks that are its threads do.
  */
 public final class ScratchFile {
     private ScratchFile() {}

@@ -10,12 +10,12 @@ final class C05PrivateMemory implements Claim {
             "S0 S1 S4",
             List.of("isolation"),
             "marks of each other that two ranks found at one address, where both had memory (median, least and most "
-                    + "over launches), and where two threads found each other's",
+                    + "over launches); each of two threads found the other's",
             Bound.below(0.5, "none is none; half a mark cannot be"),
             "The operating system gives each process an address space of its own: what one writes at an address no "
-                    + "other finds there, and who writes where his process has nothing gets a segmentation fault. Threads "
-                    + "share theirs, and so do ranks that are threads of one JVM (--launcher local), which find all marks. "
-                    + "What processes share they send.",
+                    + "other finds there, and who writes where his process has nothing gets a segmentation fault. "
+                    + "Threads share theirs, and so do ranks that are threads of one JVM (--launcher local): they find "
+                    + "all marks. What processes share they send.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=isolation");
 
     @Override

@@ -12,9 +12,9 @@ import java.util.List;
 import rxt.kernel.ScratchFile;
 
 /**
- * Memory that processes of one host find by a name, as POSIX's {@code shm_open}: a file of the system's folder for it, or of
- * the one for temporary files where there is none with room. Unlinked as soon as all have opened it, it is gone with the
- * last of them, however that ends; what a process leaves that is killed before, the next one deletes.
+ * Memory that processes of one host find by a name, as POSIX's {@code shm_open}: a file of the system's folder for it, or
+ * of the one for temporary files where there is none with room. Unlinked as soon as all have opened it, it is gone with
+ * the last of them, however that ends; what a process leaves that is killed before, the next one deletes.
  */
 final class NamedMemory {
     private NamedMemory() {}

@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/** The addresses of this process, of which one can be asked for: Linux's {@code mmap} with {@code MAP_FIXED_NOREPLACE}. */
+/** The addresses of this process, any of which can be asked for: Linux's {@code MAP_FIXED_NOREPLACE}. */
 final class AddressSpace {
     private static final int READ_WRITE = 1 | 2;
     private static final int PRIVATE_ANONYMOUS_FIXED = 2 | 0x20 | 0x10_0000;
@@ -29,7 +29,7 @@ final class AddressSpace {
 
     private AddressSpace() {}
 
-    /** Whether memory, zero at first, now lies at that address; not where something does already, or the system refuses. */
+    /** Whether memory, zero at first, now lies at that address; not where something else does, or the system refuses. */
     static boolean map(long address, long bytes) {
         if (!System.getProperty("os.name").equals("Linux") || MMAP.isEmpty() || MUNMAP.isEmpty()) {
             return false;

@@ -10,10 +10,11 @@ import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 
 /**
- * Memory at an address that is the same in every process of the ranks. The first rank of a process maps it there, each its
- * own; ranks that are threads of one JVM find one.
+ * Memory at an address that is the same in every process of the ranks. The first rank of each process maps it there;
+ * further ranks, which are threads of that JVM, find it.
  *
- * <p>No rank of a JVM knows when another has done with it, so they count themselves in its first word: the last one unmaps.
+ * <p>No rank of a JVM knows when another has done with it, so they count themselves in its first word: the last one
+ * unmaps it.
  */
 final class CommonAddress implements AutoCloseable {
     /** Above the heaps of JVMs with short references and their classes, within the 39 bits of the smallest systems. */
@@ -37,17 +38,17 @@ final class CommonAddress implements AutoCloseable {
     /**
      * Memory, zero at first, at the first address that all processes have free. Collective.
      *
-     * @param process name of the process that this rank is of
+     * @param process name of the process that this rank is of; "" is unknown, and refused
      * @throws IllegalArgumentException on every rank where there is none
      */
     static CommonAddress map(Communicator world, String process, long bytes) {
         byte[][] names = world.allgather(process.getBytes(StandardCharsets.UTF_8));
         int[] processes = Arrays.stream(names).mapToInt(name -> first(names, name)).toArray();
         long needed = Long.BYTES + bytes;
-        for (int i = 0; i < ADDRESSES; i++) {
+        boolean told = Arrays.stream(names).allMatch(name -> name.length > 0);
+        for (int i = 0; told && i < ADDRESSES; i++) {
             long address = LOWEST + i * STRIDE;
-            CommonAddress found =
-                    new CommonAddress(world.rank(), processes, AddressSpace.at(address, needed));
+            CommonAddress found = new CommonAddress(world.rank(), processes, AddressSpace.at(address, needed));
             boolean mine = found.isFirst() && AddressSpace.map(address, needed);
             if (mine) {
                 USERS.setVolatile(found.whole, 0L, found.fellows().count());
@@ -61,7 +62,7 @@ final class CommonAddress implements AutoCloseable {
         }
         throw new IllegalArgumentException("isolation needs an address that every process can map " + needed
                 + " bytes at, and of " + ADDRESSES + " from 0x" + Long.toHexString(LOWEST)
-                + " on there is none; use Linux, without a limit of address space (ulimit -v)");
+                + " on there is none; use Linux with /proc and without a limit of address space (ulimit -v)");
     }
 
     private static int first(byte[][] names, byte[] name) {

@@ -24,13 +24,13 @@ import rxt.spmd.team.Team;
  * Every worker writes at one address, that of memory that each process has mapped there, and looks who else has: the
  * threads of its process and nobody else.
  *
- * <p>In a step each worker leaves its mark in a place of its own and adds to the variable of all; when all ranks have, it
- * reads the places of the others. Additions are dealt to ranks and threads as evenly as they go, atomic ones, so that
- * nothing but isolation shows. Where ranks are threads of one JVM they find each other's marks too; a rank of one thread
- * that is a process finds none but its own.
+ * <p>In a step each worker leaves its mark in a place of its own and adds to the variable of all; when all ranks have,
+ * it looks for everybody's marks. Additions are dealt to ranks and threads as evenly as they go, atomic ones, so that
+ * nothing but isolation shows. Ranks that are threads of one JVM find each other's marks too; a rank of one thread that
+ * is a process finds none but its own.
  *
- * <p>Which marks a worker must find, and whose additions the variable must have, follows from which ranks are of its process.
- * Addition i adds i + 1, so the processes' variables together gain n(n + 1)/2 in each step, modulo 2⁶⁴.
+ * <p>Which marks a worker must find, and whose additions the variable must have, follows from which ranks are of its
+ * process. Addition i adds i + 1, so the processes' variables together gain n(n + 1)/2 in each step, modulo 2⁶⁴.
  */
 public class Isolation implements Kernel {
     public static final KernelType TYPE = new KernelType(

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rxt.spmd.Transport;
 
 class CommonAddressTest {
@@ -55,12 +57,13 @@ class CommonAddressTest {
         });
     }
 
-    /** Ranks that claim to be processes and are not: the second finds every address taken. */
-    @Test
-    void whereNoneIsFreeInAllProcessesAllRefuse() throws Exception {
+    /** Ranks that claim to be processes and are not: the second finds every address taken. Unnamed, they may be one. */
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource({"one,other", "one,''", "'',''"})
+    void whereNoneIsFreeInAllProcessesAllRefuse(String zero, String one) throws Exception {
         ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
         Transport.named("local").run(new String[0], 2, (world, _) -> {
-            try (CommonAddress common = CommonAddress.map(world, "rank " + world.rank(), 8)) {
+            try (CommonAddress common = CommonAddress.map(world, world.rank() == 0 ? zero : one, 8)) {
                 assertThat(common).isNull();
             } catch (IllegalArgumentException e) {
                 refusals.add(e.getMessage());
