@@ -26,14 +26,7 @@ public final class ClaimStudies {
         BY_ID.put("C02", x -> requests(x, 1));
         BY_ID.put("C03", x -> times("gemm", "variant=team", 1, 1, 2 * x, "", 1, 2, 1));
         BY_ID.put("C04", ClaimStudies::race);
-        BY_ID.put(
-                "C05",
-                x -> new ClaimStudies()
-                        .cell("isolation", "", 2, 1, 1)
-                        .saw("writes of others seen", x)
-                        .cell("isolation", "", 1, 2, 1)
-                        .saw("writes of others seen", 3)
-                        .file());
+        BY_ID.put("C05", x -> marks(x, 3));
         BY_ID.put("C06", x -> times("amdahl", "serial=0.25", 1, 1, x / (0.25 + 0.75 / 2), "", 1, 2, 1));
         BY_ID.put(
                 "C07",
@@ -152,6 +145,18 @@ public final class ClaimStudies {
 
     private static StudyFile race(double x) {
         return race(x, 5, 0);
+    }
+
+    /** What two ranks find of each other, and what two threads do. */
+    static StudyFile marks(double ranks, double threads) {
+        return new ClaimStudies()
+                .cell("isolation", "", 2, 1, 1)
+                .saw("marks of other ranks found", ranks)
+                .saw("marks of other threads found", 0)
+                .cell("isolation", "", 1, 2, 1)
+                .saw("marks of other ranks found", 0)
+                .saw("marks of other threads found", threads)
+                .file();
     }
 
     static StudyFile race(double x, double lostBare, double lostLocked) {

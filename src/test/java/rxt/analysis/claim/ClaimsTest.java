@@ -141,6 +141,8 @@ class ClaimsTest {
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 0))).isEqualTo(Verdict.HOLDS);
         assertThat(verdict("C04", ClaimStudies.race(2, 0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C05", ClaimStudies.marks(0, 3))).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict("C05", ClaimStudies.marks(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C20", ClaimStudies.waiting(2, 0.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C21", ClaimStudies.buffers(0, 5))).isEqualTo(Verdict.HOLDS);
         assertThat(verdict("C21", ClaimStudies.buffers(0, 4))).isEqualTo(Verdict.DOES_NOT_HOLD);
