@@ -11,12 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rxt.kernel.UnavailableException;
 import rxt.record.Cell;
 import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
 import rxt.record.rule.StepGrowth;
-import rxt.spmd.UnsupportedCapabilityException;
 
 /** What is said of launches without a shard, from what they left, and which reasons are one. */
 class FailureTest {
@@ -51,9 +49,9 @@ class FailureTest {
 
     /** Nobody's fault: the cell is left out, and the run is none that failed. */
     @ParameterizedTest
-    @ValueSource(classes = {UnsupportedCapabilityException.class, UnavailableException.class})
-    void whatIsLackingIsSkipped(Class<? extends Exception> lacking) throws IOException {
-        String cause = lacking.getSimpleName() + ": not here: use another\n\tat …\n";
+    @ValueSource(strings = {"UnsupportedCapabilityException", "UnavailableException"})
+    void whatIsLackingIsSkipped(String lacking) throws IOException {
+        String cause = lacking + ": not here: use another\n\tat …\n";
         Files.writeString(Failure.note(spec(), 1), cause);
         assertThat(diagnosed("")).isEqualTo(new Failure(CellStatus.SKIPPED, "not here: use another"));
         Files.writeString(Failure.note(spec(), 1), "My" + cause);
