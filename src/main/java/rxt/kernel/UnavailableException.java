@@ -1,8 +1,8 @@
 package rxt.kernel;
 
 /**
- * What a kernel needs beside ranks and threads is not where it runs, and its study is not to blame: the cell is left out,
- * with this reason. Thrown by all ranks.
+ * What a kernel needs beside ranks and threads is not where it runs, and its study is not to blame: the cell is left
+ * out, with this reason. Thrown by all ranks.
  */
 public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -41,8 +41,8 @@ final class C30LargerThanMemory implements Claim {
     private static Finding find(Evidence.Pair pair) {
         Witness disk = pair.one();
         Witness memory = pair.other();
-        List<Exhibit> exhibits = List.of(disk.figure(matrix(disk), "byte"), growth(disk), growth(memory));
-        return Finding.ofCounts(perGrowth(disk), TEXT.bound(), exhibits)
+        Exhibit bytes = disk.figure(matrix(disk), "byte", "rows", "columns");
+        return Finding.ofCounts(perGrowth(disk), TEXT.bound(), List.of(bytes, growth(disk), growth(memory)))
                 .and(
                         Finding.ofCounts(perGrowth(memory), WHOLE, List.of(growth(memory))),
                         "kept in memory, the matrix has at most 1.1 times the bytes by which the process grew");

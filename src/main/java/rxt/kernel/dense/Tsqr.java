@@ -221,8 +221,8 @@ public class Tsqr implements Kernel {
     }
 
     /**
-     * What this rank has allocated for A and its triangles; by how much its process has grown in memory from before that
-     * to the end of the last step, all that a JVM takes along the way included, and with it other ranks that are threads
+     * What this rank has allocated for A and its triangles; by how much its process has grown in memory from before
+     * that to the end of the last step, all that a JVM takes along the way included, and other ranks that are threads
      * of that process; and what is read from disk.
      */
     @Override

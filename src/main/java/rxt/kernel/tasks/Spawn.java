@@ -29,8 +29,8 @@ import rxt.spmd.team.Team;
 
 /**
  * What it costs to start something that does next to nothing and to wait for its end: a platform thread, a virtual
- * thread, a task of a pool whose threads are there, or a rank in a JVM of its own, {@link SpawnProgram}, without and with
- * the AOT cache that ranks begin with.
+ * thread, a task of a pool whose threads are there, or a rank in a JVM of its own, {@link SpawnProgram}, without and
+ * with the AOT cache that ranks begin with.
  *
  * <p>They are dealt to the ranks, and a rank's to its team; every worker starts its own, one after the other, and joins
  * each before the next. The pool of a rank has as many threads as its team. One sum over the ranks ends a step.
@@ -189,8 +189,8 @@ public class Spawn implements Kernel {
     }
 
     /**
-     * Seconds from start to join, on average over this rank's own with its workers side by side, and the longest; of JVMs
-     * also from start to their barrier.
+     * Seconds from start to join, on average over this rank's own with its workers side by side, and the longest; of
+     * JVMs also from start to their barrier.
      */
     @Override
     public List<Observation> observations() {

@@ -12,9 +12,9 @@ import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
 
 /**
- * The rank that {@link Spawn} starts, alone in a world of {@code local}: it loads the transport and the catalogue, starts
- * its team, makes a small kernel and meets its barrier, as every rank does before its first step; then it makes that
- * step. It says when it has met the barrier, and by its exit code that its answer was right, and with which number.
+ * The rank that {@link Spawn} starts, alone in a world of {@code local}: it loads the transport and the catalogue,
+ * starts its team, makes a small kernel and meets its barrier, as every rank does before its first step; then it makes
+ * that step. It says when it has met the barrier, and by its exit code that its answer was right, and with which number.
  */
 public final class SpawnProgram {
     /** The line on standard output by which it says that it has met its barrier. */

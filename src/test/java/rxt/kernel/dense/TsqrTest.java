@@ -119,7 +119,7 @@ class TsqrTest extends KernelContract {
                 .isGreaterThanOrEqualTo(65_000 * 16 * 8.0);
     }
 
-    /** What is kept in memory is seen there; what is streamed, and far less, need not be in a process with other tests. */
+    /** Of what is streamed little is seen, but not in a process with other tests. */
     @Test
     void theProcessGrowsByWhatIsKept() throws Exception {
         Params params = with("rows", "200000", "columns", "25", "variant", "blas");
