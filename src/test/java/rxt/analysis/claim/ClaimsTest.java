@@ -152,6 +152,8 @@ class ClaimsTest {
         assertThat(verdict("C23", ClaimStudies.slices(2, 1, 8))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C24", ClaimStudies.deadlines(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C25", ClaimStudies.copies(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C30", ClaimStudies.streaming(3, 1.0))).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict("C30", ClaimStudies.streaming(3, 1.2))).isEqualTo(Verdict.DOES_NOT_HOLD);
     }
 
     @Test
