@@ -22,7 +22,7 @@ import rxt.record.StudyFile;
 /** Every claim on both sides of its bound, and without a cell to decide it. */
 class ClaimsTest {
     /** Decided by counts: their figures are whole. */
-    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C24", "C25");
+    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C25");
 
     /** Of machines with hardware threads alone; {@link HyperThreadsTest} has it. */
     private static final String HARDWARE = "C28";
@@ -124,8 +124,20 @@ class ClaimsTest {
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C20", ClaimStudies.waiting(2, 0.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C23", ClaimStudies.slices(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0.21))).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0.19))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0.4, 0.4))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C25", ClaimStudies.copies(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
+    }
+
+    /** The three figures of the lecture, of which the first decides nothing. */
+    @Test
+    void deadlinesAreShownInAllModes() {
+        Finding finding = Claims.named("C24").find(Evidence.of(ClaimStudies.deadlines(0.01, 0.4)));
+        assertThat(finding.exhibits())
+                .extracting(Exhibit::label)
+                .containsExactly("edf mode=cooperative 1×1", "edf mode=preemptive 1×1", "edf mode=blocking 1×1");
+        assertThat(finding.exhibits()).extracting(Exhibit::value).containsExactly(0.7, 0.01, 0.4);
     }
 
     @Test
