@@ -45,11 +45,11 @@ class ClaimsCommandTest {
                         .around(0.01, 4, 10)
                         .cell(cell("edf", Map.of("jobs_on", "threads", "mode", "preemptive")))
                         .around(1, 4, 10)
-                        .observed("deadlines by the clock", 8)
+                        .observed("deadlines", 8)
                         .observed("deadlines missed by the clock", 2)
                         .cell(cell("edf", Map.of("jobs_on", "threads", "mode", "blocking")))
                         .around(1, 4, 10)
-                        .observed("deadlines by the clock", 8)
+                        .observed("deadlines", 8)
                         .observed("deadlines missed by the clock", 3)
                         .file(),
                 file);

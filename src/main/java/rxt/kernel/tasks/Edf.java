@@ -81,6 +81,7 @@ public class Edf implements Kernel {
     private final EdfSet[] own;
     private final EdfWorker[] workers;
     private final EdfClock[] clocks;
+    private final EdfSteps byClock = new EdfSteps();
     private final EdfThreads[] threads;
     private final Ledger ledger;
     private final Team.Region running = this::run;
@@ -158,6 +159,7 @@ public class Edf implements Kernel {
         }
         team.region(running);
         missed += sum(EdfWorker::missed);
+        byClock.add(Arrays.stream(clocks).mapToLong(EdfClock::missed).sum());
         steps++;
     }
 
@@ -201,6 +203,7 @@ public class Edf implements Kernel {
                 + EdfSimulator.trace(set, mode).hash();
     }
 
+    /** By units, of the last step; by the clock, of the median of the steps and of the worst. */
     @Override
     public List<Observation> observations() {
         long worst = Arrays.stream(workers).mapToLong(EdfWorker::worst).max().orElse(0);
@@ -208,13 +211,10 @@ public class Edf implements Kernel {
                 new Observation("deadlines missed", "", sum(EdfWorker::missed)),
                 new Observation("interrupts", "", sum(EdfWorker::interrupted)),
                 new Observation("largest lateness", "unit", worst),
-                new Observation("deadlines by the clock", "", clocked(EdfClock::due)),
-                new Observation("deadlines missed by the clock", "", clocked(EdfClock::missed)),
+                new Observation("deadlines", "", Arrays.stream(own).mapToLong(EdfSet::jobs).sum()),
+                new Observation("deadlines missed by the clock", "", byClock.median()),
+                new Observation("most deadlines missed by the clock", "", byClock.most()),
                 new Observation("unit of work", "s", 1e-9 * unitNanos()));
-    }
-
-    private long clocked(ToLongFunction<EdfClock> of) {
-        return Arrays.stream(clocks).mapToLong(of).sum();
     }
 
     /** Of the first worker that had a set; NaN where none had. */

@@ -17,7 +17,6 @@ final class EdfClock {
     private final double[] paces;
     private int units;
     private int jobs;
-    private long due;
     private long missed;
     private double unitNanos = Double.NaN;
 
@@ -33,6 +32,11 @@ final class EdfClock {
         checkpoints = new long[(int) longest + 1];
         lengths = new long[(int) longest];
         paces = new double[(int) longest];
+    }
+
+    /** A new step begins. */
+    void clear() {
+        missed = 0;
     }
 
     /** A hyperperiod begins. */
@@ -72,15 +76,9 @@ final class EdfClock {
         for (int i = 0; i < jobs; i++) {
             missed += paces[i] > (1 + slack) * unitNanos ? 1 : 0;
         }
-        due += jobs;
     }
 
-    /** Deadlines of all hyperperiods. */
-    long due() {
-        return due;
-    }
-
-    /** Those that were missed. */
+    /** Deadlines missed in the step. */
     long missed() {
         return missed;
     }

@@ -111,6 +111,11 @@ record EdfSet(List<EdfTask> tasks, long hyperperiod) {
         return hyperperiod / tasks.get(task).period();
     }
 
+    /** Of all tasks in a hyperperiod. */
+    long jobs() {
+        return tasks.stream().mapToLong(task -> hyperperiod / task.period()).sum();
+    }
+
     /** Of work in a hyperperiod. */
     long units() {
         long units = 0;

@@ -49,6 +49,7 @@ final class EdfWorker {
 
     /** A new step begins. */
     void clear() {
+        clock.clear();
         missed = 0;
         interrupted = 0;
         worst = 0;
@@ -75,10 +76,7 @@ final class EdfWorker {
         Arrays.fill(units, 0);
         Arrays.setAll(states, task -> seed(setNumber, task));
         trace.clear();
-        long jobs = 0;
-        for (int task = 0; task < tasks.size(); task++) {
-            jobs += set.jobs(task);
-        }
+        long jobs = set.jobs();
         int running = -1;
         long left = jobs;
         long since = 0;

@@ -238,7 +238,7 @@ public final class ClaimStudies {
 
     private ClaimStudies deadlines(String mode, double missed) {
         return cell("edf", "jobs_on=threads mode=" + mode, 1, 1, 1)
-                .saw("deadlines by the clock", 1000)
+                .saw("deadlines", 1000)
                 .saw("deadlines missed by the clock", 1000 * missed);
     }
 

@@ -124,8 +124,8 @@ class ClaimsTest {
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C20", ClaimStudies.waiting(2, 0.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C23", ClaimStudies.slices(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0.21))).isEqualTo(Verdict.HOLDS);
-        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0.19))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0.11))).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0.09))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C24", ClaimStudies.deadlines(0.4, 0.4))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C25", ClaimStudies.copies(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
     }

@@ -146,7 +146,7 @@ class EdfTest extends KernelContract {
         assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0.25, 0.1).missed()).isZero();
         assertThat(new Machine().run(EdfMode.BLOCKING, 0.25, 0.1).missed()).isEqualTo(7);
         assertThat(new Machine().run(EdfMode.COOPERATIVE, 0.25, 0.1).missed()).isEqualTo(11);
-        assertThat(new Machine().run(EdfMode.COOPERATIVE, 0.25, 0.1).due()).isEqualTo(16);
+        assertThat(FIGURE.jobs()).isEqualTo(16);
         assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0, 0).missed()).isZero();
     }
 
@@ -165,6 +165,21 @@ class EdfTest extends KernelContract {
     void theUnitIsThatOfTheSameHyperperiod() {
         assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0.25, 0.1, 2).missed()).isZero();
         assertThat(new Machine().run(EdfMode.BLOCKING, 0.25, 0.1, 2).missed()).isEqualTo(7);
+    }
+
+    @Test
+    void aFewDisturbedStepsLeaveTheMedian() {
+        EdfSteps steps = new EdfSteps();
+        assertThat(steps.median()).isNaN();
+        for (int step = 0; step < 101; step++) {
+            steps.add(step % 3 == 0 ? 9 : 0);
+        }
+        assertThat(steps.median()).isZero();
+        assertThat(steps.most()).isEqualTo(9);
+        steps = new EdfSteps();
+        steps.add(7);
+        steps.add(8);
+        assertThat(steps.median()).isEqualTo(7.5);
     }
 
     @Test
