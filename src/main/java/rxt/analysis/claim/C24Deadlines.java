@@ -51,7 +51,7 @@ final class C24Deadlines implements Claim {
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(preemptive, blocking)));
     }
 
-    /** The cell without interrupts that is otherwise equal: the first of the lecture's figures, which decides nothing. */
+    /** The equal cell without interrupts: the first of the lecture's figures, which decides nothing. */
     private static Stream<Witness> like(List<Evidence.Pair> pairs, Witness preemptive) {
         return pairs.stream()
                 .filter(pair -> pair.other().sample().number()

@@ -27,9 +27,9 @@ import rxt.spmd.team.Team;
  * <p>Sets of tasks are dealt to the ranks in blocks and to their threads one by one, and each is one worker's: partitioned
  * scheduling. A worker runs the units of work itself, or hands its core to a thread per task, at every checkpoint.
  *
- * <p>The answer: results from jumping ahead, and the very schedule, with the deadlines it misses in units of work, of an
- * exact simulator; with interrupts none is missed. Which deadlines are missed in seconds is measured, and no part of the
- * answer: {@link EdfClock}.
+ * <p>The answer: results from jumping ahead, and the very schedule, with the deadlines it misses in units of work, of
+ * an exact simulator; with interrupts none is missed. Which deadlines are missed in seconds is measured, and no part of
+ * the answer: {@link EdfClock}.
  */
 public class Edf implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -95,12 +95,7 @@ public class Edf implements Kernel {
         sets = context.params().longValue("sets");
         tasks = context.params().intValue("tasks");
         utilisation = context.params().doubleValue("utilisation");
-        String text = context.params().text("set");
-        fixed = switch (text) {
-            case "random" -> null;
-            case "figure" -> EdfSet.parse(EdfSet.FIGURE);
-            default -> EdfSet.parse(text);
-        };
+        fixed = fixed(context.params().text("set"));
         if (fixed == null && utilisation > 1) {
             throw new IllegalArgumentException(
                     "utilisation = " + utilisation + " is above 1: no order meets all deadlines; allowed is up to 1");
@@ -120,6 +115,14 @@ public class Edf implements Kernel {
         Arrays.setAll(threads, w -> new EdfThreads(set(0).tasks().size(), state -> clocks[w].timed(this::work, state)));
         workers = new EdfWorker[team.size()];
         Arrays.setAll(workers, w -> new EdfWorker(mode, processor(w), clocks[w], bars(context.journal(), w)));
+    }
+
+    private static EdfSet fixed(String set) {
+        return switch (set) {
+            case "random" -> null;
+            case "figure" -> EdfSet.parse(EdfSet.FIGURE);
+            default -> EdfSet.parse(set);
+        };
     }
 
     private EdfSet set(long number) {

@@ -5,9 +5,10 @@ import java.util.function.LongUnaryOperator;
 import rxt.kernel.Journal;
 
 /**
- * Deadlines in seconds, of one worker: its checkpoints and units of work by the clock. A job is released at the checkpoint
- * at which it may begin, and due its period later: so many units of the median length of those of the same hyperperiod, and
- * a slack. Handing over the core and whatever else the machine does between the units thus costs deadlines.
+ * Deadlines in seconds, of one worker: its checkpoints and units of work by the clock. A job is released at the
+ * checkpoint at which it may begin, and due its period later: so many units, of the median length of those of the same
+ * hyperperiod, and a slack. Handing over the core and whatever else the machine does between the units thus costs
+ * deadlines.
  */
 final class EdfClock {
     private final Journal journal;

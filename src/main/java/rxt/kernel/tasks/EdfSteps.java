@@ -2,7 +2,7 @@ package rxt.kernel.tasks;
 
 import java.util.Arrays;
 
-/** Deadlines that a rank missed by the clock, step by step: a neighbour's disturbance of a few steps is told from a rule. */
+/** Deadlines that a rank missed by the clock, step by step; a neighbour disturbs a few steps, and not their median. */
 final class EdfSteps {
     private long[] missed = new long[64];
     private int steps;

@@ -5,9 +5,9 @@ import java.util.List;
 import rxt.kernel.Digest;
 
 /**
- * A worker that runs its tasks by earliest deadline first, with a checkpoint after every unit of work. It decides by the
- * number of units that are done, or in which nothing waited; so its schedule is the same on every machine. Which deadlines
- * that met in seconds is its clock's.
+ * A worker that runs its tasks by earliest deadline first, with a checkpoint after every unit of work. It decides by
+ * the number of units that are done, or in which nothing waited; so its schedule is the same on every machine. Which
+ * deadlines it met in seconds is its clock's.
  */
 final class EdfWorker {
     /** Does a unit of a task's work and answers where its generator is then. */
