@@ -43,12 +43,14 @@ class ClaimsCommandTest {
                         .around(0.1, 4, 10)
                         .cell(cell("spawn", Map.of("kind", "platform", "count", "100")))
                         .around(0.01, 4, 10)
-                        .cell(cell("edf", Map.of("mode", "preemptive")))
+                        .cell(cell("edf", Map.of("jobs_on", "threads", "mode", "preemptive")))
                         .around(1, 4, 10)
-                        .observed("deadlines missed", 2)
-                        .cell(cell("edf", Map.of("mode", "blocking")))
+                        .observed("deadlines", 8)
+                        .observed("deadlines missed by the clock", 2)
+                        .cell(cell("edf", Map.of("jobs_on", "threads", "mode", "blocking")))
                         .around(1, 4, 10)
-                        .observed("deadlines missed", 3)
+                        .observed("deadlines", 8)
+                        .observed("deadlines missed by the clock", 3)
                         .file(),
                 file);
         return file.toString();
@@ -121,7 +123,7 @@ class ClaimsCommandTest {
                 .contains(
                         switch (id) {
                             case "C12" -> "Here it holds: 500.0 [";
-                            case "C24" -> "Here it does not hold: 2.000";
+                            case "C24" -> "Here it does not hold: 0.2500";
                             default -> "Not measured here. Missing: ";
                         });
         assertThat(err.toString()).isEmpty();

@@ -100,7 +100,7 @@ public final class ClaimStudies {
                         .saw("slowest worker", 0.001)
                         .file());
         BY_ID.put("C23", x -> slices(x, x, 8));
-        BY_ID.put("C24", x -> deadlines(x, 3));
+        BY_ID.put("C24", x -> deadlines(x, 0.5));
         BY_ID.put("C25", x -> copies(x, 3));
         BY_ID.put(
                 "C26",
@@ -229,15 +229,22 @@ public final class ClaimStudies {
                 .file();
     }
 
+    /** Shares that are missed. */
     static StudyFile deadlines(double preemptive, double blocking) {
         return new ClaimStudies()
-                .cell("edf", "mode=preemptive", 1, 1, 1)
-                .saw("deadlines missed", preemptive)
+                .deadlines("cooperative", 0.7)
+                .tasks(180)
+                .deadlines("preemptive", preemptive)
                 .tasks(900)
-                .cell("edf", "mode=blocking", 1, 1, 1)
-                .saw("deadlines missed", blocking)
+                .deadlines("blocking", blocking)
                 .tasks(90)
                 .file();
+    }
+
+    private ClaimStudies deadlines(String mode, double missed) {
+        return cell("edf", "jobs_on=threads mode=" + mode, 1, 1, 1)
+                .saw("deadlines", 1000)
+                .saw("deadlines missed by the clock", 1000 * missed);
     }
 
     static StudyFile copies(double seen, double seenShared) {

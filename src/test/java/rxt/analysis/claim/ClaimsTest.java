@@ -22,7 +22,7 @@ import rxt.record.StudyFile;
 /** Every claim on both sides of its bound, and without a cell to decide it. */
 class ClaimsTest {
     /** Decided by counts: their figures are whole. */
-    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C24", "C25");
+    private static final List<String> COUNTS = List.of("C05", "C08", "C21", "C25");
 
     /** Told launch by launch: with their range. */
     private static final List<String> RANGES = List.of("C05", "C24", "C25", "C30");
@@ -150,10 +150,22 @@ class ClaimsTest {
         assertThat(verdict("C23", ClaimStudies.slices(2, 2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C23", ClaimStudies.slices(2, 3, 8))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C23", ClaimStudies.slices(2, 1, 8))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0.11))).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0, 0.09))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C24", ClaimStudies.deadlines(0.4, 0.4))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C25", ClaimStudies.copies(0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C30", ClaimStudies.streaming(3, 1.0))).isEqualTo(Verdict.HOLDS);
         assertThat(verdict("C30", ClaimStudies.streaming(3, 1.2))).isEqualTo(Verdict.DOES_NOT_HOLD);
+    }
+
+    /** The three figures of the lecture, of which the first decides nothing. */
+    @Test
+    void deadlinesAreShownInAllModes() {
+        Finding finding = Claims.named("C24").find(Evidence.of(ClaimStudies.deadlines(0.01, 0.4)));
+        assertThat(finding.exhibits())
+                .extracting(Exhibit::label)
+                .containsExactly("edf mode=cooperative 1×1", "edf mode=preemptive 1×1", "edf mode=blocking 1×1");
+        assertThat(finding.exhibits()).extracting(Exhibit::value).containsExactly(0.7, 0.01, 0.4);
     }
 
     @Test

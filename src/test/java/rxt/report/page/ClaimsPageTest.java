@@ -208,8 +208,9 @@ class ClaimsPageTest {
     void aGanttChartHasABarForEachSpan() throws IOException {
         assertThat(bars("claim-c18-gantt-1")).isEqualTo(42);
         assertThat(bars("claim-c18-gantt-2")).isEqualTo(42);
-        assertThat(bars("claim-c24-gantt-1")).isEqualTo(GanttChart.MOST);
-        assertThat(bars("claim-c24-gantt-2")).isEqualTo(90);
+        assertThat(bars("claim-c24-gantt-1")).isEqualTo(180);
+        assertThat(bars("claim-c24-gantt-2")).isEqualTo(GanttChart.MOST);
+        assertThat(bars("claim-c24-gantt-3")).isEqualTo(90);
         assertThat(PAGE).contains("The first 399.0 ms: 400 of 900 bars.");
         assertThat(series(figure(PAGE, "claim-c18-gantt-2"), "custom", "grate")
                         .getFirst()
@@ -240,7 +241,7 @@ class ClaimsPageTest {
         List<String> names = Content.of(FILE, ANALYSIS).figures().keySet().stream()
                 .filter(name -> name.startsWith("claim-"))
                 .toList();
-        assertThat(names).hasSize(measured().size() + 4);
+        assertThat(names).hasSize(measured().size() + 5);
         for (String name : names) {
             assertThat(PAGE).contains("data-figure=\"" + name + "\"");
             assertThat(figure(PAGE, name).get("series")).isNotEmpty();
