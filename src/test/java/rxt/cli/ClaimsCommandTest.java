@@ -71,7 +71,7 @@ class ClaimsCommandTest {
         assertThat(out.toString())
                 .contains("Holds, 1 of 30:", "C12 Starting a process costs more than starting a thread.")
                 .contains("500.0 [", "bound > 10.00, S2 S4, cells 0 1")
-                .contains("Does not hold here, 1 of 30:", "2.000 [2.000, 2.000] range of 4 launches, bound")
+                .contains("Does not hold here, 1 of 30:", "0.2500 [0.2500, 0.2500] range of 4 launches, bound")
                 .contains("Not measured, 28 of 30:")
                 .contains("missing: gil with release=false, work=compute at 1×2");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
@@ -108,7 +108,7 @@ class ClaimsCommandTest {
         assertThat(out.toString().lines()).hasSize(32).allMatch(line -> line.startsWith("|") && line.endsWith("|"));
         assertThat(out.toString())
                 .contains("| C12 | Starting a process costs more than starting a thread. | S2 S4 | holds |")
-                .contains("| 2.000 | [2.000, 2.000] range of 4 launches | < 0.50 |");
+                .contains("| 0.2500 | [0.2500, 0.2500] range of 4 launches | < 0.05000 |");
     }
 
     @ParameterizedTest

@@ -29,8 +29,8 @@ class ControlsTest {
     /** Slices whose figure is that, against tasks one after the other that take so long. */
     private static StudyFile slices(double figure, double serial, int launches) {
         SyntheticStudy study = new SyntheticStudy();
-        cell(study, "timeslice", Map.of("mode", "concurrent"), "1x1").around(figure, LAUNCHES, STEPS);
-        study.observed("jobs begun before the first ended", 8);
+        cell(study, "timeslice", Map.of("mode", "threads"), "1x1").around(figure, LAUNCHES, STEPS);
+        study.observed("threads at work before the first job ended", 8);
         cell(study, "timeslice", Map.of("mode", "parallel"), "1x2").around(1, LAUNCHES, STEPS);
         cell(study, "timeslice", Map.of("mode", "serial"), "1x1").around(serial, launches, STEPS);
         return study.file();
@@ -39,11 +39,15 @@ class ControlsTest {
     @Test
     void threadsThatSawNothingAreNoThreadsOfOneMemory() {
         SyntheticStudy study = new SyntheticStudy();
-        cell(study, "isolation", Map.of(), "2x1").around(1, LAUNCHES, STEPS).observed("writes of others seen", 0);
-        cell(study, "isolation", Map.of(), "1x2").around(1, LAUNCHES, STEPS).observed("writes of others seen", 0);
+        cell(study, "isolation", Map.of(), "2x1").around(1, LAUNCHES, STEPS)
+                .observed("marks of other ranks found", 0)
+                .observed("marks of other threads found", 0);
+        cell(study, "isolation", Map.of(), "1x2").around(1, LAUNCHES, STEPS)
+                .observed("marks of other ranks found", 0)
+                .observed("marks of other threads found", 0);
         Finding finding = find("C05", study.file());
         assertThat(finding.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(finding.remark()).startsWith("it is not so that threads saw");
+        assertThat(finding.remark()).startsWith("it is not so that threads found");
     }
 
     @Test
@@ -72,7 +76,7 @@ class ControlsTest {
         assertThat(find("C23", slices(2, 2, LAUNCHES)).verdict()).isEqualTo(Verdict.HOLDS);
         Finding finding = find("C23", slices(2, 3, LAUNCHES));
         assertThat(finding.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(finding.remark()).startsWith("it is not so that slices are no faster");
+        assertThat(finding.remark()).startsWith("it is not so that turns are no faster");
     }
 
     @Test
@@ -80,7 +84,7 @@ class ControlsTest {
         Finding undecided = find("C23", slices(2, 2 / 0.8, LAUNCHES));
         assertThat(undecided.verdict()).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(undecided.remark())
-                .startsWith("whether slices are no faster")
+                .startsWith("whether turns are no faster")
                 .endsWith("more launches: the interval contains the bound");
         Finding few = find("C23", slices(2, 2, 1));
         assertThat(few.verdict()).isEqualTo(Verdict.NOT_MEASURED);
@@ -93,7 +97,7 @@ class ControlsTest {
         for (StudyFile file : List.of(slices(1, 1 / 0.8, LAUNCHES), slices(1, 1, 1))) {
             Finding finding = find("C23", file);
             assertThat(finding.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
-            assertThat(finding.remark()).startsWith("not known: whether slices are no faster");
+            assertThat(finding.remark()).startsWith("not known: whether turns are no faster");
         }
         SyntheticStudy unseen = new SyntheticStudy();
         cell(unseen, "kitchen", Map.of(), "1x1").around(2, LAUNCHES, STEPS);
@@ -109,7 +113,7 @@ class ControlsTest {
         double bound = Claims.named("C23").text().bound().value();
         Finding finding = find("C23", slices(bound, 2 * bound, LAUNCHES));
         assertThat(finding.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(finding.remark()).startsWith("it is not so that slices are no faster");
+        assertThat(finding.remark()).startsWith("it is not so that turns are no faster");
         double[] none = {0};
         Finding few = Finding.ofCounts(none, Bound.below(1, ""), List.of()).onlyIf(none, x -> x > 0, "so");
         assertThat(few.verdict()).isEqualTo(Verdict.NOT_MEASURED);
