@@ -2,23 +2,22 @@ package rxt.analysis.claim;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Large data between ranks as memory and as objects. */
+/** Work on data that a second process is sent half of, little work and much. */
 final class C10CostOfPassing implements Claim {
     private static final Text TEXT = new Text(
             "C10",
             "Passing much data between processes eats the gain.",
             "S1",
-            List.of("ping-pong"),
-            "time of the largest message as a serialised object over that as memory, between two ranks",
-            Bound.above(
-                    1.5,
-                    "two workers gain a factor of 2 at most; half as much again for what "
-                            + "passes between them takes most of that where much is passed"),
-            "An object is written to bytes, copied, and built again on the other side. Memory that lies "
-                    + "as the receiver wants it is copied once. Split the data where it is made, or pass what is "
-                    + "small.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=ping-pong");
+            List.of("scatter-gather"),
+            "time of two processes over that of one alone, where the second is sent half of the data, does "
+                    + "a little work on each value, and sends it back; with much work the two gain a fifth or more",
+            Bound.above(0.95, "two free cores make it 0.5 if nothing passes; 0.95 leaves a tenth of that gain"),
+            "What passes between processes is copied on both ways, however little is done with it. Where a copy "
+                    + "costs as much as the work it saves, one process alone is as fast. Split the data where it is "
+                    + "made, let threads share it, or pass what takes long to work on.",
+            "jobs/rxt run jobs/lectures.yaml --only kernel=scatter-gather");
 
     @Override
     public Text text() {
@@ -27,17 +26,38 @@ final class C10CostOfPassing implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        Wanted object =
-                Wanted.of("ping-pong").with("payload", "object").inProcesses().at(2, 1);
-        Wanted buffer = Wanted.of("ping-pong").with("payload", "buffer").at(2, 1);
-        return evidence.pairs(object, buffer).stream()
-                .max(Comparator.<Evidence.Pair>comparingDouble(
-                                pair -> pair.one().number("n"))
-                        .thenComparingInt(Evidence.Pair::launches))
-                .map(pair -> Finding.of(
-                        pair.ratio(1),
-                        TEXT.bound(),
-                        List.of(pair.one().time("n", "payload"), pair.other().time("n", "payload"))))
-                .orElseGet(() -> Finding.notMeasured(evidence.missing(object, buffer)));
+        Wanted any = Wanted.of("scatter-gather").with("payload", "buffer");
+        Wanted two = any.inProcesses().at(2, 1);
+        Wanted one = any.at(1, 1);
+        List<Evidence.Pair> pairs = evidence.pairs(two, one);
+        Optional<Evidence.Pair> little = pairs.stream()
+                .min(Comparator.comparingDouble((Evidence.Pair pair) -> -values(pair))
+                        .thenComparingDouble(C10CostOfPassing::turns)
+                        .thenComparingInt(pair -> -pair.launches()));
+        if (little.isEmpty()) {
+            return Finding.notMeasured(evidence.missing(two, one));
+        }
+        Bound gains = Bound.below(0.8, "two free cores make it 0.5");
+        Finding much = pairs.stream()
+                .filter(pair -> values(pair) == values(little.get()) && turns(pair) > turns(little.get()))
+                .max(Comparator.comparingDouble(C10CostOfPassing::turns).thenComparingInt(Evidence.Pair::launches))
+                .map(pair -> ratio(pair, gains))
+                .orElseGet(() -> Finding.notMeasured("the same with more turns"));
+        return ratio(little.get(), TEXT.bound()).and(much, "with much work the two are faster");
+    }
+
+    private static double values(Evidence.Pair pair) {
+        return pair.one().number("n");
+    }
+
+    private static double turns(Evidence.Pair pair) {
+        return pair.one().number("turns");
+    }
+
+    private static Finding ratio(Evidence.Pair pair, Bound bound) {
+        return Finding.of(
+                pair.ratio(1),
+                bound,
+                List.of(pair.one().time("turns"), pair.other().time("turns")));
     }
 }

@@ -43,13 +43,8 @@ public final class ClaimStudies {
                         .cell("chunks", "schedule=dynamic chunk=1", 1, 2, 3 * x)
                         .file());
         BY_ID.put("C08", ClaimStudies::sums);
-        BY_ID.put(
-                "C09",
-                x -> new ClaimStudies()
-                        .cell("queue", "n=16 items=1000 producers=0", 1, 2, 1000 * x)
-                        .cell("ping-pong", "n=16 payload=buffer rounds=100", 1, 2, 200)
-                        .file());
-        BY_ID.put("C10", x -> times("ping-pong", "n=100 payload=object", 2, 1, x, "payload=buffer", 2, 1, 1));
+        BY_ID.put("C09", x -> pipes(x, 3));
+        BY_ID.put("C10", x -> passing(x, 0.6));
         BY_ID.put("C11", x -> times("manager", "access=manager", 2, 1, x, "access=shared", 2, 1, 1));
         BY_ID.put(
                 "C12",
@@ -192,6 +187,24 @@ public final class ClaimStudies {
                 .cell("io-wait", "work=wait lock=released", 1, 2, 1)
                 .cell("io-wait", "work=wait lock=held", 1, 1, gainUnderLock)
                 .cell("io-wait", "work=wait lock=held", 1, 2, 1)
+                .file();
+    }
+
+    static StudyFile pipes(double x, double betweenThreads) {
+        return new ClaimStudies()
+                .cell("queue", "variant=monitor n=16", 2, 1, x)
+                .cell("queue", "variant=pipe n=16", 2, 1, 1)
+                .cell("queue", "variant=monitor n=16", 1, 2, betweenThreads)
+                .cell("queue", "variant=pipe n=16", 1, 2, 1)
+                .file();
+    }
+
+    static StudyFile passing(double x, double muchWork) {
+        return new ClaimStudies()
+                .cell("scatter-gather", "payload=buffer n=9 turns=1", 2, 1, x)
+                .cell("scatter-gather", "payload=buffer n=9 turns=1", 1, 1, 1)
+                .cell("scatter-gather", "payload=buffer n=9 turns=30", 2, 1, 20 * muchWork)
+                .cell("scatter-gather", "payload=buffer n=9 turns=30", 1, 1, 20)
                 .file();
     }
 
