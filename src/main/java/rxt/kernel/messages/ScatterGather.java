@@ -40,7 +40,7 @@ public class ScatterGather implements Kernel {
                     "S1 passing too much data between processes",
                     List.of(
                             Parameter.whole("n", 2_000_000, 1, 1 << 27, "values of 8 bytes that rank 0 has"),
-                            Parameter.whole("turns", 4, 1, 1_000_000_000, "work on each value: products and sums"),
+                            Parameter.whole("turns", 16, 1, 1_000_000_000, "work on each value: products and sums"),
                             Parameter.choice(
                                     "payload", "buffer", List.of("buffer", "object"), "what is sent: memory or bytes")),
                     WeakScaling.proportional("n"),

@@ -199,12 +199,12 @@ public final class ClaimStudies {
                 .file();
     }
 
-    static StudyFile passing(double x, double muchWork) {
+    static StudyFile passing(double x, double asMemory) {
+        String work = "n=2000000 turns=16";
         return new ClaimStudies()
-                .cell("scatter-gather", "payload=buffer n=9 turns=1", 2, 1, x)
-                .cell("scatter-gather", "payload=buffer n=9 turns=1", 1, 1, 1)
-                .cell("scatter-gather", "payload=buffer n=9 turns=30", 2, 1, 20 * muchWork)
-                .cell("scatter-gather", "payload=buffer n=9 turns=30", 1, 1, 20)
+                .cell("scatter-gather", work + " payload=object", 2, 1, x)
+                .cell("scatter-gather", work + " payload=buffer", 2, 1, asMemory)
+                .cell("scatter-gather", work + " payload=buffer", 1, 1, 1)
                 .file();
     }
 

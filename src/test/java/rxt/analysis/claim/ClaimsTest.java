@@ -120,7 +120,7 @@ class ClaimsTest {
         assertThat(verdict("C02", ClaimStudies.requests(2, 1.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C09", ClaimStudies.pipes(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C10", ClaimStudies.passing(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C10", ClaimStudies.passing(2, 0.8))).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(verdict("C10", ClaimStudies.passing(2, 0.9))).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(verdict("C19", ClaimStudies.permits(1, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 0))).isEqualTo(Verdict.HOLDS);
         assertThat(verdict("C04", ClaimStudies.race(2, 0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
