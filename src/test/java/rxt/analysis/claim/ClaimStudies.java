@@ -43,7 +43,7 @@ public final class ClaimStudies {
                         .cell("chunks", "schedule=dynamic chunk=1", 1, 2, 3 * x)
                         .file());
         BY_ID.put("C08", ClaimStudies::sums);
-        BY_ID.put("C09", x -> pipes(x, 3));
+        BY_ID.put("C09", x -> times("queue", "n=16 variant=monitor", 2, 1, x, "variant=pipe", 2, 1, 1));
         BY_ID.put("C10", x -> passing(x, 0.6));
         BY_ID.put("C11", x -> times("manager", "access=manager", 2, 1, x, "access=shared", 2, 1, 1));
         BY_ID.put(
@@ -187,15 +187,6 @@ public final class ClaimStudies {
                 .cell("io-wait", "work=wait lock=released", 1, 2, 1)
                 .cell("io-wait", "work=wait lock=held", 1, 1, gainUnderLock)
                 .cell("io-wait", "work=wait lock=held", 1, 2, 1)
-                .file();
-    }
-
-    static StudyFile pipes(double x, double betweenThreads) {
-        return new ClaimStudies()
-                .cell("queue", "variant=monitor n=16", 2, 1, x)
-                .cell("queue", "variant=pipe n=16", 2, 1, 1)
-                .cell("queue", "variant=monitor n=16", 1, 2, betweenThreads)
-                .cell("queue", "variant=pipe n=16", 1, 2, 1)
                 .file();
     }
 

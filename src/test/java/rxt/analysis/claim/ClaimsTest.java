@@ -118,7 +118,6 @@ class ClaimsTest {
     void whatElseIsSaidMustBeSoToo() {
         assertThat(verdict("C01", ClaimStudies.interpreters(2, 3))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C02", ClaimStudies.requests(2, 1.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C09", ClaimStudies.pipes(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C10", ClaimStudies.passing(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C10", ClaimStudies.passing(2, 0.9))).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(verdict("C19", ClaimStudies.permits(1, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
