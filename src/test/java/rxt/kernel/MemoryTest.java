@@ -132,6 +132,7 @@ class MemoryTest {
                 "queue items=3,n=1,capacity=1",
                 "manager n=3",
                 "isolates objects=3,length=1",
+                "scatter-gather n=3",
                 "shared-memory n=3",
                 "gemm n=3",
                 "tsqr rows=3,columns=3",

@@ -22,7 +22,8 @@ interface ItemQueue {
     /**
      * One of that kind.
      *
-     * @param variant {@code monitor}, {@code array-blocking}, {@code linked-blocking} or {@code jctools}
+     * @param variant {@code monitor}, {@code array-blocking}, {@code linked-blocking}, {@code jctools}, or {@code pipe} for
+     *     two threads
      * @param capacity items that have room, 1 or more; with {@code jctools} the next power of two, 2 or more
      */
     static ItemQueue of(String variant, int capacity) {
@@ -30,6 +31,7 @@ interface ItemQueue {
             case "array-blocking" -> of(new ArrayBlockingQueue<>(capacity));
             case "linked-blocking" -> of(new LinkedBlockingQueue<>(capacity));
             case "jctools" -> new RingQueue(capacity);
+            case "pipe" -> new LamportQueue(capacity);
             default -> new MonitorQueue(capacity);
         };
     }

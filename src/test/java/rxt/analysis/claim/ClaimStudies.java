@@ -36,13 +36,8 @@ public final class ClaimStudies {
                         .cell("chunks", "schedule=dynamic chunk=1", 1, 2, 3 * x)
                         .file());
         BY_ID.put("C08", ClaimStudies::sums);
-        BY_ID.put(
-                "C09",
-                x -> new ClaimStudies()
-                        .cell("queue", "n=16 items=1000 producers=0 variant=monitor", 1, 2, 1000 * x)
-                        .cell("ping-pong", "n=16 payload=buffer rounds=100", 1, 2, 200)
-                        .file());
-        BY_ID.put("C10", x -> times("ping-pong", "n=100 payload=object", 2, 1, x, "payload=buffer", 2, 1, 1));
+        BY_ID.put("C09", x -> times("queue", "n=16 variant=monitor", 2, 1, x, "variant=pipe", 2, 1, 1));
+        BY_ID.put("C10", x -> passing(x, 0.6));
         BY_ID.put("C11", x -> times("manager", "access=manager", 2, 1, x, "access=shared", 2, 1, 1));
         BY_ID.put(
                 "C12",
@@ -186,6 +181,15 @@ public final class ClaimStudies {
                 .cell("io-wait", "work=wait lock=released", 1, 2, 1)
                 .cell("io-wait", "work=wait lock=held", 1, 1, gainUnderLock)
                 .cell("io-wait", "work=wait lock=held", 1, 2, 1)
+                .file();
+    }
+
+    static StudyFile passing(double x, double asMemory) {
+        String work = "n=2000000 turns=16";
+        return new ClaimStudies()
+                .cell("scatter-gather", work + " payload=object", 2, 1, x)
+                .cell("scatter-gather", work + " payload=buffer", 2, 1, asMemory)
+                .cell("scatter-gather", work + " payload=buffer", 1, 1, 1)
                 .file();
     }
 

@@ -137,6 +137,8 @@ class ClaimsTest {
     void whatElseIsSaidMustBeSoToo() {
         assertThat(verdict("C01", ClaimStudies.interpreters(2, 3))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C02", ClaimStudies.requests(2, 1.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C10", ClaimStudies.passing(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C10", ClaimStudies.passing(2, 0.9))).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(verdict("C19", ClaimStudies.permits(1, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 0))).isEqualTo(Verdict.HOLDS);
         assertThat(verdict("C04", ClaimStudies.race(2, 0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
@@ -184,7 +186,7 @@ class ClaimsTest {
 
     /** Ranks that are threads of one JVM say nothing of processes. */
     @ParameterizedTest
-    @ValueSource(strings = {"C01", "C05", "C10", "C11", "C13"})
+    @ValueSource(strings = {"C01", "C05", "C09", "C10", "C11", "C13"})
     void threadsOfOneJvmAreNoProcesses(String id) {
         StudyFile file = ClaimStudies.BY_ID.get(id).apply(2);
         StudyFile shared = new StudyFile(
