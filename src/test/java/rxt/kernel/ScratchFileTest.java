@@ -17,7 +17,8 @@ class ScratchFileTest {
         Path[] kept = {
             Files.createFile(folder.resolve(gone + "17.csv")), // of others who look there for themselves
             Files.createFile(folder.resolve(gone + "17.old.memory")),
-            Files.createFile(folder.resolve(ScratchFile.prefix(ProcessHandle.current().pid()) + "17.memory")),
+            Files.createFile(
+                    folder.resolve(ScratchFile.prefix(ProcessHandle.current().pid()) + "17.memory")),
             Files.createFile(folder.resolve(gone.replace("rxt-", "rxt-0") + "17.memory")), // another boot
             Files.createFile(folder.resolve(gone.replaceFirst("-(\\d+-\\d+-)$", "-1$1") + "17.memory")) // a container
         };

@@ -25,7 +25,6 @@ final class C09PipeAndQueue implements Claim {
     @Override
     public Finding find(Evidence evidence) {
         Wanted between = Wanted.of("queue").inProcesses().at(2, 1);
-        return evidence.longer(
-                between.with("variant", "monitor"), between.with("variant", "pipe"), TEXT.bound());
+        return evidence.longer(between.with("variant", "monitor"), between.with("variant", "pipe"), TEXT.bound());
     }
 }

@@ -36,7 +36,8 @@ final class C21BoundedBuffer implements Claim {
                 .toList();
         double[] left = left(guarded);
         if (left.length == 0) {
-            return Finding.notMeasured("bounded-buffer with semaphores, " + Finding.FEWEST + " launches or more of a cell");
+            return Finding.notMeasured(
+                    "bounded-buffer with semaphores, " + Finding.FEWEST + " launches or more of a cell");
         }
         List<Exhibit> bars = Stream.of(guarded, unguarded)
                 .flatMap(List::stream)

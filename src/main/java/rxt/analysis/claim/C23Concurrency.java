@@ -34,8 +34,7 @@ final class C23Concurrency implements Claim {
                                 TEXT.bound(),
                                 List.of(pair.one().time("mode"), pair.other().time("mode")))
                         .onlyIf(
-                                pair.one()
-                                        .observed("threads at work before the first job ended", Witness.Over.LARGEST),
+                                pair.one().observed("threads at work before the first job ended", Witness.Over.LARGEST),
                                 threads -> threads > 1,
                                 "several threads were at work before the first task ended")
                         .and(evidence.longer(turns, serial, same), "turns are no faster than one task after the other")

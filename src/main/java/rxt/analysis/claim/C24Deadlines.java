@@ -54,8 +54,8 @@ final class C24Deadlines implements Claim {
     /** The equal cell without interrupts: the first of the lecture's figures, which decides nothing. */
     private static Stream<Witness> like(List<Evidence.Pair> pairs, Witness preemptive) {
         return pairs.stream()
-                .filter(pair -> pair.other().sample().number()
-                        == preemptive.sample().number())
+                .filter(pair ->
+                        pair.other().sample().number() == preemptive.sample().number())
                 .map(Evidence.Pair::one)
                 .limit(1);
     }

@@ -49,8 +49,7 @@ final class C30LargerThanMemory implements Claim {
     }
 
     private static Exhibit growth(Witness witness) {
-        return witness.figure(
-                Finding.median(witness.observed(GROWTH, Witness.Over.LARGEST)), "byte", "storage");
+        return witness.figure(Finding.median(witness.observed(GROWTH, Witness.Over.LARGEST)), "byte", "storage");
     }
 
     private static double[] perGrowth(Witness witness) {

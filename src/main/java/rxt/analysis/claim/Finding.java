@@ -57,8 +57,7 @@ public record Finding(
     }
 
     /** By a figure whose whole interval must lie on one side of the bound; otherwise nothing is decided. */
-    private static Finding of(
-            double figure, Interval interval, String basis, Bound bound, List<Exhibit> exhibits) {
+    private static Finding of(double figure, Interval interval, String basis, Bound bound, List<Exhibit> exhibits) {
         if (bound.holds(interval) || bound.isMissed(interval)) {
             Verdict verdict = bound.holds(interval) ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD;
             return new Finding(verdict, figure, Optional.of(interval), basis, exhibits, "");

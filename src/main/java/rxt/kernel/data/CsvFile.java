@@ -45,9 +45,8 @@ final class CsvFile implements AutoCloseable {
         if (mine.isPresent()) {
             Files.delete(mine.get());
         }
-        CsvFile file = shared == null
-                ? alone(folder, rows)
-                : new CsvFile(shared, world.rank() == 0 ? write(shared, rows) : 0);
+        CsvFile file =
+                shared == null ? alone(folder, rows) : new CsvFile(shared, world.rank() == 0 ? write(shared, rows) : 0);
         world.barrier();
         return new CsvFile(file.channel, file.channel.size());
     }

@@ -24,8 +24,7 @@ final class AddressSpace {
                     ValueLayout.JAVA_LONG));
 
     private static final Optional<MethodHandle> MUNMAP = function(
-            "munmap",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+            "munmap", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
     private AddressSpace() {}
 

@@ -100,8 +100,9 @@ public class BoundedBuffer implements Kernel {
         ranks = new Partition(items, world.size());
         String variant = params.text("variant");
         if (variant.equals("unguarded") && params.text("across").equals("ranks")) {
-            throw new IllegalArgumentException("variant = unguarded has no semaphores to leave out across = ranks, where"
-                    + " credits guard the buffer; use across = threads");
+            throw new IllegalArgumentException(
+                    "variant = unguarded has no semaphores to leave out across = ranks, where"
+                            + " credits guard the buffer; use across = threads");
         }
         buffer = buffer(variant, capacity);
         loose = variant.equals("unguarded") && threads.workers() > 1;
@@ -195,7 +196,8 @@ public class BoundedBuffer implements Kernel {
     public Check verify() {
         Check uses = Check.exact("ranks with wrong uses", 0, wrongUses());
         if (loose) {
-            return Check.exact("items taken", steps * items, items(count -> count)).and(uses);
+            return Check.exact("items taken", steps * items, items(count -> count))
+                    .and(uses);
         }
         long[] extremes = world.allreduce(new long[] {buffer.most(), -buffer.least()}, ReduceOp.MAX);
         Check check = Check.exact("items not consumed once", 0, items(count -> count == steps ? 0 : 1))

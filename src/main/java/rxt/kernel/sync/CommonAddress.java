@@ -43,7 +43,8 @@ final class CommonAddress implements AutoCloseable {
      */
     static CommonAddress map(Communicator world, String process, long bytes) {
         byte[][] names = world.allgather(process.getBytes(StandardCharsets.UTF_8));
-        int[] processes = Arrays.stream(names).mapToInt(name -> first(names, name)).toArray();
+        int[] processes =
+                Arrays.stream(names).mapToInt(name -> first(names, name)).toArray();
         long needed = Long.BYTES + bytes;
         boolean told = Arrays.stream(names).allMatch(name -> name.length > 0);
         for (int i = 0; told && i < ADDRESSES; i++) {

@@ -151,11 +151,15 @@ public class Isolation implements Kernel {
         long size = team.size();
         long looks = made * size;
         long variable = (long) LONG.getVolatile(memory, 0L);
-        long added = made * fellows().mapToLong(r -> sum(ranks.from(r), ranks.to(r))).sum();
+        long added =
+                made * fellows().mapToLong(r -> sum(ranks.from(r), ranks.to(r))).sum();
         long[] totals = {
-            looks * size * (fellows().count() - 1), ofRanks.sum(),
-            looks * size, ofThreads.sum() + own.sum(),
-            variable == added ? 0 : 1, address.isFirst() ? variable : 0
+            looks * size * (fellows().count() - 1),
+            ofRanks.sum(),
+            looks * size,
+            ofThreads.sum() + own.sum(),
+            variable == added ? 0 : 1,
+            address.isFirst() ? variable : 0
         };
         long[] all = world.allreduce(totals, ReduceOp.SUM);
         return Check.exact("marks found of other ranks", all[0], all[1])

@@ -214,7 +214,10 @@ public class Edf implements Kernel {
                 new Observation("deadlines missed", "", sum(EdfWorker::missed)),
                 new Observation("interrupts", "", sum(EdfWorker::interrupted)),
                 new Observation("largest lateness", "unit", worst),
-                new Observation("deadlines", "", Arrays.stream(own).mapToLong(EdfSet::jobs).sum()),
+                new Observation(
+                        "deadlines",
+                        "",
+                        Arrays.stream(own).mapToLong(EdfSet::jobs).sum()),
                 new Observation("deadlines missed by the clock", "", byClock.median()),
                 new Observation("most deadlines missed by the clock", "", byClock.most()),
                 new Observation("unit of work", "s", 1e-9 * unitNanos()));

@@ -31,8 +31,9 @@ final class Turns implements AutoCloseable {
      */
     Turns(int own, int all, boolean virtual) {
         if (!virtual && all > MOST) {
-            throw new IllegalArgumentException("mode = threads with tasks = " + all + " needs as many threads of the system;"
-                    + " use " + MOST + " tasks or fewer, or variant = jdk, whose threads are virtual");
+            throw new IllegalArgumentException(
+                    "mode = threads with tasks = " + all + " needs as many threads of the system;" + " use " + MOST
+                            + " tasks or fewer, or variant = jdk, whose threads are virtual");
         }
         turns = new Semaphore[own];
         ended = new boolean[own];

@@ -72,9 +72,9 @@ class ClaimsTest {
             assertThat(finding.interval()).isEmpty();
             assertThat(finding.basis()).matches("total of [0-9]+ launches");
         } else {
-            assertThat(finding.interval().orElseThrow().contains(finding.figure())).isTrue();
-            assertThat(finding.basis())
-                    .isEqualTo(RANGES.contains(claim.text().id()) ? "range of 6 launches" : "95 %");
+            assertThat(finding.interval().orElseThrow().contains(finding.figure()))
+                    .isTrue();
+            assertThat(finding.basis()).isEqualTo(RANGES.contains(claim.text().id()) ? "range of 6 launches" : "95 %");
         }
         assertThat(finding.cells()).as(claim.text().id()).isNotEmpty();
     }

@@ -39,10 +39,12 @@ class ControlsTest {
     @Test
     void threadsThatSawNothingAreNoThreadsOfOneMemory() {
         SyntheticStudy study = new SyntheticStudy();
-        cell(study, "isolation", Map.of(), "2x1").around(1, LAUNCHES, STEPS)
+        cell(study, "isolation", Map.of(), "2x1")
+                .around(1, LAUNCHES, STEPS)
                 .observed("marks of other ranks found", 0)
                 .observed("marks of other threads found", 0);
-        cell(study, "isolation", Map.of(), "1x2").around(1, LAUNCHES, STEPS)
+        cell(study, "isolation", Map.of(), "1x2")
+                .around(1, LAUNCHES, STEPS)
                 .observed("marks of other ranks found", 0)
                 .observed("marks of other threads found", 0);
         Finding finding = find("C05", study.file());

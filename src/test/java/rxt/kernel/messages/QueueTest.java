@@ -36,7 +36,16 @@ class QueueTest extends KernelContract {
     }
 
     @ParameterizedTest(name = "{0} × {1}, {2} items, room for {3}, {4} producers")
-    @CsvSource({"1,1,5,1,1", "1,4,101,1,3", "2,1,7,1,0", "2,1,101,64,1", "2,3,101,1,1", "3,2,101,64,4", "5,3,2,2,0", "4,1,101,1,2"})
+    @CsvSource({
+        "1,1,5,1,1",
+        "1,4,101,1,3",
+        "2,1,7,1,0",
+        "2,1,101,64,1",
+        "2,3,101,1,1",
+        "3,2,101,64,4",
+        "5,3,2,2,0",
+        "4,1,101,1,2"
+    })
     void everyQueueGivesEachItemOnce(int ranks, int threads, String items, String capacity, String producers)
             throws Exception {
         String digest = run(1, 1, type().params(Map.of("items", items)), type()::create)

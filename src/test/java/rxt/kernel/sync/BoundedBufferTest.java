@@ -97,7 +97,11 @@ class BoundedBufferTest extends KernelContract {
     @CsvSource({"1,2", "2,3"})
     void withoutSemaphoresTheBoundsAreLeftAndAllIsTakenAllTheSame(int ranks, int threads) throws Exception {
         var found = Observed.of(
-                ranks, threads, unguarded(), Slow::new, check -> assertThat(check).matches(Check::valid));
+                ranks,
+                threads,
+                unguarded(),
+                Slow::new,
+                check -> assertThat(check).matches(Check::valid));
         assertThat(Observed.most(found, "most size")).isGreaterThan(3);
         assertThat(Observed.most(found, "puts and takes out of bounds")).isPositive();
     }
@@ -106,9 +110,12 @@ class BoundedBufferTest extends KernelContract {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aThreadAloneNeedsNoSemaphores(int ranks) throws Exception {
-        var found = Observed.of(ranks, 1, unguarded(), type()::create, check -> assertThat(check)
-                .matches(Check::valid)
-                .doesNotReturn("", Check::digest));
+        var found = Observed.of(
+                ranks,
+                1,
+                unguarded(),
+                type()::create,
+                check -> assertThat(check).matches(Check::valid).doesNotReturn("", Check::digest));
         assertThat(Observed.sum(found, "puts and takes out of bounds")).isZero();
     }
 

@@ -49,8 +49,7 @@ class CommonAddressTest {
         Transport.named("local").run(new String[0], 1, (world, _) -> {
             try (CommonAddress one = CommonAddress.map(world, "one", 8);
                     CommonAddress other = CommonAddress.map(world, "one", 8)) {
-                assertThat(other.memory().address())
-                        .isNotEqualTo(one.memory().address());
+                assertThat(other.memory().address()).isNotEqualTo(one.memory().address());
                 one.memory().set(ValueLayout.JAVA_LONG, 0, 8);
                 assertThat(other.memory().get(ValueLayout.JAVA_LONG, 0)).isZero();
             }

@@ -66,8 +66,7 @@ class EdfTest extends KernelContract {
     @EnumSource(EdfMode.class)
     void manyRandomSetsRunAsSimulated(EdfMode mode) {
         EdfClock clock = new EdfClock(Journal.UNREAD, 0, 80);
-        EdfWorker worker =
-                new EdfWorker(mode, (_, state) -> clock.timed(any -> any, state), clock, EdfTest::forget);
+        EdfWorker worker = new EdfWorker(mode, (_, state) -> clock.timed(any -> any, state), clock, EdfTest::forget);
         long missed = 0;
         for (int number = 0; number < 2000; number++) {
             EdfSet set = EdfSet.random(number, 1 + number % 8, 0.3 + 0.1 * (number % 7 + 1));
@@ -132,10 +131,7 @@ class EdfTest extends KernelContract {
                         state);
             };
             EdfWorker worker = new EdfWorker(
-                    mode,
-                    processor,
-                    clock,
-                    (task, begin, end, late) -> span(task, late ? "late" : "", begin, end));
+                    mode, processor, clock, (task, begin, end, late) -> span(task, late ? "late" : "", begin, end));
             worker.run(FIGURE, 0);
             return clock;
         }

@@ -103,7 +103,8 @@ class SpawnTest extends KernelContract {
         runWith(jvm, "-Xlog:class+load:file=" + log);
         String text = Files.readString(log);
         return Stream.of("Catalogue", "compute.Pi", "tasks.SpawnProgram")
-                .map(name -> Pattern.compile(" rxt\\.kernel\\." + name + " source: (.*)").matcher(text))
+                .map(name -> Pattern.compile(" rxt\\.kernel\\." + name + " source: (.*)")
+                        .matcher(text))
                 .map(line -> line.find() ? line.group(1) : "nowhere")
                 .toList();
     }
