@@ -40,7 +40,7 @@ final class C08OrderOfSums implements Claim {
                 .flatMapToDouble(witness -> Arrays.stream(sums(witness)))
                 .toArray();
         return Finding.ofTotal(
-                Arrays.stream(sums).distinct().count(),
+                (double) Arrays.stream(sums).distinct().count(),
                 sums.length,
                 TEXT.bound(),
                 splits.stream()
