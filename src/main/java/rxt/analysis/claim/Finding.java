@@ -1,5 +1,6 @@
 package rxt.analysis.claim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,13 @@ public record Finding(
                         Verdict.NOT_MEASURED,
                         "whether " + told + (control.remark.isEmpty() ? "" : "; " + control.remark))
                 : with(Verdict.DOES_NOT_HOLD, "it is not so that " + told);
+    }
+
+    /** The same with a further bar. */
+    Finding showing(Exhibit further) {
+        List<Exhibit> more = new ArrayList<>(exhibits);
+        more.add(further);
+        return new Finding(verdict, figure, interval, more, remark);
     }
 
     private Finding with(Verdict other, String otherRemark) {
