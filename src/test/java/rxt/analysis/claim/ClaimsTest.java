@@ -134,7 +134,10 @@ class ClaimsTest {
     void manyWaitsSideBySideGainAgain(double gain, Verdict verdict) {
         Finding finding = Claims.named("C02").find(Evidence.of(ClaimStudies.requests(2, 1, gain)));
         assertThat(finding.verdict()).as(finding.toString()).isEqualTo(verdict);
-        assertThat(finding.exhibits()).extracting(Exhibit::label).last().isEqualTo("io-wait lock=released, work=wait 1×16");
+        assertThat(finding.exhibits())
+                .extracting(Exhibit::label)
+                .last()
+                .isEqualTo("io-wait lock=released, work=wait 1×16");
     }
 
     @ParameterizedTest(name = "waiting {0} of the loss, a second place {1} times as fast: {2}")
