@@ -22,7 +22,7 @@ final class C18LargerKitchen implements Claim {
             "Cooks queue at the one pantry. What is shared bounds the kitchen: more cooks wait longer. A second place "
                     + "in the pantry gives back what the queue took, and so does a second kitchen with a pantry of "
                     + "its own (2×1).",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=kitchen --set 'kitchen.slowness=[1,12]'");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=kitchen");
 
     private static final Wanted NARROW = Wanted.of("kitchen").with("places", "1");
     private static final Wanted ONE = NARROW.at(1, 1);
