@@ -47,7 +47,7 @@ public final class Evidence {
 
         /** How many times longer the one takes, times {@code scale}. */
         RatioOfMedians ratio(double scale) {
-            return RatioOfMedians.of(one.bootstrap(), other.bootstrap(), scale, CONFIDENCE);
+            return Evidence.ratio(one.bootstrap(), other.bootstrap(), scale);
         }
     }
 
@@ -104,7 +104,11 @@ public final class Evidence {
     }
 
     static RatioOfMedians ratio(Bootstrap one, Bootstrap other) {
-        return RatioOfMedians.of(one, other, 1, CONFIDENCE);
+        return ratio(one, other, 1);
+    }
+
+    static RatioOfMedians ratio(Bootstrap one, Bootstrap other, double scale) {
+        return RatioOfMedians.of(one, other, scale, CONFIDENCE);
     }
 
     /** The wanted cells that differ in nothing but split and those parameters; the largest group first. */

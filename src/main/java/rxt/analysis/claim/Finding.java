@@ -1,5 +1,6 @@
 package rxt.analysis.claim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -159,6 +160,13 @@ public record Finding(
 
     private String joined(String more) {
         return remark.isEmpty() ? more : remark + "; " + more;
+    }
+
+    /** The same with a further bar. */
+    Finding showing(Exhibit further) {
+        List<Exhibit> more = new ArrayList<>(exhibits);
+        more.add(further);
+        return new Finding(verdict, figure, interval, more, remark);
     }
 
     private Finding with(Verdict other, String otherRemark) {

@@ -35,7 +35,7 @@ final class PipeEnd implements QueueEnd {
 
     /** Of so many items: theirs, the end, and one for each time that the pipe was full. */
     static double messages(long items, int capacity) {
-        return items + 1.0 + items / capacity;
+        return items + 1.0 + (double) (items / capacity);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class ClaimStudies {
 
     static {
         BY_ID.put("C01", x -> interpreters(x, x));
-        BY_ID.put("C02", x -> requests(x, 1));
+        BY_ID.put("C02", x -> requests(x, 1, 4));
         BY_ID.put("C03", x -> times("gemm", "variant=team", 1, 1, 2 * x, "", 1, 2, 1));
         BY_ID.put("C04", ClaimStudies::race);
         BY_ID.put("C05", x -> marks(x, 3));
@@ -75,16 +75,8 @@ public final class ClaimStudies {
                 "C17",
                 x -> times(
                         "gemm", "variant=blas library_threads=2", 1, 2, x, "variant=blas library_threads=1", 1, 2, 1));
-        BY_ID.put(
-                "C18",
-                x -> new ClaimStudies()
-                        .cell("kitchen", "", 1, 1, x)
-                        .cooked(1)
-                        .cell("kitchen", "", 1, 2, 1)
-                        .saw("waited for the pantry", 0.1)
-                        .cooked(2)
-                        .file());
-        BY_ID.put("C19", x -> permits(x, 1.8));
+        BY_ID.put("C18", x -> kitchen(x, 0.9, 1.5));
+        BY_ID.put("C19", x -> permits(x, 1, 2));
         BY_ID.put("C20", x -> waiting(x, 2));
         BY_ID.put("C21", x -> buffers(x > 0 ? -1 : 0, 5));
         BY_ID.put(
@@ -175,10 +167,11 @@ public final class ClaimStudies {
                 .file();
     }
 
-    static StudyFile requests(double gain, double gainUnderLock) {
+    static StudyFile requests(double gain, double gainUnderLock, double gainOfMany) {
         return new ClaimStudies()
                 .cell("io-wait", "work=wait lock=released", 1, 1, gain)
                 .cell("io-wait", "work=wait lock=released", 1, 2, 1)
+                .crowded("io-wait", "work=wait lock=released", 1, 16, 1 / gainOfMany)
                 .cell("io-wait", "work=wait lock=held", 1, 1, gainUnderLock)
                 .cell("io-wait", "work=wait lock=held", 1, 2, 1)
                 .file();
@@ -193,12 +186,51 @@ public final class ClaimStudies {
                 .file();
     }
 
-    static StudyFile permits(double gainOfOne, double gainOfTwo) {
+    /**
+     * Two cooks so many times as fast as one.
+     *
+     * @param waited part of what they lack of twice as fast that they waited for the pantry
+     * @param gainOfPlace by how much a second place makes them faster
+     */
+    static StudyFile kitchen(double speedup, double waited, double gainOfPlace) {
+        double lost = 2 - Math.min(speedup, 1.9);
         return new ClaimStudies()
-                .cell("semaphore", "permits=1", 1, 1, gainOfOne)
-                .cell("semaphore", "permits=1", 1, 2, 1)
-                .cell("semaphore", "permits=2", 1, 1, gainOfTwo)
-                .cell("semaphore", "permits=2", 1, 2, 1)
+                .cell("kitchen", "places=1", 1, 1, speedup)
+                .cooked(1)
+                .cell("kitchen", "places=1", 2, 1, 1)
+                .cell("kitchen", "places=2", 1, 2, 1 / gainOfPlace)
+                .cell("kitchen", "places=1", 1, 2, 1)
+                .saw("waited for the pantry", waited * lost)
+                .cooked(2)
+                .file();
+    }
+
+    /** Servers of that kind alone, with 1, 2 and 8 threads. */
+    static StudyFile permitted(String params) {
+        return new ClaimStudies()
+                .cell("semaphore", params, 1, 1, 2)
+                .cell("semaphore", params, 1, 2, 1)
+                .crowded("semaphore", params, 1, 8, 1)
+                .saw("most inside", 2)
+                .file();
+    }
+
+    /**
+     * Servers with one permit and with two.
+     *
+     * @param beyond throughput of 8 threads over that of 2, under two permits
+     * @param growth throughput of 2 threads over that of 1, under as many, as part of twice
+     * @param inside most who were inside of 8, under two permits
+     */
+    static StudyFile permits(double beyond, double growth, double inside) {
+        return new ClaimStudies()
+                .cell("semaphore", "request=wait permits=1", 1, 1, 2)
+                .crowded("semaphore", "request=wait permits=1", 1, 8, 2 / Math.min(beyond, 0.95))
+                .saw("most inside", 1)
+                .cell("semaphore", "request=wait permits=2", 1, 1, 2 * growth * beyond)
+                .cell("semaphore", "request=wait permits=2", 1, 2, beyond)
+                .crowded("semaphore", "request=wait permits=2", 1, 8, 1)
+                .saw("most inside", inside)
                 .file();
     }
 

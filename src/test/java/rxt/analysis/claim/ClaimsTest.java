@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.analysis.Interval;
@@ -136,10 +137,9 @@ class ClaimsTest {
     @Test
     void whatElseIsSaidMustBeSoToo() {
         assertThat(verdict("C01", ClaimStudies.interpreters(2, 3))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C02", ClaimStudies.requests(2, 1.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C02", ClaimStudies.requests(2, 1.5, 4))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C10", ClaimStudies.passing(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C10", ClaimStudies.passing(2, 0.9))).isEqualTo(Verdict.NOT_MEASURED);
-        assertThat(verdict("C19", ClaimStudies.permits(1, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 0))).isEqualTo(Verdict.HOLDS);
         assertThat(verdict("C04", ClaimStudies.race(2, 0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
@@ -168,6 +168,63 @@ class ClaimsTest {
                 .extracting(Exhibit::label)
                 .containsExactly("edf mode=cooperative 1×1", "edf mode=preemptive 1×1", "edf mode=blocking 1×1");
         assertThat(finding.exhibits()).extracting(Exhibit::value).containsExactly(0.7, 0.01, 0.4);
+    }
+
+    /** Of threads that wait there may be more than cores, and there must be some. */
+    @ParameterizedTest(name = "of two as many as 16 threads times {0}: {1}")
+    @CsvSource({"2.3, HOLDS", "2, NOT_MEASURED", "1.7, DOES_NOT_HOLD"})
+    void manyWaitsSideBySideGainAgain(double gain, Verdict verdict) {
+        Finding finding = Claims.named("C02").find(Evidence.of(ClaimStudies.requests(2, 1, gain)));
+        assertThat(finding.verdict()).as(finding.toString()).isEqualTo(verdict);
+        assertThat(finding.exhibits())
+                .extracting(Exhibit::label)
+                .last()
+                .isEqualTo("io-wait lock=released, work=wait 1×16");
+    }
+
+    @ParameterizedTest(name = "waiting {0} of the loss, a second place {1} times as fast: {2}")
+    @CsvSource({
+        "0.55, 1.15, HOLDS",
+        "0.5, 1.15, NOT_MEASURED",
+        "0.45, 1.15, DOES_NOT_HOLD",
+        "1e-9, 1.15, DOES_NOT_HOLD",
+        "0, 1.15, NOT_MEASURED",
+        "0.55, 1.1, NOT_MEASURED",
+        "0.55, 1.05, DOES_NOT_HOLD"
+    })
+    void cooksLoseTheirTimeAtThePantry(double waited, double gainOfPlace, Verdict verdict) {
+        Finding finding = Claims.named("C18").find(Evidence.of(ClaimStudies.kitchen(1.4, waited, gainOfPlace)));
+        assertThat(finding.verdict()).as(finding.toString()).isEqualTo(verdict);
+        assertThat(finding.exhibits())
+                .extracting(Exhibit::label)
+                .containsExactly(
+                        "kitchen places=1 1×1", "kitchen places=1 2×1", "kitchen places=2 1×2", "kitchen places=1 1×2");
+    }
+
+    @ParameterizedTest(name = "beyond {0}, growth {1}, inside {2}: {3}")
+    @CsvSource({
+        "1, 0.8, 2, HOLDS",
+        "1, 0.75, 2, NOT_MEASURED",
+        "1, 0.7, 2, DOES_NOT_HOLD",
+        "1, 1, 1, DOES_NOT_HOLD",
+        "0.8, 1, 2, HOLDS",
+        "0.75, 1, 2, NOT_MEASURED",
+        "0.7, 1, 2, DOES_NOT_HOLD"
+    })
+    void aServerFillsUpAndStaysFull(double beyond, double growth, double inside, Verdict verdict) {
+        Finding finding = Claims.named("C19").find(Evidence.of(ClaimStudies.permits(beyond, growth, inside)));
+        assertThat(finding.verdict()).as(finding.toString()).isEqualTo(verdict);
+        assertThat(finding.exhibits()).hasSize(5);
+    }
+
+    /** A mutex alone says nothing of growth, nor do requests that compute. */
+    @Test
+    void onePermitDoesNotDecide() {
+        for (String request : List.of("request=compute permits=2", "request=wait permits=3")) {
+            Finding finding = Claims.named("C19").find(Evidence.of(ClaimStudies.permitted(request)));
+            assertThat(finding.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+            assertThat(finding.remark()).contains("semaphore with request=wait at 1×1, 1×k");
+        }
     }
 
     @Test

@@ -59,7 +59,9 @@ class FigureFilesIT {
                             folder.resolve(name + ".pdf"));
         }
         assertThat(folder.resolve("claim-c18-gantt-2.svg")).content().contains("vegetables", "worker 1");
-        assertThat(folder.resolve("claim-c18-bars.svg")).content().contains("kitchen 1×2");
+        assertThat(folder.resolve("claim-c18-bars.svg"))
+                .content()
+                .contains("kitchen places=1 1×2", "kitchen places=2 1×2");
     }
 
     private static long colours(BufferedImage image) {
