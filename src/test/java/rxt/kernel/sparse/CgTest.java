@@ -17,6 +17,9 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.Params;
+import rxt.spmd.Transport;
+import rxt.spmd.team.Team;
 
 class CgTest extends KernelContract {
     @Override
@@ -88,6 +91,28 @@ class CgTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
+    /** A size line that no heap has room for: refused there, and not after as many entries as the file may have. */
+    @Test
+    void aMatrixTooLargeForTheHeapIsRefusedOnEveryRank() throws Exception {
+        String text = "%%MatrixMarket matrix coordinate real general\n2000000000 2000000000 2000000000\n1 1 1\n";
+        Queue<String> refusals = new ConcurrentLinkedQueue<>();
+        Transport.named("local").run(new String[0], 2, (world, _) -> {
+            try (Team team = Team.named("forkjoin", 1)) {
+                Params file = type().params(Map.of("matrix", "file"));
+                type().create(new Context(world, team, file, _ -> bytes(text))).close();
+            } catch (IllegalArgumentException refusal) {
+                refusals.add(refusal.getMessage());
+            }
+        });
+        assertThat(refusals).hasSize(2).allSatisfy(message -> assertThat(message)
+                .startsWith("the matrix 'bracket.mtx' needs 240.00 GB")
+                .contains("on each of 2 ranks", "use smaller sizes"));
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     @Test
     void aMatrixThatIsNotPositiveDefiniteIsInvalid() throws Exception {
         String text = "%%MatrixMarket matrix coordinate real symmetric\n2 2 2\n1 1 1\n2 2 -5\n";
@@ -95,11 +120,8 @@ class CgTest extends KernelContract {
                 2,
                 1,
                 type().params(Map.of("matrix", "file")),
-                context -> new Cg(new Context(
-                        context.world(),
-                        context.team(),
-                        context.params(),
-                        _ -> new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)))))) {
+                context -> new Cg(
+                        new Context(context.world(), context.team(), context.params(), _ -> bytes(text))))) {
             assertThat(check.valid()).isFalse();
             assertThat(check.name()).contains("not positive definite");
         }
