@@ -207,6 +207,12 @@ final class CgFile implements CgSystem {
         return messages;
     }
 
+    /** Its spectrum is not known. */
+    @Override
+    public CgIterations iterations(double tolerance) {
+        return CgIterations.ANY;
+    }
+
     /** Its condition is not known. */
     @Override
     public double distanceBound() {

@@ -54,6 +54,40 @@ class CgTest extends KernelContract {
             return kernel;
         });
         assertThat(kernels).extracting(Cg::iterations).containsOnly(iterations);
+        assertThat(CgIterations.ofStencil(Integer.parseInt(n), 1e-8))
+                .isEqualTo(new CgIterations(iterations - 1, iterations + 1));
+    }
+
+    /** The residual and the distance are right all the same, in the end. */
+    @ParameterizedTest(name = "{0} × {1}")
+    @CsvSource({"1,1", "2,2"})
+    void slowerConvergenceIsCaught(int ranks, int threads) throws Exception {
+        for (Check check : run(ranks, threads, type().params(params()), context -> new Cg(context) {
+            @Override
+            double beta(double next, double before) {
+                return super.beta(next, before) / 2;
+            }
+        })) {
+            assertThat(check.valid()).as(check.toString()).isFalse();
+            assertThat(check.name()).isEqualTo("iterations");
+        }
+    }
+
+    @ParameterizedTest(name = "n = {0}, tolerance {1}")
+    @CsvSource({"24,1e-8", "25,1e-12", "33,1e-3", "40,1e-12", "64,1e-8"})
+    void iterationsAreKnownFromTheSpectrum(String n, String tolerance) throws Exception {
+        for (Check check : run(1, 2, type().params(Map.of("n", n, "tolerance", tolerance)), type()::create)) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void theBoundFromTheConditionIsAboveWhatIsNeeded() {
+        for (int n : new int[] {2, 5, 11, 64, 200}) {
+            int needed = CgIterations.ofStencil(n, 1e-8).most() - 1;
+            assertThat(CgIterations.bound(n, 1e-8)).isBetween(needed, 20 * needed);
+        }
+        assertThat(CgIterations.ofStencil(257, 1e-8)).isEqualTo(new CgIterations(1, CgIterations.bound(257, 1e-8)));
     }
 
     @ParameterizedTest(name = "{0} × {1}, n {2}, overlap {3}")
