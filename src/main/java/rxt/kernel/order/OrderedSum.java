@@ -154,7 +154,8 @@ public class OrderedSum implements Kernel {
         double magnitudes = n * TENTH;
         return switch (method) {
             case "naive" -> UNIT * n * magnitudes;
-            case "kahan" -> 2 * UNIT * answer() + 2 * UNIT * UNIT * n * magnitudes + UNIT * (world.size() - 1) * magnitudes;
+            case "kahan" ->
+                2 * UNIT * answer() + (2 * UNIT * n + world.size() - 1) * UNIT * magnitudes;
             default -> 0;
         };
     }

@@ -63,7 +63,7 @@ public class Sort implements Kernel {
     /** Of the arrays of Java. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
-    /** Share of the keys at most in a part of their range, times the parts: the density of the mean of four random numbers. */
+    /** The most of the mean of four random numbers: with so many values, a value's share of the keys times the values. */
     private static final double DENSITY = 8.0 / 3;
 
     private final Communicator world;
@@ -122,14 +122,14 @@ public class Sort implements Kernel {
         make((int) (SPARE * ranks.lengthOf(0)) + SLACK);
     }
 
-    /** Own keys and their packages; and the two arrays that the sort works in, which grow where dividers cannot part keys. */
+    /** Own keys and their packages; and two arrays that the sort works in, which grow where dividers cannot part keys. */
     private static Memory.Need need(Params params, int ranks) {
         double own = (double) params.longValue("keys") / ranks;
         double sorting = Math.min(SPARE * Math.max(own, mostKeys(params, ranks)) + SLACK, LONGEST);
         return Memory.heap(2 * Integer.BYTES * (own + sorting));
     }
 
-    /** Keys that a rank may get: equal ones stay together, so one value's more than its share, and with few bits all keys. */
+    /** Keys that a rank may get: equal ones stay together, so with few bits they may be all keys. */
     private static double mostKeys(Params params, int ranks) {
         double keys = params.longValue("keys");
         double equal = Math.min(0.5, Math.scalb(DENSITY, -params.intValue("bits")));

@@ -53,7 +53,7 @@ final class CgFile implements CgSystem {
         return new CgFile(inputs, name, world, whole(inputs, name, room));
     }
 
-    /** A rank's own rows, which may have nearly all entries, and its vectors; and the whole matrix, as the check reads it again. */
+    /** A rank's rows, which may have nearly all entries, its vectors, and the whole matrix, which the check reads again. */
     private static Memory.Need need(int rows, int entries, int ranks) {
         double own = (Integer.BYTES + Double.BYTES) * (double) entries + Double.BYTES * VECTORS * rows / ranks;
         return Memory.heap(MatrixMarket.heapBytes(rows, entries) + own + 2.0 * Double.BYTES * rows);

@@ -20,7 +20,7 @@ record CgIterations(int fewest, int most) {
     /** Points along an axis up to which the diagonal matrix is solved: by then it has 357,760 rows. */
     private static final int MOST_POINTS = 256;
 
-    /** For HPCG's problem, and 0 as the first guess: one more or less than known, or for many points no more than ever needed. */
+    /** For HPCG's problem, from 0 on: known, and one more or less by roundings; for many points at most as many as needed. */
     static CgIterations ofStencil(int n, double tolerance) {
         if (n > MOST_POINTS) {
             return new CgIterations(1, bound(n, tolerance));

@@ -62,7 +62,7 @@ final class MatrixMarket {
         return matrix.compressed();
     }
 
-    /** Of the heap while it is read: an entry and its place, two orders and another of them or the result; and per row two starts. */
+    /** While it is read: entries and their places, orders, the result; and per row two starts. */
     static double heapBytes(int rows, int entries) {
         return 44.0 * entries + 8.0 * rows;
     }

@@ -58,8 +58,10 @@ class SortTest extends KernelContract {
     }
 
     private void isCaught(Function<Context, SortParts> parts) throws Exception {
-        run(2, 2, type().params(params()), context -> new Sort(
-                        context, parts.apply(context), new RadixSort(context.team(), context.params().intValue("bits"))))
+        run(2, 2, type().params(params()), context -> {
+                    int bits = context.params().intValue("bits");
+                    return new Sort(context, parts.apply(context), new RadixSort(context.team(), bits));
+                })
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
