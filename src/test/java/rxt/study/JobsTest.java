@@ -25,7 +25,9 @@ class JobsTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(JOBS)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -159,8 +159,7 @@ public class Wavefront implements Kernel {
             }
             own.follow(strips[strip - 1], row, end);
         } else if (world.rank() > 0) {
-            Request arriving =
-                    world.irecv(incoming.buffer(end - row), ElementType.DOUBLE, world.rank() - 1, TAG);
+            Request arriving = world.irecv(incoming.buffer(end - row), ElementType.DOUBLE, world.rank() - 1, TAG);
             for (int turn = 0; !arriving.test(); turn++) {
                 passOn(turn);
             }

@@ -82,8 +82,9 @@ public class OrderedSum implements Kernel {
         method = context.params().text("method");
         tenths = context.params().text("terms").equals("tenths");
         if (!tenths && n % CANCELLING.length != 0) {
-            throw new IllegalArgumentException("n = " + n + " terms leave 10^100 over, beside which no other counts; use"
-                    + " a multiple of 3 with terms: cancelling");
+            throw new IllegalArgumentException(
+                    "n = " + n + " terms leave 10^100 over, beside which no other counts; use"
+                            + " a multiple of 3 with terms: cancelling");
         }
         Partition ranks = new Partition(n, world.size());
         first = ranks.from(world.rank());
@@ -154,8 +155,7 @@ public class OrderedSum implements Kernel {
         double magnitudes = n * TENTH;
         return switch (method) {
             case "naive" -> UNIT * n * magnitudes;
-            case "kahan" ->
-                2 * UNIT * answer() + (2 * UNIT * n + world.size() - 1) * UNIT * magnitudes;
+            case "kahan" -> 2 * UNIT * answer() + (2 * UNIT * n + world.size() - 1) * UNIT * magnitudes;
             default -> 0;
         };
     }

@@ -138,9 +138,11 @@ class CgTest extends KernelContract {
                 refusals.add(refusal.getMessage());
             }
         });
-        assertThat(refusals).hasSize(2).allSatisfy(message -> assertThat(message)
-                .startsWith("the matrix 'bracket.mtx' needs 240.00 GB")
-                .contains("on each of 2 ranks", "use smaller sizes"));
+        assertThat(refusals)
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message)
+                        .startsWith("the matrix 'bracket.mtx' needs 240.00 GB")
+                        .contains("on each of 2 ranks", "use smaller sizes"));
     }
 
     private static ByteArrayInputStream bytes(String text) {
@@ -154,8 +156,7 @@ class CgTest extends KernelContract {
                 2,
                 1,
                 type().params(Map.of("matrix", "file")),
-                context -> new Cg(
-                        new Context(context.world(), context.team(), context.params(), _ -> bytes(text))))) {
+                context -> new Cg(new Context(context.world(), context.team(), context.params(), _ -> bytes(text))))) {
             assertThat(check.valid()).isFalse();
             assertThat(check.name()).contains("not positive definite");
         }

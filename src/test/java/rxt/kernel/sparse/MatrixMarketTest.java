@@ -103,8 +103,8 @@ class MatrixMarketTest {
     @Test
     void theInputIsWhatItsFormulaGives() throws IOException {
         assertThat(Path.of("inputs/bracket.mtx")).hasContent(BracketMatrix.text());
-        SparseRows rows = MatrixMarket.read(
-                "bracket.mtx", Files.newInputStream(Path.of("inputs/bracket.mtx")), (_, _) -> {});
+        SparseRows rows =
+                MatrixMarket.read("bracket.mtx", Files.newInputStream(Path.of("inputs/bracket.mtx")), (_, _) -> {});
         assertThat(rows.rows()).isEqualTo(252);
         assertThat(rows.values()).hasSize(2 * 1427 - 252);
     }
