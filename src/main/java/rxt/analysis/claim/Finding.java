@@ -166,7 +166,7 @@ public record Finding(
     Finding showing(Exhibit further) {
         List<Exhibit> more = new ArrayList<>(exhibits);
         more.add(further);
-        return new Finding(verdict, figure, interval, more, remark);
+        return new Finding(verdict, figure, interval, basis, more, remark);
     }
 
     private Finding with(Verdict other, String otherRemark) {
