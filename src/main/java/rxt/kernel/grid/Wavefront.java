@@ -105,7 +105,7 @@ public class Wavefront implements Kernel {
     private static Memory.Need need(Params params, int ranks) {
         double rows = params.longValue("rows");
         double columns = Math.ceilDiv(params.longValue("columns"), ranks) + 1;
-        double together = Math.min(rows, params.longValue("rows_per_message"));
+        double together = Math.min(rows, (double) params.longValue("rows_per_message"));
         return new Memory.Need(2 * Double.BYTES * together, Double.BYTES * rows * columns);
     }
 

@@ -35,7 +35,8 @@ final class PipeEnd implements QueueEnd {
 
     /** Of so many items: theirs, the end, and one for each time that the pipe was full. */
     static double messages(long items, int capacity) {
-        return items + 1.0 + (double) (items / capacity);
+        long credits = items / capacity;
+        return items + 1.0 + credits;
     }
 
     @Override

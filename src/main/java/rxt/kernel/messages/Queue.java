@@ -122,7 +122,7 @@ public class Queue implements Kernel {
             if (user >= 0) {
                 use(ends[me.thread()], user, tallies[me.thread()].begin());
             }
-            if (user < 0 || user == 0 && roles.serverProduces()) {
+            if (user < 0 || (user == 0 && roles.serverProduces())) {
                 server.serve(roles.consumers(), roles.remoteConsumers());
             }
         } catch (InterruptedException e) {

@@ -72,7 +72,7 @@ record QueueRoles(int ranks, int threads, int users, int producers, boolean pipe
     }
 
     boolean consumes(int user) {
-        return user >= producers && user < users || users == 1 && user == 0;
+        return (user >= producers && user < users) || (users == 1 && user == 0);
     }
 
     /** Users beside the queue, in the memory of rank 0. */
