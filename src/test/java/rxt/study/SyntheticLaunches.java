@@ -63,6 +63,11 @@ final class SyntheticLaunches {
         return file(of, new CellRow(0, of.planned().cell(), CellStatus.FAILED, reason), launch, 1, 137, List.of());
     }
 
+    /** Of a cell that cannot be measured here, for that reason. */
+    static StudyFile skipped(Launches of, int launch, String reason) {
+        return file(of, new CellRow(0, of.planned().cell(), CellStatus.SKIPPED, reason), launch, 1, 1, List.of());
+    }
+
     private static StudyFile file(
             Launches of, CellRow cell, int launch, double wall, int exitCode, List<SampleRow> samples) {
         boolean valid = exitCode == 0;

@@ -17,8 +17,7 @@ final class C10CostOfPassing implements Claim {
                     + "takes longer than the work it saves. Memory that lies as the receiver wants it is only "
                     + "copied, and with fewer turns even that is too much. Split the data where it is made, let "
                     + "threads share it, or pass what takes long to work on.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=scatter-gather "
-                    + "--set 'scatter-gather.turns=[1,16,256]'");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=scatter-gather");
 
     @Override
     public Text text() {

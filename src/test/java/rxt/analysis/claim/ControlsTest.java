@@ -64,13 +64,14 @@ class ControlsTest {
     }
 
     @Test
-    void cooksWhoNeverWaitedShareNoPantry() {
+    void cooksWhoHardlyWaitedShareNoPantry() {
+        Map<String, String> narrow = Map.of("places", "1");
         SyntheticStudy study = new SyntheticStudy();
-        cell(study, "kitchen", Map.of(), "1x1").around(1.5, LAUNCHES, STEPS);
-        cell(study, "kitchen", Map.of(), "1x2").around(1, LAUNCHES, STEPS).observed("waited for the pantry", 0);
+        cell(study, "kitchen", narrow, "1x1").around(1.5, LAUNCHES, STEPS);
+        cell(study, "kitchen", narrow, "1x2").around(1, LAUNCHES, STEPS).observed("waited for the pantry", 1e-9);
         Finding finding = find("C18", study.file());
         assertThat(finding.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(finding.remark()).contains("waited for the pantry");
+        assertThat(finding.remark()).contains("waiting for the pantry");
     }
 
     @Test
@@ -102,11 +103,11 @@ class ControlsTest {
             assertThat(finding.remark()).startsWith("not known: whether turns are no faster");
         }
         SyntheticStudy unseen = new SyntheticStudy();
-        cell(unseen, "kitchen", Map.of(), "1x1").around(2, LAUNCHES, STEPS);
-        cell(unseen, "kitchen", Map.of(), "1x2").around(1, LAUNCHES, STEPS);
+        cell(unseen, "kitchen", Map.of("places", "1"), "1x1").around(2, LAUNCHES, STEPS);
+        cell(unseen, "kitchen", Map.of("places", "1"), "1x2").around(1, LAUNCHES, STEPS);
         Finding finding = find("C18", unseen.file());
         assertThat(finding.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(finding.remark()).startsWith("not known: what the kernel finds beside its time");
+        assertThat(finding.remark()).startsWith("not known: whether half of what two cooks lose");
     }
 
     /** Unknown and false is false; but nothing is said by a launch or two. */

@@ -254,7 +254,7 @@ class ClaimsPageTest {
         for (int capacity = 1; capacity <= 30; capacity++) {
             study.cell(new Cell(
                             "bounded-buffer",
-                            Map.of("capacity", String.valueOf(capacity)),
+                            Map.of("capacity", String.valueOf(capacity), "variant", "textbook"),
                             1,
                             2,
                             "ffm",
