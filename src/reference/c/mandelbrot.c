@@ -28,7 +28,7 @@ static int count(double cx, double cy) {
   for (int k = 0; k < iterations; k++) {
     double xx = x * x, yy = y * y;
     if (xx + yy > 4) return k;
-    y = x * y * 2 + cy;
+    y = (x + x) * y + cy;
     x = xx - yy + cx;
   }
   return (int)iterations;
@@ -51,7 +51,7 @@ static void count_row(long row, int *into) {
         which bounded = at_most(xx + yy, 4);
         inside |= bounded;
         found[v] = plus_one(found[v], bounded);
-        y[v] = x[v] * y[v] * 2 + cy;
+        y[v] = (x[v] + x[v]) * y[v] + cy;
         x[v] = xx - yy + cx[v];
       }
       if (!any(inside)) break;

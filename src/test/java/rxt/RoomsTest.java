@@ -113,6 +113,7 @@ class RoomsTest {
         "hdf.hdf5lib.., record",
         "picocli..,     cli",
         "org.hipparchus.., analysis",
+        "org.jctools.., kernel",
         "oshi..,        measure cli",
         "mpi..,         transport"
     })

@@ -99,7 +99,8 @@ final class ScriptCommands {
         private static final long serialVersionUID = 1;
 
         SetupParts() {
-            super(List.of("mpj", "ffm", "openmpi", "mpich", "slurm", "readers", "mpi4py", "browser", "maven", "shellcheck"));
+            super(List.of(
+                    "mpj", "ffm", "openmpi", "mpich", "slurm", "readers", "mpi4py", "browser", "maven", "shellcheck"));
         }
     }
 }

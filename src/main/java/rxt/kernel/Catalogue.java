@@ -38,6 +38,7 @@ import rxt.kernel.messages.ManagedList;
 import rxt.kernel.messages.PingPong;
 import rxt.kernel.messages.Queue;
 import rxt.kernel.messages.Ring;
+import rxt.kernel.messages.ScatterGather;
 import rxt.kernel.messages.SharedMemory;
 import rxt.kernel.order.OrderedSum;
 import rxt.kernel.order.Scan;
@@ -125,6 +126,7 @@ public final class Catalogue {
             Queue.TYPE,
             ManagedList.TYPE,
             Isolates.TYPE,
+            ScatterGather.TYPE,
             SharedMemory.TYPE,
             BoundedBuffer.TYPE,
             Deadlock.TYPE,

@@ -58,16 +58,25 @@ public final class Memory {
      */
     static void require(KernelType type, Context context) {
         Communicator world = context.world();
-        Need need = type.memory().of(context.params(), world.size());
+        require(type.name(), type.memory().of(context.params(), world.size()), world);
+    }
+
+    /**
+     * As {@link #require(KernelType, Context)}, for what a kernel learns of its size from a file. Collective where anything is
+     * needed, by ranks with the same need.
+     *
+     * @param what needs so much, for the message
+     */
+    public static void require(String what, Need need, Communicator world) {
         double freeHeap = 0;
         if (need.heapBytes() > 0) {
             int ranks = ranksWith(world, host() + " " + ProcessHandle.current().pid());
-            require(type, world, "of the heap, see -Xmx,", need.heapBytes(), heapLeft() / ranks);
+            require(what, world, "of the heap, see -Xmx,", need.heapBytes(), heapLeft() / ranks);
             freeHeap = (double) Runtime.getRuntime().freeMemory() / ranks;
         }
         if (need.heapBytes() + need.outsideBytes() > 0) {
             double there = (double) available() / ranksWith(world, host());
-            require(type, world, "of its host", ofHost(need, freeHeap), there);
+            require(what, world, "of its host", ofHost(need, freeHeap), there);
         }
     }
 
@@ -76,10 +85,10 @@ public final class Memory {
         return need.outsideBytes() + Math.max(0, need.heapBytes() - freeHeap);
     }
 
-    private static void require(KernelType type, Communicator world, String where, double needed, double there) {
+    private static void require(String what, Communicator world, String where, double needed, double there) {
         double least = world.allreduce(there, ReduceOp.MIN);
         if (needed > least) {
-            throw new IllegalArgumentException(type.name() + " needs " + text(needed) + " on each of " + world.size()
+            throw new IllegalArgumentException(what + " needs " + text(needed) + " on each of " + world.size()
                     + " ranks, and a rank's share " + where + " is " + text(least)
                     + "; use smaller sizes or more ranks on more nodes");
         }

@@ -24,23 +24,21 @@ public final class ClaimLesson {
     public static String of(Claim.Text claim, Finding finding, Alphabet alphabet) {
         Page page = head(claim).blank();
         if (finding.verdict() == Verdict.NOT_MEASURED) {
-            String figure = finding.interval()
-                    .map(i -> ": " + Numbers.text(finding.figure()) + " [" + Numbers.text(i.low()) + ", "
-                            + Numbers.text(i.high()) + "]")
-                    .orElse("");
+            String figure = finding.basis().isEmpty() ? "" : ": " + figure(finding);
             page.paragraph(0, "Not measured here" + figure + ". Missing: " + finding.remark());
         } else {
             page.paragraph(
                     0,
                     (finding.verdict() == Verdict.HOLDS ? "Here it holds: " : "Here it does not hold: ")
-                            + Numbers.text(finding.figure())
-                            + finding.interval()
-                                    .map(i -> " [" + Numbers.text(i.low()) + ", " + Numbers.text(i.high()) + "]")
-                                    .orElse("")
+                            + figure(finding)
                             + (finding.remark().isEmpty() ? "" : "; " + finding.remark()));
         }
         bars(page, finding.exhibits(), alphabet);
         return alphabet.adapt(tail(page, claim).toString());
+    }
+
+    private static String figure(Finding finding) {
+        return Numbers.text(finding.figure()) + " " + ClaimRows.interval(finding);
     }
 
     private static Page head(Claim.Text claim) {

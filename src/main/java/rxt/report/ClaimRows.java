@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rxt.analysis.Interval;
+import rxt.analysis.claim.Finding;
 import rxt.analysis.claim.Ruling;
 import rxt.analysis.claim.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Verdicts for programs: a flat row for each claim, the same columns in each, null where there is no value. {@code figure}
- * is the value of {@code statistic}, {@code low} and {@code high} the ends of its 95 % interval (of counts, the least and
- * the most over launches), {@code cells} the numbers of the cells that decide, {@code missing} what would have to be
+ * is the value of {@code statistic}, {@code low} and {@code high} the ends of its interval, {@code basis} what that is:
+ * {@code 95 %}; of counts {@code range of 3 launches}, the least and the most; or {@code total of 9 launches}, which
+ * has no ends. {@code cells} the numbers of the cells that decide, {@code missing} what would have to be
  * measured, {@code remark} what else was not so.
  */
 public final class ClaimRows {
@@ -39,6 +41,7 @@ public final class ClaimRows {
         row.put("figure", finite(ruling.finding().figure()));
         row.put("low", interval.map(Interval::low).map(ClaimRows::finite).orElse(null));
         row.put("high", interval.map(Interval::high).map(ClaimRows::finite).orElse(null));
+        row.put("basis", ruling.finding().basis());
         row.put("statistic", ruling.claim().statistic());
         row.put("bound", ruling.claim().bound().value());
         row.put("bound_is", ruling.claim().bound().isLeast() ? "above" : "below");
@@ -55,13 +58,14 @@ public final class ClaimRows {
     /** A Markdown table. */
     public static String markdown(List<Ruling> rulings) {
         List<String> lines = new ArrayList<>();
-        lines.add("| claim | what the lectures say | seed | verdict | figure | 95 % interval | bound |");
+        lines.add("| claim | what the lectures say | seed | verdict | figure | interval, 95 % if not said | bound |");
         lines.add("|---|---|---|---|---:|---|---|");
         for (Ruling ruling : rulings) {
             lines.add("| " + ruling.claim().id() + " | " + ruling.claim().claim() + " | "
                     + ruling.claim().seeds() + " | "
                     + ruling.finding().verdict().words()
-                    + remark(ruling) + " | " + figure(ruling) + " | " + interval(ruling) + " | "
+                    + remark(ruling) + " | " + figure(ruling) + " | "
+                    + interval(ruling.finding()) + " | "
                     + bound(ruling) + " |");
         }
         return String.join("\n", lines) + "\n";
@@ -78,12 +82,12 @@ public final class ClaimRows {
         return Double.isNaN(figure) ? "" : Numbers.text(figure);
     }
 
-    /** The interval, such as {@code [1.2, 1.4]}, or "". */
-    public static String interval(Ruling ruling) {
-        return ruling.finding()
-                .interval()
-                .map(i -> "[" + Numbers.text(i.low()) + ", " + Numbers.text(i.high()) + "]")
+    /** Its interval; where that is not of 95 %, with what it is: {@code [0, 0] range of 3 launches}. */
+    public static String interval(Finding finding) {
+        String ends = finding.interval()
+                .map(i -> "[" + Numbers.text(i.low()) + ", " + Numbers.text(i.high()) + "] ")
                 .orElse("");
+        return (ends + (finding.basis().contains("launches") ? finding.basis() : "")).strip();
     }
 
     /** Such as {@code > 1.3}. */

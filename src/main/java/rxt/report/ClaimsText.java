@@ -28,8 +28,8 @@ public final class ClaimsText {
         page.blank()
                 .paragraph(
                         0,
-                        "A claim holds where the whole 95 % interval of its figure is beyond its bound. What the figure"
-                                + " is, and why the bound: jobs/rxt explain "
+                        "A claim holds where the whole interval of its figure, 95 % or as it says, is beyond its bound."
+                                + " What the figure is, and why the bound: jobs/rxt explain "
                                 + rulings.getFirst().claim().id()
                                 + " FILE");
         return alphabet.adapt(page.toString());
@@ -43,7 +43,7 @@ public final class ClaimsText {
     private static void add(Page page, Ruling ruling) {
         boolean measured = ruling.finding().verdict() != Verdict.NOT_MEASURED;
         page.paragraph(2, ruling.claim().id() + " " + ruling.claim().claim());
-        if (ruling.finding().interval().isPresent()) {
+        if (!ruling.finding().basis().isEmpty()) {
             page.paragraph(7, figures(ruling));
         }
         if (!ruling.finding().remark().isEmpty()) {
@@ -55,7 +55,7 @@ public final class ClaimsText {
     private static String figures(Ruling ruling) {
         List<String> cells =
                 ruling.finding().cells().stream().map(String::valueOf).toList();
-        return ClaimRows.figure(ruling) + " " + ClaimRows.interval(ruling) + ", bound " + ClaimRows.bound(ruling) + ", "
-                + ruling.claim().seeds() + ", cells " + String.join(" ", cells);
+        return ClaimRows.figure(ruling) + " " + ClaimRows.interval(ruling.finding()) + ", bound "
+                + ClaimRows.bound(ruling) + ", " + ruling.claim().seeds() + ", cells " + String.join(" ", cells);
     }
 }

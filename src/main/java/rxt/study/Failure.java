@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rxt.record.CellStatus;
@@ -17,7 +18,7 @@ import rxt.record.LaunchSpec;
 /**
  * Why a launch has no shard.
  *
- * @param status FAILED, HUNG, or SKIPPED where the transport lacks what the kernel needs
+ * @param status FAILED, HUNG, or SKIPPED where the transport or the process lacks what the kernel needs
  * @param reason one line: rank and cause where they are known
  */
 record Failure(CellStatus status, String reason) {
@@ -29,11 +30,8 @@ record Failure(CellStatus status, String reason) {
 
     private static final Pattern RANK = Pattern.compile("^rank \\d+: ");
 
-    /** What a rank says whose transport lacks what the kernel needs. */
-    private static final String UNSUPPORTED = "UnsupportedCapabilityException: ";
-
-    /** How the reason of such a cell begins. */
-    static final String NOT_ON_THIS_TRANSPORT = "not on this transport: ";
+    /** What a rank says whose transport, or whose process, lacks what the kernel needs. */
+    private static final Pattern LACKING = Pattern.compile("^(UnsupportedCapability|Unavailable)Exception: ");
 
     /** What a rank says that was released because another one failed. */
     private static final List<String> CONSEQUENCES = List.of("CommunicationException", "AbortException");
@@ -60,8 +58,9 @@ record Failure(CellStatus status, String reason) {
         }
         Optional<Note> note = cause(spec);
         if (note.isPresent()) {
-            return note.get().cause().startsWith(UNSUPPORTED)
-                    ? new Failure(CellStatus.SKIPPED, note.get().cause().substring(UNSUPPORTED.length()))
+            Matcher lacking = LACKING.matcher(note.get().cause());
+            return lacking.find()
+                    ? new Failure(CellStatus.SKIPPED, lacking.replaceFirst(""))
                     : failed("rank " + note.get().rank() + ": " + note.get().cause());
         }
         if (!end.overdue().isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import rxt.record.CellStatus;
 import rxt.record.LaunchRow;
 import rxt.record.LaunchSpec;
 import rxt.record.SampleRow;
@@ -81,8 +82,8 @@ final class Launches {
         if (!launch.complete()) {
             failed.add(launch.launch());
             secondsFailed += launch.wallSeconds();
-            // What a transport lacks stays missing until somebody mends it.
-            ended |= shard.cells().getFirst().reason().startsWith(Failure.NOT_ON_THIS_TRANSPORT);
+            // What a transport or a process lacks stays missing until somebody mends it.
+            ended |= shard.cells().getFirst().status() == CellStatus.SKIPPED;
             return;
         }
         if (!complete.add(launch.launch())) {

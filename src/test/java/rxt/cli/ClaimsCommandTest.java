@@ -43,12 +43,14 @@ class ClaimsCommandTest {
                         .around(0.1, 4, 10)
                         .cell(cell("spawn", Map.of("kind", "platform", "count", "100")))
                         .around(0.01, 4, 10)
-                        .cell(cell("edf", Map.of("mode", "preemptive")))
+                        .cell(cell("edf", Map.of("jobs_on", "threads", "mode", "preemptive")))
                         .around(1, 4, 10)
-                        .observed("deadlines missed", 2)
-                        .cell(cell("edf", Map.of("mode", "blocking")))
+                        .observed("deadlines", 8)
+                        .observed("deadlines missed by the clock", 2)
+                        .cell(cell("edf", Map.of("jobs_on", "threads", "mode", "blocking")))
                         .around(1, 4, 10)
-                        .observed("deadlines missed", 3)
+                        .observed("deadlines", 8)
+                        .observed("deadlines missed by the clock", 3)
                         .file(),
                 file);
         return file.toString();
@@ -69,7 +71,8 @@ class ClaimsCommandTest {
         assertThat(out.toString())
                 .contains("Holds, 1 of 30:", "C12 Starting a process costs more than starting a thread.")
                 .contains("500.0 [", "bound > 10.00, S2 S4, cells 0 1")
-                .contains("Does not hold here, 1 of 30:", "Not measured, 28 of 30:")
+                .contains("Does not hold here, 1 of 30:", "0.2500 [0.2500, 0.2500] range of 4 launches, bound")
+                .contains("Not measured, 28 of 30:")
                 .contains("missing: gil with release=false, work=compute at 1×2");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
         assertThat(err.toString()).isEmpty();
@@ -82,7 +85,8 @@ class ClaimsCommandTest {
         assertThat(rows.size()).isEqualTo(30);
         assertThat(StreamSupport.stream(rows.spliterator(), false))
                 .allSatisfy(row -> assertThat(row.propertyNames())
-                        .contains("id", "claim", "seed", "verdict", "figure", "low", "high", "cells", "missing"));
+                        .contains("id", "claim", "seed", "verdict", "figure", "low", "high", "cells", "missing")
+                        .contains("basis"));
         JsonNode spawn = rows.get(11);
         assertThat(spawn.get("id").asString()).isEqualTo("C12");
         assertThat(spawn.get("verdict").asString()).isEqualTo("holds");
@@ -90,6 +94,9 @@ class ClaimsCommandTest {
         assertThat(spawn.get("low").asDouble()).isLessThan(spawn.get("high").asDouble());
         assertThat(spawn.get("cells").toString()).isEqualTo("[0,1]");
         assertThat(spawn.get("missing").asString()).isEmpty();
+        assertThat(spawn.get("basis").asString()).isEqualTo("95 %");
+        assertThat(rows.get(23).get("basis").asString()).isEqualTo("range of 4 launches");
+        assertThat(rows.get(0).get("basis").asString()).isEmpty();
         assertThat(rows.get(0).get("figure").isNull()).isTrue();
         assertThat(rows.get(0).get("missing").asString()).startsWith("gil with");
         assertThat(rows.get(23).get("verdict").asString()).isEqualTo("does not hold here");
@@ -100,7 +107,8 @@ class ClaimsCommandTest {
         assertThat(run("claims", file(), "--format", "markdown")).isZero();
         assertThat(out.toString().lines()).hasSize(32).allMatch(line -> line.startsWith("|") && line.endsWith("|"));
         assertThat(out.toString())
-                .contains("| C12 | Starting a process costs more than starting a thread. | S2 S4 | holds |");
+                .contains("| C12 | Starting a process costs more than starting a thread. | S2 S4 | holds |")
+                .contains("| 0.2500 | [0.2500, 0.2500] range of 4 launches | < 0.05000 |");
     }
 
     @ParameterizedTest
@@ -115,7 +123,7 @@ class ClaimsCommandTest {
                 .contains(
                         switch (id) {
                             case "C12" -> "Here it holds: 500.0 [";
-                            case "C24" -> "Here it does not hold: 2.000";
+                            case "C24" -> "Here it does not hold: 0.2500";
                             default -> "Not measured here. Missing: ";
                         });
         assertThat(err.toString()).isEmpty();

@@ -46,8 +46,7 @@ class ScriptSetupIT {
     @Test
     void knowsThePartsThatAreCompleted() throws Exception {
         ProgramRun refused = machine.run(NOTHING, "setup", "nosuch");
-        assertThat(refused.err())
-                .contains("there are " + String.join(", ", new ScriptCommands.SetupParts()));
+        assertThat(refused.err()).contains("there are " + String.join(", ", new ScriptCommands.SetupParts()));
     }
 
     @Test

@@ -34,7 +34,9 @@ class MemoryTest {
         "spectrogram,frames,1000000000",
         "tsqr,rows,1000000000000",
         "shared-memory,n,1125899906842624",
-        "string-ops,strings,1000000000"
+        "string-ops,strings,1000000000",
+        "image-signature,images,100000",
+        "mandelbrot,size,1000000"
     })
     void whatIsTooLargeIsRefusedOnEveryRank(String kernel, String name, String value) throws Exception {
         KernelType type = Catalogue.named(kernel);
@@ -42,6 +44,44 @@ class MemoryTest {
         assertThat(messages)
                 .hasSize(2)
                 .allMatch(m -> m.startsWith(kernel + " needs ") && m.contains(" on each of 2 ranks"));
+    }
+
+    /** What does not grow as the problem's own numbers divided by the ranks. */
+    @ParameterizedTest(name = "{0} {1} on {2}: {3} bytes of the heap, {4} outside")
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                // three bytes a point and image; single precision and the product, one for all images
+                "image-signature images=3,height=64,width=100 2 80384 0",
+                "image-signature images=3,height=33,width=100 1 99584 0",
+                // A and C, own panels and one of another rank; packed columns of A and packed panel
+                "gemm n=1000,variant=blas 1 0 24000000",
+                "gemm n=1000,variant=blas 4 0 8000000",
+                "gemm n=100,variant=team 1 0 400000",
+                "gemm n=1024,variant=team 4 0 11010048",
+                // a message each way, and the column to the left
+                "wavefront rows=1000,columns=10,rows_per_message=1000 2 16000 48000",
+                "wavefront rows=10,columns=10,rows_per_message=1000 1 160 880",
+                // a rank has whole chunks, and no more rows than there are
+                "mandelbrot size=100,chunk=8 1 0 40000",
+                "mandelbrot size=100,chunk=60 2 0 24000",
+                "mandelbrot size=100,chunk=1000 8 0 40000",
+                // all keys of one bit may come to one rank
+                "sort keys=1000000,bits=1 2 14008192 0",
+                "sort keys=1000000,bits=1 1 18008192 0",
+                "sort keys=960000,bits=4 4 5928192 0"
+            })
+    void needs(String kernel, String params, int ranks, double heapBytes, double outsideBytes) {
+        KernelType type = Catalogue.named(kernel);
+        assertThat(type.memory().of(type.params(texts(params)), ranks))
+                .isEqualTo(new Memory.Need(heapBytes, outsideBytes));
+    }
+
+    private static Map<String, String> texts(String params) {
+        return Pattern.compile("(\\w+)=(\\w+)")
+                .matcher(params)
+                .results()
+                .collect(Collectors.toMap(pair -> pair.group(1), pair -> pair.group(2)));
     }
 
     /** Each of two ranks of one JVM asks for two thirds of its heap: alone it would get that. */
@@ -132,6 +172,7 @@ class MemoryTest {
                 "queue items=3,n=1,capacity=1",
                 "manager n=3",
                 "isolates objects=3,length=1",
+                "scatter-gather n=3",
                 "shared-memory n=3",
                 "gemm n=3",
                 "tsqr rows=3,columns=3",
@@ -166,15 +207,11 @@ class MemoryTest {
             })
     void moreRanksThanRows(String kernel, String params) throws Exception {
         KernelType type = Catalogue.named(kernel);
-        Map<String, String> texts = Pattern.compile("(\\w+)=(\\d+)")
-                .matcher(params)
-                .results()
-                .collect(Collectors.toMap(pair -> pair.group(1), pair -> pair.group(2)));
         Queue<Check> checks = new ConcurrentLinkedQueue<>();
         Queue<String> refusals = new ConcurrentLinkedQueue<>();
         Transport.named("local").run(new String[0], 5, (world, _) -> {
             try (Team team = Team.named("forkjoin", 2);
-                    Kernel made = type.create(new Context(world, team, type.params(texts), name -> {
+                    Kernel made = type.create(new Context(world, team, type.params(texts(params)), name -> {
                         throw new java.io.IOException(name);
                     }))) {
                 made.step();
@@ -201,6 +238,6 @@ class MemoryTest {
                         }));
                     }
                 }))
-                .hasStackTraceContaining("wavefront needs 800000000.00 GB");
+                .hasStackTraceContaining("wavefront needs 800000000.80 GB");
     }
 }

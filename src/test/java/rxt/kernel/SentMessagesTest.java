@@ -24,7 +24,10 @@ class SentMessagesTest {
                 "allreduce n=5,variant=recursive-doubling 2",
                 "queue items=17,n=2,capacity=2 2",
                 "queue items=17,n=2,capacity=1,producers=1 1",
+                "queue items=17,n=2,capacity=4,variant=pipe 2",
+                "queue items=16,n=2,capacity=4,variant=pipe 1",
                 "manager n=17 2",
+                "scatter-gather n=17,payload=object 2",
                 "isolates objects=17,length=2 3",
                 "isolates objects=17,length=2,variant=shared 2"
             })

@@ -47,6 +47,17 @@ class FailureTest {
         return Failure.diagnose(new LaunchProcess.End(1, "", Instant.EPOCH, 1), spec());
     }
 
+    /** Nobody's fault: the cell is left out, and the run is none that failed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UnsupportedCapabilityException", "UnavailableException"})
+    void whatIsLackingIsSkipped(String lacking) throws IOException {
+        String cause = lacking + ": not here: use another\n\tat …\n";
+        Files.writeString(Failure.note(spec(), 1), cause);
+        assertThat(diagnosed("")).isEqualTo(new Failure(CellStatus.SKIPPED, "not here: use another"));
+        Files.writeString(Failure.note(spec(), 1), "My" + cause);
+        assertThat(diagnosed("").status()).isEqualTo(CellStatus.FAILED);
+    }
+
     @ParameterizedTest(name = "prefix \"{0}\"")
     @ValueSource(strings = {"", "[1,1]<stderr>:", "[1] ", "1: "})
     void whatARankSaysThatCannotBeginIsTheReason(String prefix) throws IOException {

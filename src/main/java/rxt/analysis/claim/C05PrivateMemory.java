@@ -2,19 +2,20 @@ package rxt.analysis.claim;
 
 import java.util.List;
 
-/** Who sees whose writes to "the same" variable. */
+/** Who finds whose marks at one address. */
 final class C05PrivateMemory implements Claim {
     private static final Text TEXT = new Text(
             "C05",
             "Processes cannot write each other's memory; threads can.",
             "S0 S1 S4",
             List.of("isolation"),
-            "writes of others that a rank of two saw in its variable (median, least and most over "
-                    + "launches), where each of two threads saw the other's",
-            Bound.below(0.5, "none is none; half a write cannot be"),
-            "The operating system gives each process an address space of its own; threads of one process "
-                    + "share theirs. What ranks share they send. Ranks that are threads of one JVM are kept apart "
-                    + "by their objects alone.",
+            "marks of each other that two ranks found at one address, where both had memory (median, least and most "
+                    + "over launches); each of two threads found the other's",
+            Bound.below(0.5, "none is none; half a mark cannot be"),
+            "The operating system gives each process an address space of its own: what one writes at an address no "
+                    + "other finds there, and who writes where his process has nothing gets a segmentation fault. "
+                    + "Threads share theirs, and so do ranks that are threads of one JVM (--launcher local): they find "
+                    + "all marks. What processes share they send.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=isolation");
 
     @Override
@@ -28,16 +29,15 @@ final class C05PrivateMemory implements Claim {
         Wanted threads = Wanted.of("isolation").at(1, 2);
         return evidence.pair(ranks, threads)
                 .map(pair -> {
-                    String seen = "writes of others seen";
-                    double[] ofRanks = pair.one().observed(seen, Witness.Over.SUM);
-                    double[] ofThreads = pair.other().observed(seen, Witness.Over.SUM);
+                    double[] ofRanks = pair.one().observed("marks of other ranks found", Witness.Over.SUM);
+                    double[] ofThreads = pair.other().observed("marks of other threads found", Witness.Over.SUM);
                     return Finding.ofCounts(
                                     ofRanks,
                                     TEXT.bound(),
                                     List.of(
                                             pair.one().figure(Finding.median(ofRanks), ""),
                                             pair.other().figure(Finding.median(ofThreads), "")))
-                            .onlyIf(ofThreads, count -> count > 0, "threads saw each other's writes in every launch");
+                            .onlyIf(ofThreads, count -> count > 0, "threads found each other's marks in every launch");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(ranks, threads)));
     }

@@ -2,6 +2,8 @@ package rxt.analysis.claim;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import rxt.record.Cell;
 
 /** A program whose serial fraction is set. */
 final class C06SerialFraction implements Claim {
@@ -27,8 +29,10 @@ final class C06SerialFraction implements Claim {
     public Finding find(Evidence evidence) {
         Wanted base = Wanted.of("amdahl").at(1, 1);
         Wanted many = Wanted.of("amdahl").where(cell -> cell.workers() > 1, "2 workers or more");
-        return evidence.pairs(base, many).stream()
+        List<Evidence.Pair> pairs = evidence.pairs(base, many).stream()
                 .filter(pair -> pair.one().number("serial") < 1)
+                .toList();
+        return pairs.stream()
                 .max(Comparator.<Evidence.Pair>comparingDouble(
                                 pair -> pair.one().number("serial"))
                         .thenComparingInt(pair -> pair.other().cell().workers()))
@@ -36,12 +40,24 @@ final class C06SerialFraction implements Claim {
                     double serial = pair.one().number("serial");
                     int workers = pair.other().cell().workers();
                     double law = 1 / (serial + (1 - serial) / workers);
-                    List<Exhibit> bars =
-                            List.of(pair.one().time("serial"), pair.other().time("serial"));
+                    List<Exhibit> bars = bars(pairs, pair);
                     Bound near = Bound.above(0.75, "where the law is what bounds it");
                     return Finding.of(pair.ratio(1 / law), TEXT.bound(), bars)
                             .and(Finding.of(pair.ratio(1 / law), near, bars), "three quarters of it are reached");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(base, many)));
+    }
+
+    /** Of every fraction at that split, so that the law shows. */
+    private static List<Exhibit> bars(List<Evidence.Pair> pairs, Evidence.Pair decides) {
+        Cell cell = decides.other().cell();
+        return pairs.stream()
+                .filter(pair -> pair.other().cell().split().equals(cell.split())
+                        && pair.other().cell().transport().equals(cell.transport()))
+                .sorted(Comparator.comparingDouble(pair -> pair.one().number("serial")))
+                .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+                .map(witness -> witness.time("serial"))
+                .distinct()
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package rxt.analysis.claim;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** The same terms added in the orders that splits give. */
@@ -24,25 +25,31 @@ final class C08OrderOfSums implements Claim {
 
     @Override
     public Finding find(Evidence evidence) {
-        Wanted naive = Wanted.of("ordered-sum").with("method", "naive").evenOversubscribed();
-        List<Witness> splits = evidence.groups(naive).stream().findFirst().orElse(List.of());
+        Wanted naive = Wanted.of("ordered-sum").with("method", "naive");
+        List<Witness> splits = evidence.groups(naive).stream()
+                .map(group -> group.stream()
+                        .filter(witness -> sums(witness).length >= Finding.FEWEST)
+                        .toList())
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
         if (splits.size() < 2) {
-            return Finding.notMeasured("two splits of " + naive.words());
+            return Finding.notMeasured(
+                    "two splits, with " + Finding.FEWEST + " launches or more of each, of " + naive.words());
         }
         double[] sums = splits.stream()
-                .flatMapToDouble(witness -> Arrays.stream(witness.observed("sum", Witness.Over.LARGEST)))
-                .distinct()
+                .flatMapToDouble(witness -> Arrays.stream(sums(witness)))
                 .toArray();
-        int launches = splits.stream()
-                .mapToInt(witness -> witness.sample().launches().size())
-                .sum();
         return Finding.ofTotal(
+                (double) Arrays.stream(sums).distinct().count(),
                 sums.length,
-                launches,
                 TEXT.bound(),
                 splits.stream()
-                        .map(witness -> witness.figure(
-                                Finding.median(witness.observed("sum", Witness.Over.LARGEST)), "", "method"))
+                        .map(witness -> witness.figure(Finding.median(sums(witness)), "", "method"))
                         .toList());
+    }
+
+    /** One of each launch. */
+    private static double[] sums(Witness witness) {
+        return witness.observed("sum", Witness.Over.LARGEST);
     }
 }

@@ -12,7 +12,10 @@ final class C17LibraryThreads implements Claim {
             List.of("gemm"),
             "time of two threads that each call a library with several threads, more than there are CPUs "
                     + "in all, over that of two with one each",
-            Bound.above(1.0, "slower is more than 1; that it is silent is its nature: no mask shows " + "it"),
+            Bound.above(
+                    1.05,
+                    "slower is more than 1, and less than a twentieth more is a tie; that it is silent is its "
+                            + "nature: no mask shows it"),
             "A library that starts a thread per core in each of your threads has cores squared. Set its "
                     + "threads to one, or your own: the product must not exceed the cores.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=gemm");

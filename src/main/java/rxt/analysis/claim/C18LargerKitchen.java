@@ -27,8 +27,7 @@ final class C18LargerKitchen implements Claim {
     private static final Wanted NARROW = Wanted.of("kitchen").with("places", "1");
     private static final Wanted ONE = NARROW.at(1, 1);
     private static final Wanted TWO = NARROW.at(1, 2);
-    private static final Wanted WIDE =
-            Wanted.of("kitchen").with("places", "2").at(1, 2);
+    private static final Wanted WIDE = Wanted.of("kitchen").with("places", "2").at(1, 2);
 
     @Override
     public Text text() {
@@ -57,8 +56,7 @@ final class C18LargerKitchen implements Claim {
     /** One cook, twice the kitchen, twice the pantry, and the two cooks at one place. */
     private static List<Exhibit> bars(Evidence evidence, Evidence.Pair pair) {
         List<Exhibit> bars = new ArrayList<>(List.of(pair.one().time("places")));
-        for (Optional<Evidence.Pair> other : List.of(
-                evidence.pair(ONE, NARROW.at(2, 1)), evidence.pair(TWO, WIDE))) {
+        for (Optional<Evidence.Pair> other : List.of(evidence.pair(ONE, NARROW.at(2, 1)), evidence.pair(TWO, WIDE))) {
             other.ifPresent(more -> bars.add(more.other().time("places")));
         }
         bars.add(pair.other().time("places"));

@@ -28,19 +28,15 @@ final class C19Permits implements Claim {
     private record Server(int permits, Witness alone, Witness full, Witness crowd) {
         /** Of all witnesses, by permits and threads; empty where one of the three is missing. */
         static Optional<Server> of(List<Witness> all, int permits) {
-            List<Witness> curve = all.stream()
-                    .filter(witness -> allowed(witness) == permits)
-                    .toList();
+            List<Witness> curve =
+                    all.stream().filter(witness -> allowed(witness) == permits).toList();
             return at(1, curve)
-                    .flatMap(alone -> at(permits, curve)
-                            .map(full -> new Server(permits, alone, full, curve.getLast())))
+                    .flatMap(alone -> at(permits, curve).map(full -> new Server(permits, alone, full, curve.getLast())))
                     .filter(server -> threads(server.crowd) > permits);
         }
 
         private static Optional<Witness> at(int threads, List<Witness> curve) {
-            return curve.stream()
-                    .filter(witness -> threads(witness) == threads)
-                    .findFirst();
+            return curve.stream().filter(witness -> threads(witness) == threads).findFirst();
         }
 
         Evidence.Pair beyond() {
@@ -90,9 +86,8 @@ final class C19Permits implements Claim {
         if (servers.stream().noneMatch(server -> server.permits() > 1)) {
             return Finding.notMeasured(waits.words());
         }
-        Server widest = servers.stream()
-                .max(Comparator.comparingDouble(Server::gain))
-                .orElseThrow();
+        Server widest =
+                servers.stream().max(Comparator.comparingDouble(Server::gain)).orElseThrow();
         List<Exhibit> bars =
                 all.stream().map(witness -> witness.time("permits")).toList();
         Finding finding = Finding.of(widest.beyond().ratio(1), TEXT.bound(), bars);

@@ -11,7 +11,7 @@ final class C20BusyWaiting implements Claim {
             List.of("spin-or-park"),
             "time from flag to reaction of a parked thread over that of a spinning one, where spinning "
                     + "burns more CPU time",
-            Bound.above(1.0, "slower is more than 1"),
+            Bound.above(1.05, "slower is more than 1, and less than a twentieth more is a tie"),
             "A parked thread is woken by the operating system, which takes microseconds; a spinning one "
                     + "sees the flag at once and keeps its core from everybody else. Spin for short waits on cores "
                     + "of your own, park otherwise.",

@@ -1,20 +1,24 @@
 package rxt.analysis.claim;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Deadlines missed with interrupts and with blocking regions. */
+/** Deadlines missed by the clock with interrupts and with blocking regions. */
 final class C24Deadlines implements Claim {
     private static final Text TEXT = new Text(
             "C24",
             "EDF meets all deadlines at U ≤ 1 when preemptive; blocking regions break that.",
             "S1",
             List.of("edf"),
-            "deadlines missed by the preemptive scheduler, in units of work (median, least and most over "
-                    + "launches), where blocking regions make it miss some",
-            Bound.below(0.5, "all deadlines is none missed"),
+            "share of deadlines that the preemptive scheduler misses by the clock in the median step, of tasks on "
+                    + "threads of their own (median, least and most over launches), where blocking regions make it "
+                    + "miss more than a tenth",
+            Bound.below(0.05, "all deadlines is none missed, and one of the figure's sixteen is 0.0625"),
             "The earliest deadline first is optimal on one core as long as a job can be interrupted. A "
                     + "region that cannot be interrupted holds up a job that is more urgent: that is priority "
-                    + "inversion.",
+                    + "inversion. The order is checked exactly; what is measured is whether units of work, "
+                    + "checkpoints and the handing over of the core keep the deadlines in seconds.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=edf");
 
     @Override
@@ -22,24 +26,46 @@ final class C24Deadlines implements Claim {
         return TEXT;
     }
 
-    private static final String MISSED = "deadlines missed";
+    /** Of deadlines missed, not by chance. */
+    private static final double SOME = 2 * TEXT.bound().value();
 
     @Override
     public Finding find(Evidence evidence) {
-        Wanted preemptive = Wanted.of("edf").with("mode", "preemptive");
-        Wanted blocking = Wanted.of("edf").with("mode", "blocking");
+        Wanted threads = Wanted.of("edf").with("jobs_on", "threads");
+        Wanted cooperative = threads.with("mode", "cooperative");
+        Wanted preemptive = threads.with("mode", "preemptive");
+        Wanted blocking = threads.with("mode", "blocking");
         return evidence.pair(preemptive, blocking)
                 .map(pair -> {
-                    double[] free = pair.one().observed(MISSED, Witness.Over.SUM);
-                    double[] blocked = pair.other().observed(MISSED, Witness.Over.SUM);
-                    return Finding.ofCounts(
-                                    free,
-                                    TEXT.bound(),
-                                    List.of(
-                                            pair.one().figure(Finding.median(free), "", "mode"),
-                                            pair.other().figure(Finding.median(blocked), "", "mode")))
-                            .onlyIf(blocked, missed -> missed > 0, "with blocking regions deadlines were missed");
+                    List<Exhibit> exhibits = Stream.concat(
+                                    like(evidence.pairs(cooperative, preemptive), pair.one()),
+                                    Stream.of(pair.one(), pair.other()))
+                            .map(cell -> cell.figure(Finding.median(missed(cell)), "", "mode"))
+                            .toList();
+                    return Finding.ofCounts(missed(pair.one()), TEXT.bound(), exhibits)
+                            .onlyIf(
+                                    missed(pair.other()),
+                                    share -> share > SOME,
+                                    "with blocking regions more than a tenth of the deadlines were missed");
                 })
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(preemptive, blocking)));
+    }
+
+    /** The equal cell without interrupts: the first of the lecture's figures, which decides nothing. */
+    private static Stream<Witness> like(List<Evidence.Pair> pairs, Witness preemptive) {
+        return pairs.stream()
+                .filter(pair ->
+                        pair.other().sample().number() == preemptive.sample().number())
+                .map(Evidence.Pair::one)
+                .limit(1);
+    }
+
+    /** Share of the deadlines of a step, by launch. */
+    private static double[] missed(Witness witness) {
+        double[] missed = witness.observed("deadlines missed by the clock", Witness.Over.SUM);
+        double[] all = witness.observed("deadlines", Witness.Over.SUM);
+        double[] shares = new double[Math.min(missed.length, all.length)];
+        Arrays.setAll(shares, launch -> missed[launch] / all[launch]);
+        return shares;
     }
 }

@@ -134,6 +134,11 @@ public final class Evidence {
                 .toList();
     }
 
+    /** CPUs of the machine that the first of them ran on; 0 where there are none, or it is not known. */
+    int cpus(Wanted wanted) {
+        return first(wanted).map(witness -> witness.environment().cores()).orElse(0);
+    }
+
     /** The first of them. */
     Optional<Witness> first(Wanted wanted) {
         return all(wanted).stream().findFirst();

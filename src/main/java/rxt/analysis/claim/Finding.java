@@ -14,14 +14,23 @@ import rxt.analysis.RatioOfMedians;
  *
  * @param verdict what is said
  * @param figure value of the claim's statistic; NaN where not measured
- * @param interval where it lies, 95 %; of counts the least and the most over launches; absent with too few launches
+ * @param interval where it lies; absent with too few launches, and of a total, which has none
+ * @param basis what the interval is: {@code 95 %}, or {@code range of 3 launches}; {@code total of 9 launches}
+ *     where they are counted together; "" with too few of them
  * @param exhibits the cells that decide, in the order of the figure
  * @param remark what would have to be measured, or what else was not so; "" otherwise
  */
 public record Finding(
-        Verdict verdict, double figure, Optional<Interval> interval, List<Exhibit> exhibits, String remark) {
+        Verdict verdict,
+        double figure,
+        Optional<Interval> interval,
+        String basis,
+        List<Exhibit> exhibits,
+        String remark) {
     /** Launches of a cell below which nothing is decided. */
-    private static final int FEWEST = 3;
+    static final int FEWEST = 3;
+
+    private static final String CONFIDENCE = "95 %";
 
     public Finding {
         exhibits = List.copyOf(exhibits);
@@ -29,19 +38,19 @@ public record Finding(
 
     /** There is nothing to decide by. */
     static Finding notMeasured(String missing) {
-        return new Finding(Verdict.NOT_MEASURED, Double.NaN, Optional.empty(), List.of(), missing);
+        return new Finding(Verdict.NOT_MEASURED, Double.NaN, Optional.empty(), "", List.of(), missing);
     }
 
     /** By a ratio; without an interval, of which there is none below 3 launches of each, nothing is decided. */
     static Finding of(RatioOfMedians ratio, Bound bound, List<Exhibit> exhibits) {
         return ratio.interval()
-                .map(interval -> of(ratio.ratio(), interval, bound, exhibits))
+                .map(interval -> of(ratio.ratio(), interval, CONFIDENCE, bound, exhibits))
                 .orElseGet(() -> tooFew(ratio.ratio(), exhibits));
     }
 
     private static Finding tooFew(double figure, List<Exhibit> exhibits) {
         String more = FEWEST + " launches or more of each of " + labels(exhibits);
-        return new Finding(Verdict.NOT_MEASURED, figure, Optional.empty(), exhibits, more);
+        return new Finding(Verdict.NOT_MEASURED, figure, Optional.empty(), "", exhibits, more);
     }
 
     private static String labels(List<Exhibit> exhibits) {
@@ -49,18 +58,18 @@ public record Finding(
     }
 
     /** By a figure whose whole interval must lie on one side of the bound; otherwise nothing is decided. */
-    private static Finding of(double figure, Interval interval, Bound bound, List<Exhibit> exhibits) {
+    private static Finding of(double figure, Interval interval, String basis, Bound bound, List<Exhibit> exhibits) {
         if (bound.holds(interval) || bound.isMissed(interval)) {
             Verdict verdict = bound.holds(interval) ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD;
-            return new Finding(verdict, figure, Optional.of(interval), exhibits, "");
+            return new Finding(verdict, figure, Optional.of(interval), basis, exhibits, "");
         }
         String more = "more launches: the interval contains the bound";
-        return new Finding(Verdict.NOT_MEASURED, figure, Optional.of(interval), exhibits, more);
+        return new Finding(Verdict.NOT_MEASURED, figure, Optional.of(interval), basis, exhibits, more);
     }
 
     /**
      * By exact counts, one of each launch: all of them must lie on the right side of the bound. As of times, fewer than 3
-     * launches decide nothing.
+     * launches decide nothing. What lies between the least and the most is no confidence: it is told as their range.
      */
     static Finding ofCounts(double[] counts, Bound bound, List<Exhibit> exhibits) {
         if (counts.length == 0) {
@@ -71,12 +80,17 @@ public record Finding(
         }
         double least = Arrays.stream(counts).min().orElseThrow();
         double most = Arrays.stream(counts).max().orElseThrow();
-        return of(median(counts), new Interval(least, most), bound, exhibits);
+        String basis = "range of " + counts.length + " launches";
+        return of(median(counts), new Interval(least, most), basis, bound, exhibits);
     }
 
-    /** By a count of all launches together, which there must have been enough of. */
+    /** By a count of all launches together, which there must have been enough of; it has no interval. */
     static Finding ofTotal(double count, int launches, Bound bound, List<Exhibit> exhibits) {
-        return launches < FEWEST ? tooFew(count, exhibits) : of(count, new Interval(count, count), bound, exhibits);
+        if (launches < FEWEST) {
+            return tooFew(count, exhibits);
+        }
+        Verdict verdict = bound.holds(new Interval(count, count)) ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD;
+        return new Finding(verdict, count, Optional.empty(), "total of " + launches + " launches", exhibits, "");
     }
 
     /**
@@ -89,6 +103,7 @@ public record Finding(
                 .map(interval -> of(
                         share(ratio.ratio(), whole),
                         new Interval(share(interval.low(), whole), share(interval.high(), whole)),
+                        CONFIDENCE,
                         bound,
                         exhibits))
                 .orElseGet(() -> of(ratio, bound, exhibits));
@@ -100,18 +115,18 @@ public record Finding(
 
     /** The same, but it does not hold where something else that it says is not so; undecided without values. */
     Finding onlyIf(double[] values, DoublePredicate all, String words) {
-        if (verdict == Verdict.NOT_MEASURED) {
+        if (isOpen()) {
             return this;
         }
         if (values.length == 0) {
-            return with(Verdict.NOT_MEASURED, "what the kernel finds beside its time: " + words);
+            return unknown("what the kernel finds beside its time: " + words);
         }
-        return Arrays.stream(values).allMatch(all) ? this : with(Verdict.DOES_NOT_HOLD, "it is not so that " + words);
+        return Arrays.stream(values).allMatch(all) ? this : refuted(words);
     }
 
     /** The same, but only as far as a second finding goes: what this machine does where the claim has no say. */
     Finding and(Finding control, String words) {
-        if (verdict == Verdict.NOT_MEASURED || control.verdict == Verdict.HOLDS) {
+        if (isOpen() || control.verdict == Verdict.HOLDS) {
             return this;
         }
         String told = words
@@ -119,21 +134,43 @@ public record Finding(
                         .map(i -> String.format(Locale.ROOT, ", %.3g [%.3g, %.3g]", control.figure, i.low(), i.high()))
                         .orElse("");
         return control.verdict == Verdict.NOT_MEASURED
-                ? with(
-                        Verdict.NOT_MEASURED,
-                        "whether " + told + (control.remark.isEmpty() ? "" : "; " + control.remark))
-                : with(Verdict.DOES_NOT_HOLD, "it is not so that " + told);
+                ? unknown("whether " + told + (control.remark.isEmpty() ? "" : "; " + control.remark))
+                : refuted(told);
+    }
+
+    /** Whether there are too few launches to say anything. */
+    private boolean isOpen() {
+        return verdict == Verdict.NOT_MEASURED && basis.isEmpty();
+    }
+
+    /** With something that is not known: false and unknown is false, anything else is unknown. */
+    private Finding unknown(String what) {
+        return switch (verdict) {
+            case HOLDS -> with(Verdict.NOT_MEASURED, what);
+            case DOES_NOT_HOLD -> with(verdict, joined("not known: " + what));
+            case NOT_MEASURED -> this;
+        };
+    }
+
+    /** With something that is not so: unknown and false is false. */
+    private Finding refuted(String words) {
+        String told = "it is not so that " + words;
+        return with(Verdict.DOES_NOT_HOLD, verdict == Verdict.DOES_NOT_HOLD ? joined(told) : told);
+    }
+
+    private String joined(String more) {
+        return remark.isEmpty() ? more : remark + "; " + more;
     }
 
     /** The same with a further bar. */
     Finding showing(Exhibit further) {
         List<Exhibit> more = new ArrayList<>(exhibits);
         more.add(further);
-        return new Finding(verdict, figure, interval, more, remark);
+        return new Finding(verdict, figure, interval, basis, more, remark);
     }
 
     private Finding with(Verdict other, String otherRemark) {
-        return new Finding(other, figure, interval, exhibits, otherRemark);
+        return new Finding(other, figure, interval, basis, exhibits, otherRemark);
     }
 
     /** Of values in any order; NaN of none. */

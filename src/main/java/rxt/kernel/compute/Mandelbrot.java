@@ -15,6 +15,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -58,8 +59,7 @@ public class Mandelbrot implements Kernel {
                                     "pixels side by side, or one by one")),
                     WeakScaling.root("size", 2),
                     Mandelbrot::new)
-            .allocating((params, ranks) ->
-                    Memory.outside(4.0 * params.longValue("size") * params.longValue("size") / ranks))
+            .allocating(Mandelbrot::need)
             .withTwin(Map.of("size", "800", "iterations", "500"));
 
     /** Of the set (Förstemann, 2017, by counting pixels); so many iterations and pixels as here find it larger. */
@@ -117,6 +117,14 @@ public class Mandelbrot implements Kernel {
             long begin = place((int) from) * Integer.BYTES;
             counts.asSlice(begin, end((int) to) * Integer.BYTES - begin).fill((byte) 0);
         });
+    }
+
+    /** Of a rank that has the most chunks, which are not cut. */
+    private static Memory.Need need(Params params, int ranks) {
+        long size = params.longValue("size");
+        long chunk = Math.min(size, params.longValue("chunk"));
+        long chunks = Math.ceilDiv(Math.ceilDiv(size, chunk), ranks);
+        return Memory.outside((double) Integer.BYTES * size * Math.min(size, chunks * chunk));
     }
 
     private static Schedule schedule(String name) {
@@ -186,9 +194,9 @@ public class Mandelbrot implements Kernel {
     /** The counts of one row; overridden by a mutant. */
     void row(int row, int[] into) {
         if (vector) {
-            plane.counts(row, into, 0);
+            plane.counts(row, into);
         } else {
-            plane.countsOneByOne(row, into, 0);
+            plane.countsOneByOne(row, into);
         }
     }
 

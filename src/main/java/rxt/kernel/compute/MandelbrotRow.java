@@ -49,15 +49,15 @@ record MandelbrotRow(int size, int iterations) {
     }
 
     /** The iterations of all pixels of a row, as many side by side as three vectors have lanes. */
-    void counts(int row, int[] into, int at) {
+    void counts(int row, int[] into) {
         double cy = imaginary(row);
         int together = 3 * SPECIES.length();
         int whole = size - size % together;
         for (int column = 0; column < whole; column += together) {
-            counts(column, cy, into, at + column);
+            counts(column, cy, into);
         }
         for (int column = whole; column < size; column++) {
-            into[at + column] = count(row, column);
+            into[column] = count(row, column);
         }
     }
 
@@ -70,7 +70,7 @@ record MandelbrotRow(int size, int iterations) {
     }
 
     /** Three vectors at a time: an iteration waits for the one before, and those of the others go on meanwhile. */
-    private void counts(int column, double cy, int[] into, int at) {
+    private void counts(int column, double cy, int[] into) {
         DoubleVector cx0 = reals(column + 0 * SPECIES.length());
         DoubleVector cx1 = reals(column + 1 * SPECIES.length());
         DoubleVector cx2 = reals(column + 2 * SPECIES.length());
@@ -97,18 +97,18 @@ record MandelbrotRow(int size, int iterations) {
                 break;
             }
             counts0 = counts0.add(1, bounded0.cast(WHOLE));
-            y0 = x0.mul(y0).mul(2).add(cy);
+            y0 = x0.add(x0).mul(y0).add(cy);
             x0 = xx0.sub(yy0).add(cx0);
             counts1 = counts1.add(1, bounded1.cast(WHOLE));
-            y1 = x1.mul(y1).mul(2).add(cy);
+            y1 = x1.add(x1).mul(y1).add(cy);
             x1 = xx1.sub(yy1).add(cx1);
             counts2 = counts2.add(1, bounded2.cast(WHOLE));
-            y2 = x2.mul(y2).mul(2).add(cy);
+            y2 = x2.add(x2).mul(y2).add(cy);
             x2 = xx2.sub(yy2).add(cx2);
         }
-        store(counts0, into, at + 0 * SPECIES.length());
-        store(counts1, into, at + 1 * SPECIES.length());
-        store(counts2, into, at + 2 * SPECIES.length());
+        store(counts0, into, column + 0 * SPECIES.length());
+        store(counts1, into, column + 1 * SPECIES.length());
+        store(counts2, into, column + 2 * SPECIES.length());
     }
 
     private static void store(LongVector counts, int[] into, int at) {
@@ -116,9 +116,9 @@ record MandelbrotRow(int size, int iterations) {
     }
 
     /** As {@link #counts}, a pixel at a time. */
-    void countsOneByOne(int row, int[] into, int at) {
+    void countsOneByOne(int row, int[] into) {
         for (int column = 0; column < size; column++) {
-            into[at + column] = count(row, column);
+            into[column] = count(row, column);
         }
     }
 
@@ -134,7 +134,7 @@ record MandelbrotRow(int size, int iterations) {
             if (xx + yy > 4) {
                 break;
             }
-            y = x * y * 2 + cy;
+            y = (x + x) * y + cy;
             x = xx - yy + cx;
             count++;
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
+import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
@@ -103,9 +104,16 @@ public class Nbody implements Kernel {
         team.forEach(own(), this::place);
     }
 
-    /** Three coordinates of each body, one after the other. */
+    /** Three coordinates of each body, one after the other; 0, by the members that will have the bodies. */
     private MemorySegment block() {
-        return arena.allocate(3L * stride * Double.BYTES, 64);
+        MemorySegment block = FirstTouch.doubles(arena, 3L * stride);
+        team.forEach(Range.of(0, stride), (from, to) -> {
+            for (int axis = 0; axis < 3; axis++) {
+                block.asSlice((axis * (long) stride + from) * Double.BYTES, (to - from) * Double.BYTES)
+                        .fill((byte) 0);
+            }
+        });
+        return block;
     }
 
     private Range own() {

@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import rxt.kernel.ScratchFile;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 
 /**
  * A file of rows of numbers that has no name: one for all ranks that see rank 0's temporary folder, another for each that
  * does not. It is opened by all and removed from its folder before it is written, so that nothing is left of it, however
- * the ranks end.
+ * the ranks end; what one leaves that is killed before, the next one deletes.
  *
  * <p>Row i is {@code i,value,price} with a value of either sign and a price with two decimals.
  */
@@ -36,7 +37,7 @@ final class CsvFile implements AutoCloseable {
     static CsvFile create(Communicator world, long rows) throws IOException {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         requireSpace(world, folder, rows);
-        Optional<Path> mine = world.rank() == 0 ? Optional.of(Files.createTempFile("rxt", ".csv")) : Optional.empty();
+        Optional<Path> mine = world.rank() == 0 ? Optional.of(ScratchFile.create(folder, ".csv")) : Optional.empty();
         byte[] name = world.allgather(mine.map(path -> path.toString().getBytes(StandardCharsets.UTF_8))
                 .orElse(new byte[0]))[0];
         FileChannel shared = open(Path.of(new String(name, StandardCharsets.UTF_8)));
@@ -44,7 +45,8 @@ final class CsvFile implements AutoCloseable {
         if (mine.isPresent()) {
             Files.delete(mine.get());
         }
-        CsvFile file = shared == null ? alone(rows) : new CsvFile(shared, world.rank() == 0 ? write(shared, rows) : 0);
+        CsvFile file =
+                shared == null ? alone(folder, rows) : new CsvFile(shared, world.rank() == 0 ? write(shared, rows) : 0);
         world.barrier();
         return new CsvFile(file.channel, file.channel.size());
     }
@@ -68,8 +70,8 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    private static CsvFile alone(long rows) throws IOException {
-        Path path = Files.createTempFile("rxt", ".csv");
+    private static CsvFile alone(Path folder, long rows) throws IOException {
+        Path path = ScratchFile.create(folder, ".csv");
         FileChannel channel;
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -12,6 +12,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -38,7 +39,7 @@ public class Gemm implements Kernel {
                     "product of two dense matrices: packed panels, vector tiles",
                     "S0-A NumPy threads",
                     List.of(
-                            // Up to here one rank's C, padded to whole tiles, is a legal Java array.
+                            // Up to here B as one panel has no more elements than MPI counts in an int.
                             Parameter.whole("n", 1500, 1, 46_000, "rows and columns of each matrix"),
                             Parameter.choice("variant", "team", List.of("team", "blas"), "own kernel, or OpenBLAS"),
                             Parameter.whole(
@@ -50,7 +51,7 @@ public class Gemm implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
                     WeakScaling.root("n", 3),
                     Gemm::new)
-            .allocating((params, ranks) -> Memory.outside(24.0 * params.longValue("n") * params.longValue("n") / ranks))
+            .allocating(Gemm::need)
             .withTwin(Map.of("n", "1000"));
 
     /** Rows of a panel: a strip of the panel and one of A stay in the first-level cache together. */
@@ -75,7 +76,7 @@ public class Gemm implements Kernel {
         Partition rows = new Partition(n, world.size());
         MemorySegment a = FirstTouch.doubles(arena, rows.lengthOf(world.rank()) * n);
         inputs.fillBlockOfA(rows.from(world.rank()), rows.to(world.rank()), a, context.team());
-        boolean library = context.params().text("variant").equals("blas");
+        boolean library = isLibrary(context.params());
         int libraryThreads = context.params().intValue("library_threads");
         if (!library && libraryThreads > 0) {
             throw new IllegalArgumentException("library_threads = " + libraryThreads + " is for variant: blas only");
@@ -86,6 +87,21 @@ public class Gemm implements Kernel {
                 : new GemmUpdate(arena, context.team(), a, n, Math.min(n, DEPTH));
         panels = new MemorySegment[starts.length - 1];
         allocatePanels();
+    }
+
+    /** A and C; panels of B, and a buffer for those of other ranks; and of the own kernel what it packs. */
+    private static Memory.Need need(Params params, int ranks) {
+        long n = params.longValue("n");
+        double rows = Math.ceilDiv(n, ranks);
+        boolean library = isLibrary(params);
+        double depth = library ? rows : Math.min(n, DEPTH);
+        double panels = Math.ceil(Math.ceil(n / depth) / ranks) + (ranks > 1 ? 1 : 0);
+        double packed = library ? 0 : (rows + n) * depth;
+        return Memory.outside(Double.BYTES * (2 * rows * n + panels * depth * n + packed));
+    }
+
+    private static boolean isLibrary(Params params) {
+        return params.text("variant").equals("blas");
     }
 
     private int[] startsByDepth() {

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import rxt.kernel.WholeMemory;
 
 /**
  * The innermost piece of {@link Gemm}: a tile of C, 6 rows by 2 vectors, kept in registers while k runs.
@@ -13,13 +14,12 @@ import jdk.incubator.vector.VectorSpecies;
  * there, and outgrow the inlining budget of the JIT compiler, which then boxes every vector; so this stays small and
  * alone. Each element of C is one chain of fused multiply-adds in the order of k, whatever the length of a vector is.
  */
-@SuppressWarnings("restricted") // see MEMORY
 final class GemmTile {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    /** All of memory: one segment that the JIT compiler knows; the checks of three outgrow its inlining budget. */
-    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    /** The checks of three segments would outgrow the compiler's inlining budget. */
+    private static final MemorySegment MEMORY = WholeMemory.SEGMENT;
 
     /** Of which the compiler need not see, at every access, that its address is a multiple of 8. */
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;

@@ -12,6 +12,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -48,12 +49,11 @@ public class ImageSignature implements Kernel {
                                     "photographs", "photographs.txt", List.of(), "index file among the inputs")),
                     WeakScaling.proportional("images"),
                     ImageSignature::new)
-            .allocating((params, ranks) -> Memory.heap(3.0
-                    * params.longValue("height")
-                    * params.longValue("width")
-                    * Math.ceilDiv(params.longValue("images"), ranks)));
+            .allocating(ImageSignature::need);
 
     private static final Schedule NEXT = Schedule.dynamic(1);
+    /** Of a panel's rows with the longest vectors that there are. */
+    private static final double MOST_ROWS = 32;
 
     private final Communicator world;
     private final Team filter;
@@ -106,6 +106,14 @@ public class ImageSignature implements Kernel {
                 read(photographs, (int) photograph);
             }
         });
+    }
+
+    /** Three bytes for each point of the own images, and one product for all. */
+    private static Memory.Need need(Params params, int ranks) {
+        double rows = Math.ceil(params.longValue("height") / MOST_ROWS) * MOST_ROWS;
+        double width = params.longValue("width");
+        double own = Math.ceilDiv(params.longValue("images"), ranks);
+        return Memory.heap(rows * (3 * own * width + Float.BYTES * width + Integer.BYTES * rows));
     }
 
     /** Decodes a photograph once, where own images need it, and samples those images from it. */

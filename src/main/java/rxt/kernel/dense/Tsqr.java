@@ -12,6 +12,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.ResidentMemory;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -53,6 +54,7 @@ public class Tsqr implements Kernel {
                     Tsqr::new)
             .allocating(TsqrSize::need);
 
+    private final ResidentMemory before = ResidentMemory.now();
     private final Context context;
     private final Communicator world;
     private final Team factors;
@@ -76,6 +78,7 @@ public class Tsqr implements Kernel {
     private final Team.Region pairing = this::pair;
     private long distance;
     private long steps;
+    private double growth = Double.NaN;
 
     Tsqr(Context context) {
         this.context = context;
@@ -212,19 +215,26 @@ public class Tsqr implements Kernel {
 
     @Override
     public Check verify() {
+        // Nothing that a step needs has gone yet, and nothing that only the check needs has come.
+        growth = ResidentMemory.now().proportionalBytes() - before.proportionalBytes();
         return new TsqrCheck(context, matrix, size.rows().length(), r).check(variant != TsqrVariant.BLAS);
     }
 
-    /** What this rank has in memory of A and of its triangles, and what it reads from disk. */
+    /**
+     * What this rank has allocated for A and its triangles; by how much its process has grown in memory from before
+     * that to the end of the last step, all that a JVM takes along the way included, and other ranks that are threads
+     * of that process; and what is read from disk.
+     */
     @Override
     public List<Observation> observations() {
         double stored = (double) size.blocks().lengthOf(world.rank()) * size.blockBytes();
-        double resident = (triangles.length + 1.0) * size.triangleBytes() + (size.inMemory() ? stored : 0);
+        double allocated = (triangles.length + 1.0) * size.triangleBytes() + (size.inMemory() ? stored : 0);
         for (TsqrWorker worker : workers) {
-            resident += worker.bytes();
+            allocated += worker.bytes();
         }
-        return List.of(
-                new Observation("resident", "byte", resident),
+        return Observation.told(
+                new Observation("allocated bytes of this rank", "byte", allocated),
+                new Observation("growth in proportional bytes", "byte", growth),
                 new Observation("read from disk per step", "byte", (double) blocks.bytesRead() / steps));
     }
 

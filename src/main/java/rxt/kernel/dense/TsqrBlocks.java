@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.LongAdder;
 import rxt.kernel.FirstTouch;
+import rxt.kernel.ScratchFile;
 
 /** Where the blocks of one rank are while nobody works on them; read and written by all threads. */
 interface TsqrBlocks extends AutoCloseable {
@@ -58,7 +59,7 @@ interface TsqrBlocks extends AutoCloseable {
         /** An empty file. */
         static OnDisk open() {
             try {
-                Path path = Files.createTempFile("rxt", ".tsqr");
+                Path path = ScratchFile.create(Path.of(System.getProperty("java.io.tmpdir")), ".tsqr");
                 try {
                     FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
                     return new OnDisk(file, path.getParent(), new LongAdder());

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.Digest;
+import rxt.kernel.WholeMemory;
 
 /**
  * One rank's part of the grid of {@link Stencil}: rows of equal i, along which j runs.
@@ -19,15 +20,11 @@ import rxt.kernel.Digest;
  * @param out height × width doubles
  * @param vector whether points are computed side by side
  */
-@SuppressWarnings("restricted") // see MEMORY
 record StencilBlock(
         int n, int firstI, int firstJ, int height, int width, MemorySegment in, MemorySegment out, boolean vector) {
     private static final int R = Stencil.RADIUS;
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-
-    /** All of memory: one segment that the JIT compiler knows; it does not move the checks of others out of a loop. */
-    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private static final double NEAR = 0.25;
     private static final double FAR = 0.125;
@@ -133,7 +130,7 @@ record StencilBlock(
             DoubleVector far = load(c + 2 * Double.BYTES)
                     .sub(load(c - 2 * Double.BYTES))
                     .add(load(c + 2 * s).sub(load(c - 2 * s)));
-            load(to).add(near.mul(NEAR).add(far.mul(FAR))).intoMemorySegment(MEMORY, to, ORDER);
+            load(to).add(near.mul(NEAR).add(far.mul(FAR))).intoMemorySegment(WholeMemory.SEGMENT, to, ORDER);
             c += step;
             to += step;
         }
@@ -141,7 +138,7 @@ record StencilBlock(
     }
 
     private static DoubleVector load(long address) {
-        return DoubleVector.fromMemorySegment(LANES, MEMORY, address, ORDER);
+        return DoubleVector.fromMemorySegment(LANES, WholeMemory.SEGMENT, address, ORDER);
     }
 
     /** Adds 1 to the own points of some rows. */

@@ -11,6 +11,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -48,8 +49,7 @@ public class Wavefront implements Kernel {
                             Parameter.whole("rows_per_message", 8, 1, 100_000_000, "rows that are passed on together")),
                     WeakScaling.proportional("columns"),
                     Wavefront::new)
-            .allocating((params, ranks) ->
-                    Memory.outside(8.0 * params.longValue("rows") * params.longValue("columns") / ranks))
+            .allocating(Wavefront::need)
             .withTwin(Map.of("rows", "4000", "columns", "4000"));
 
     private static final int TAG = 1;
@@ -65,6 +65,8 @@ public class Wavefront implements Kernel {
     private final int width;
     private final Arena arena = Arena.ofShared();
     private final WavefrontStrip[] strips;
+    private final WavefrontMessage incoming;
+    private final WavefrontMessage outgoing;
     private final MemorySegment corner = MemorySegment.ofArray(new double[1]);
     private final Team.Region sweeping = this::sweep;
     private long steps;
@@ -92,9 +94,19 @@ public class Wavefront implements Kernel {
         team.forEach(Range.of(0, strips.length), (from, to) -> {
             for (int s = (int) from; s < to; s++) {
                 int start = first + (int) ofTeam.from(s);
-                strips[s] = new WavefrontStrip(rows, start, (int) ofTeam.lengthOf(s), together, arena);
+                strips[s] = new WavefrontStrip(rows, start, (int) ofTeam.lengthOf(s), arena);
             }
         });
+        incoming = WavefrontMessage.of(rows, together);
+        outgoing = WavefrontMessage.of(rows, together);
+    }
+
+    /** The rank's columns and that to the left of them, and a message each way. */
+    private static Memory.Need need(Params params, int ranks) {
+        double rows = params.longValue("rows");
+        double columns = Math.ceilDiv(params.longValue("columns"), ranks) + 1;
+        double together = Math.min(rows, (double) params.longValue("rows_per_message"));
+        return new Memory.Need(2 * Double.BYTES * together, Double.BYTES * rows * columns);
     }
 
     /** Two operations on each point but those of the first row and column; one is read and one written, others are in cache. */
@@ -147,11 +159,11 @@ public class Wavefront implements Kernel {
             }
             own.follow(strips[strip - 1], row, end);
         } else if (world.rank() > 0) {
-            Request incoming = world.irecv(own.leftColumn(row, end), ElementType.DOUBLE, world.rank() - 1, TAG);
-            for (int turn = 0; !incoming.test(); turn++) {
+            Request arriving = world.irecv(incoming.buffer(end - row), ElementType.DOUBLE, world.rank() - 1, TAG);
+            for (int turn = 0; !arriving.test(); turn++) {
                 passOn(turn);
             }
-            own.take(row, end);
+            own.take(incoming.values(), row, end);
         } else {
             passOn(0);
         }
@@ -162,7 +174,8 @@ public class Wavefront implements Kernel {
         WavefrontStrip last = strips[strips.length - 1];
         int end = Math.min(sent + together, rows);
         if (world.rank() < world.size() - 1 && sent < rows && last.done() >= end) {
-            world.send(last.lastColumn(sent, end), ElementType.DOUBLE, world.rank() + 1, TAG);
+            last.give(outgoing.values(), sent, end);
+            world.send(outgoing.buffer(end - sent), ElementType.DOUBLE, world.rank() + 1, TAG);
             sent = end;
         } else {
             stand(turn);

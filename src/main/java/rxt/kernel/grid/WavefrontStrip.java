@@ -16,22 +16,7 @@ final class WavefrontStrip {
     private final int stride;
     private final MemorySegment g;
     private final int rows;
-    private final Message incoming;
-    private final Message outgoing;
     private volatile int done;
-
-    /** Memory for one message at a time, so that none allocates its own; the last one of a step may be shorter. */
-    private record Message(double[] values, MemorySegment whole, MemorySegment rest) {
-        static Message of(int rows, int together) {
-            double[] values = new double[together];
-            MemorySegment whole = MemorySegment.ofArray(values);
-            return new Message(values, whole, whole.asSlice(0, (long) (rows % together) * Double.BYTES));
-        }
-
-        MemorySegment buffer(int count) {
-            return count == values.length ? whole : rest;
-        }
-    }
 
     /**
      * A strip whose first row and column hold i + j, all else 0; its memory is touched first by the caller.
@@ -39,18 +24,15 @@ final class WavefrontStrip {
      * @param rows of the grid
      * @param firstColumn of the strip, in the grid
      * @param width columns, 1 or more
-     * @param together rows of a message, at most all
      * @param arena who owns the memory
      */
-    WavefrontStrip(int rows, int firstColumn, int width, int together, Arena arena) {
+    WavefrontStrip(int rows, int firstColumn, int width, Arena arena) {
         this.rows = rows;
         this.firstColumn = firstColumn;
         this.width = width;
         this.stride = width + 1;
         this.g = FirstTouch.doubles(arena, (long) rows * stride);
         g.fill((byte) 0);
-        this.incoming = Message.of(rows, together);
-        this.outgoing = Message.of(rows, together);
         for (int column = 1; column < stride; column++) {
             set(column, firstColumn + column - 1);
         }
@@ -81,24 +63,18 @@ final class WavefrontStrip {
         }
     }
 
-    /** Where a message brings the column to the left; {@link #take} afterwards, before the next. */
-    MemorySegment leftColumn(int row, int end) {
-        return incoming.buffer(end - row);
-    }
-
-    /** Takes what a message has brought. */
-    void take(int row, int end) {
+    /** Takes what a message has brought of the column to the left. */
+    void take(double[] values, int row, int end) {
         for (int i = row; i < end; i++) {
-            set((long) i * stride, incoming.values[i - row]);
+            set((long) i * stride, values[i - row]);
         }
     }
 
-    /** The last column of some rows, for a message; until the next. */
-    MemorySegment lastColumn(int row, int end) {
+    /** Puts the last column of some rows into a message. */
+    void give(double[] values, int row, int end) {
         for (int i = row; i < end; i++) {
-            outgoing.values[i - row] = last(i);
+            values[i - row] = last(i);
         }
-        return outgoing.buffer(end - row);
     }
 
     /** All points of some rows but those of the grid's first row and column. */

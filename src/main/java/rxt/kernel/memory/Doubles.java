@@ -5,15 +5,12 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import rxt.kernel.WholeMemory;
 
 /** Runs of doubles in memory, by the Vector API, since C2 cannot know that two segments differ. */
-@SuppressWarnings("restricted") // see MEMORY
 final class Doubles {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-
-    /** All of memory: one segment that the JIT compiler knows. */
-    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
@@ -44,13 +41,13 @@ final class Doubles {
         int j = 0;
         for (int end = LANES.loopBound(count); j < end; j += LANES.length()) {
             long address = at + (long) j * Double.BYTES;
-            DoubleVector.fromMemorySegment(LANES, MEMORY, address, ORDER)
+            DoubleVector.fromMemorySegment(LANES, WholeMemory.SEGMENT, address, ORDER)
                     .neg()
-                    .intoMemorySegment(MEMORY, address, ORDER);
+                    .intoMemorySegment(WholeMemory.SEGMENT, address, ORDER);
         }
         for (; j < count; j++) {
             long address = at + (long) j * Double.BYTES;
-            MEMORY.set(DOUBLE, address, -MEMORY.get(DOUBLE, address));
+            WholeMemory.SEGMENT.set(DOUBLE, address, -WholeMemory.SEGMENT.get(DOUBLE, address));
         }
     }
 }

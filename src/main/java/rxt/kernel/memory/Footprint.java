@@ -14,6 +14,7 @@ import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
 import rxt.kernel.Params;
+import rxt.kernel.ResidentMemory;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;

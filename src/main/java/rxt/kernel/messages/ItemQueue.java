@@ -22,13 +22,16 @@ interface ItemQueue {
     /**
      * One of that kind.
      *
-     * @param variant {@code monitor}, {@code array-blocking} or {@code linked-blocking}
-     * @param capacity items that have room, 1 or more
+     * @param variant {@code monitor}, {@code array-blocking}, {@code linked-blocking}, {@code jctools}, or {@code pipe} for
+     *     two threads
+     * @param capacity items that have room, 1 or more; with {@code jctools} the next power of two, 2 or more
      */
     static ItemQueue of(String variant, int capacity) {
         return switch (variant) {
             case "array-blocking" -> of(new ArrayBlockingQueue<>(capacity));
             case "linked-blocking" -> of(new LinkedBlockingQueue<>(capacity));
+            case "jctools" -> new RingQueue(capacity);
+            case "pipe" -> new LamportQueue(capacity);
             default -> new MonitorQueue(capacity);
         };
     }

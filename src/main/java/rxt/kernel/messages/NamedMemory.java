@@ -9,19 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import rxt.kernel.ScratchFile;
 
 /**
- * Memory that processes of one host find by a name, as POSIX's {@code shm_open}: a file of the system's folder for it, or of
- * the one for temporary files where there is none with room. Unlinked as soon as all have opened it, it is gone with the
- * last of them, however that ends; only a process that is killed before leaves it behind.
+ * Memory that processes of one host find by a name, as POSIX's {@code shm_open}: a file of the system's folder for it, or
+ * of the one for temporary files where there is none with room. Unlinked as soon as all have opened it, it is gone with
+ * the last of them, however that ends; what a process leaves that is killed before, the next one deletes.
  */
 final class NamedMemory {
     private NamedMemory() {}
-
-    /** Beginning of all names that this process chooses. */
-    static String prefix(long pid) {
-        return "rxt-" + pid + "-";
-    }
 
     /** Where to look for room, best first. */
     static List<Path> folders() {
@@ -36,8 +32,7 @@ final class NamedMemory {
     static Path create(long bytes) throws IOException {
         for (Path folder : folders()) {
             if (Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() > bytes) {
-                Path file = Files.createTempFile(
-                        folder, prefix(ProcessHandle.current().pid()), ".memory");
+                Path file = ScratchFile.create(folder, ".memory");
                 enlarge(file, bytes);
                 return file;
             }

@@ -19,11 +19,13 @@ import rxt.spmd.team.Team;
 
 /**
  * Producers put items of n doubles into one queue of limited length, consumers take them, as many of each as one likes. The
- * queue is a {@code monitor}, from its definition, or one of the JDK's.
+ * queue is a {@code monitor}, from its definition, one of the JDK's, or one without locks ({@code jctools}), whose limit is
+ * the next power of two; or there is a {@code pipe} in its place, with one end to put into and one to take from.
  *
  * <p>It is in the memory of rank 0, whose threads use it directly. The threads of the other ranks do so by messages that
  * thread 0 of rank 0 serves, each call with an answer; then that thread does nothing else: see {@link QueueRoles}. When all
- * producers are done, a sentinel for each consumer follows the last item. A single worker puts and takes in turns.
+ * producers are done, a sentinel for each consumer follows the last item. A single worker puts and takes in turns. A pipe is
+ * nobody's: threads have it without a lock, and from rank to rank an item is one message.
  *
  * <p>Items are numbered, so it is known what comes out: each once, and whole. The number of messages is exact unless threads
  * beside the queue consume together with other ranks; then it is the most there can be.
@@ -42,8 +44,8 @@ public class Queue implements Kernel {
                             Parameter.choice(
                                     "variant",
                                     "monitor",
-                                    List.of("monitor", "array-blocking", "linked-blocking"),
-                                    "the queue: a textbook's or the JDK's")),
+                                    List.of("monitor", "array-blocking", "linked-blocking", "jctools", "pipe"),
+                                    "the queue: a textbook's, the JDK's or JCTools'; or a pipe")),
                     WeakScaling.proportional("items"),
                     Queue::new)
             .allocating((params, _) ->
@@ -53,6 +55,7 @@ public class Queue implements Kernel {
     private final Team team;
     private final long items;
     private final int n;
+    private final int capacity;
     private final QueueRoles roles;
     private final Partition ofProducers;
     private final Arena arena = Arena.ofShared();
@@ -68,27 +71,41 @@ public class Queue implements Kernel {
         team = context.team();
         items = context.params().longValue("items");
         n = context.params().intValue("n");
-        roles = QueueRoles.of(world.size(), team.size(), context.params().intValue("producers"));
+        capacity = context.params().intValue("capacity");
+        String variant = context.params().text("variant");
+        int producers = context.params().intValue("producers");
+        roles = variant.equals("pipe")
+                ? QueueRoles.ofPipe(world.size(), team.size(), producers)
+                : QueueRoles.of(world.size(), team.size(), producers);
         ofProducers = new Partition(items, roles.producers());
-        ItemQueue queue =
-                ItemQueue.of(context.params().text("variant"), context.params().intValue("capacity"));
+        ItemQueue queue = ItemQueue.of(variant, capacity);
         boolean alone = team.size() == 1;
         server = new QueueServer(world, queue, producing, arena.allocate(8L * n, Double.BYTES), alone);
-        Endpoint here = new Endpoint(world, team.size());
+        Endpoint here = new Endpoint(world, roles.pipe() ? 1 : team.size());
         ends = new QueueEnd[team.size()];
         tallies = new QueueTally[team.size()];
         for (int thread = 0; thread < ends.length; thread++) {
             tallies[thread] = new QueueTally();
-            ends[thread] = world.rank() == QueueServer.RANK
-                    ? new QueueEnd.Local(queue, producing, world.size() > 1 ? 0 : roles.consumers())
-                    : new QueueEnd.Remote(here, new QueueTags(thread), n, arena);
+            ends[thread] = end(thread, queue, here);
         }
+    }
+
+    private QueueEnd end(int thread, ItemQueue queue, Endpoint here) {
+        if (roles.pipe() && world.size() > 1) {
+            return new PipeEnd(world, 1 - world.rank(), n, capacity, arena);
+        }
+        if (world.rank() != QueueServer.RANK) {
+            return new QueueEnd.Remote(here, new QueueTags(thread), n, arena);
+        }
+        return roles.serverProduces()
+                ? new QueueEnd.Serving(server, producing)
+                : new QueueEnd.Local(queue, producing, world.size() > 1 ? 0 : roles.consumers());
     }
 
     /** An item is written and read once. */
     @Override
     public Work work() {
-        return new Work(0, 2.0 * Double.BYTES * n * items, roles.messages(items));
+        return new Work(0, 2.0 * Double.BYTES * n * items, roles.messages(items, capacity));
     }
 
     @Override
@@ -102,10 +119,11 @@ public class Queue implements Kernel {
     private void work(Team.Member me) {
         int user = roles.user(world.rank(), me.thread());
         try {
-            if (user < 0) {
-                server.serve(roles.consumers(), roles.remoteConsumers());
-            } else {
+            if (user >= 0) {
                 use(ends[me.thread()], user, tallies[me.thread()].begin());
+            }
+            if (user < 0 || (user == 0 && roles.serverProduces())) {
+                server.serve(roles.consumers(), roles.remoteConsumers());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -79,4 +79,26 @@ interface QueueEnd {
             here.send(EMPTY, ElementType.DOUBLE, QueueServer.RANK, tags.done());
         }
     }
+
+    /**
+     * That of the thread which serves the queue, and produces beside.
+     *
+     * @param producers who still put
+     */
+    record Serving(QueueServer server, AtomicInteger producers) implements QueueEnd {
+        @Override
+        public void put(double[] item) {
+            server.put(item);
+        }
+
+        @Override
+        public double[] take() {
+            throw new IllegalStateException("a server takes nothing for itself");
+        }
+
+        @Override
+        public void done() {
+            producers.decrementAndGet();
+        }
+    }
 }

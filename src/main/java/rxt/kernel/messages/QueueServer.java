@@ -56,7 +56,7 @@ final class QueueServer {
         while (sentinels > 0 || remoteConsumers > 0) {
             boolean moved = move();
             if (sentinels > 0 || remoteConsumers > 0) {
-                idle = receive() || moved ? 0 : idle + 1;
+                idle = receive(alone) || moved ? 0 : idle + 1;
                 if (idle > 0) {
                     Patience.stand("a message to the queue", idle);
                 }
@@ -64,11 +64,22 @@ final class QueueServer {
         }
     }
 
+    /** An item of the server's own, before it serves: whoever comes meanwhile is served, too. */
+    void put(double[] item) {
+        receive(false);
+        move(); // nobody may wait for an item while the queue is full, or both would wait
+        while (!queue.offer(item)) {
+            receive(true);
+            move();
+        }
+        move();
+    }
+
     /** Takes one message, if there is one; waits for it where nothing else can happen. */
-    private boolean receive() {
+    private boolean receive(boolean wait) {
         int source = Communicator.ANY_SOURCE;
         int tag = Communicator.ANY_TAG;
-        if (!alone) {
+        if (!wait) {
             Optional<Status> found = world.iprobe(source, tag);
             if (found.isEmpty()) {
                 return false;

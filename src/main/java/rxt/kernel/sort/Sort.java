@@ -11,6 +11,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.Philox4x32;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -46,7 +47,7 @@ public class Sort implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
                     WeakScaling.proportional("keys"),
                     Sort::new)
-            .allocating((params, ranks) -> Memory.heap(18.0 * params.longValue("keys") / ranks))
+            .allocating(Sort::need)
             .withTwin(Map.of("keys", "2000000"));
 
     /** Keys per rank in the sample: parts differ by a few per cent. */
@@ -56,6 +57,14 @@ public class Sort implements Kernel {
     private static final double SPARE = 1.25;
 
     private static final int SLACK = 1024;
+
+    private static final int[] NONE = {};
+
+    /** Of the arrays of Java. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    /** The most of the mean of four random numbers: with so many values, a value's share of the keys times the values. */
+    private static final double DENSITY = 8.0 / 3;
 
     private final Communicator world;
     private final Team team;
@@ -80,14 +89,24 @@ public class Sort implements Kernel {
     private final MemorySegment outgoingBuffer;
 
     Sort(Context context) {
+        this(
+                context,
+                new SortParts(context.world().size(), context.team()),
+                new RadixSort(context.team(), context.params().intValue("bits")));
+    }
+
+    /** With another way to deal keys to the ranks, or to sort those of a rank: a mutant has. */
+    Sort(Context context, SortParts parts, RadixSort radix) {
+        this.parts = parts;
+        this.radix = radix;
         world = context.world();
         team = context.team();
         keys = context.params().longValue("keys");
         bits = context.params().intValue("bits");
         Partition ranks = new Partition(keys, world.size());
-        if (SPARE * ranks.lengthOf(0) + SLACK > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("keys = " + keys
-                    + " gives a rank more than an array of Java holds; use more" + " ranks or fewer keys");
+        if (Math.max(SPARE * ranks.lengthOf(0) + SLACK, mostKeys(context.params(), world.size())) > LONGEST) {
+            throw new IllegalArgumentException("keys = " + keys + " of " + bits
+                    + " bits may give a rank more than an array of Java holds; use fewer keys, or more ranks and bits");
         }
         first = ranks.from(world.rank());
         unsorted = new int[(int) ranks.lengthOf(world.rank())];
@@ -100,9 +119,21 @@ public class Sort implements Kernel {
         sampleBuffer = MemorySegment.ofArray(sample);
         samplesBuffer = MemorySegment.ofArray(samples);
         outgoingBuffer = MemorySegment.ofArray(outgoing);
-        parts = new SortParts(world.size(), team);
-        radix = new RadixSort(team, bits);
         make((int) (SPARE * ranks.lengthOf(0)) + SLACK);
+    }
+
+    /** Own keys and their packages; and two arrays that the sort works in, which grow where dividers cannot part keys. */
+    private static Memory.Need need(Params params, int ranks) {
+        double own = (double) params.longValue("keys") / ranks;
+        double sorting = Math.min(SPARE * Math.max(own, mostKeys(params, ranks)) + SLACK, LONGEST);
+        return Memory.heap(2 * Integer.BYTES * (own + sorting));
+    }
+
+    /** Keys that a rank may get: equal ones stay together, so with few bits they may be all keys. */
+    private static double mostKeys(Params params, int ranks) {
+        double keys = params.longValue("keys");
+        double equal = Math.min(0.5, Math.scalb(DENSITY, -params.intValue("bits")));
+        return ranks == 1 ? keys : Math.min(keys, keys / ranks + keys * equal);
     }
 
     /** The mean of four random numbers. */
@@ -118,7 +149,11 @@ public class Sort implements Kernel {
         }
     }
 
+    /** Lets go of what there was before. */
     private void make(int capacity) {
+        arrived = NONE;
+        spare = NONE;
+        sorted = NONE;
         arrived = new int[capacity];
         spare = new int[capacity];
         sorted = arrived;
@@ -161,7 +196,7 @@ public class Sort implements Kernel {
         parts.tell(world);
         length = parts.incoming();
         if (length > arrived.length) {
-            make((int) Math.min(Integer.MAX_VALUE - 8, (long) (SPARE * length)));
+            make((int) Math.min(LONGEST, (long) (SPARE * length)));
         }
         world.alltoallv(
                 outgoingBuffer,
@@ -173,14 +208,9 @@ public class Sort implements Kernel {
                 ElementType.INT);
     }
 
-    /** What this rank holds, sorted; overridden by a mutant. */
-    int[] result() {
-        return sorted;
-    }
-
     @Override
     public Check verify() {
-        int[] result = result();
+        int[] result = sorted;
         long before = world.allreduce(hash(unsorted, unsorted.length), ReduceOp.SUM);
         long after = world.allreduce(hash(result, length), ReduceOp.SUM);
         long falls = 0;

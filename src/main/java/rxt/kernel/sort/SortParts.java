@@ -8,7 +8,7 @@ import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
 
 /** Puts keys in packages, one for each rank: every member counts those of its part, and then knows where its keys belong. */
-final class SortParts {
+class SortParts {
     private final int ranks;
     private final Team team;
     /** Per member and rank the number of keys, then the next place. */
@@ -35,7 +35,7 @@ final class SortParts {
     }
 
     /**
-     * Fills the packages.
+     * Fills the packages; overridden by a mutant.
      *
      * @param from the keys
      * @param between rank r has the keys from {@code between[r − 1]} to below {@code between[r]}
@@ -78,8 +78,8 @@ final class SortParts {
         }
     }
 
-    /** The number of dividers that are not above the key. */
-    private int rank(int key) {
+    /** The number of dividers that are not above the key; overridden by a mutant. */
+    int rank(int key) {
         int low = 0;
         int high = dividers.length;
         while (low < high) {

@@ -31,8 +31,8 @@ import rxt.spmd.team.Team;
  * <p>Matrix and vectors are on the heap: with the matrix alone off it, by segment or by address, a step took longer.
  *
  * <p>The answer: the residual computed anew, from the stencil or the file and without the matrix as it is stored; the
- * distance of the solution from 1, where the matrix bounds it; and that the matrix is symmetric, tried on two vectors, as
- * HPCG does.
+ * distance of the solution from 1, where the matrix bounds it; the number of iterations, for the stencil ({@link
+ * CgIterations}); and that the matrix is symmetric, tried on two vectors, as HPCG does.
  */
 public class Cg implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -153,12 +153,17 @@ public class Cg implements Kernel {
             alpha = rr / curvature;
             updating.forEach(all, descend);
             double next = reduction.dot(r, r, all);
-            beta = next / rr;
+            beta = beta(next, rr);
             rr = next;
             updating.forEach(all, turn);
             iterations++;
         }
         fewestIterations = Math.min(fewestIterations, iterations);
+    }
+
+    /** How much of the last direction the next one keeps; overridden by a mutant. */
+    double beta(double next, double before) {
+        return next / before;
     }
 
     /** The iterations of the last step. */
@@ -214,10 +219,17 @@ public class Cg implements Kernel {
         }
         double residual = relativeResidual();
         double distance = world.allreduce(farthest, ReduceOp.MAX);
+        CgIterations known = system.iterations(tolerance);
         return Check.exact("steps in which the matrix was not positive definite", 0, breakdowns)
                 .and(Check.residual("residual computed anew", residual, 2 * tolerance))
                 .and(Check.residual("distance from 1", distance, tolerance * system.distanceBound()))
                 .and(Check.residual("asymmetry", asymmetry(), 1e-13))
+                .and(new Check(
+                        "iterations",
+                        known.fewest() + " to " + known.most(),
+                        Integer.toString(iterations),
+                        known.contains(iterations),
+                        ""))
                 .and(Check.exact(
                         "iterations of every step", iterations, world.allreduce(fewestIterations, ReduceOp.MIN)))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import rxt.kernel.Context;
+import rxt.kernel.Memory;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.ReduceOp;
@@ -18,6 +19,9 @@ import rxt.spmd.grid.Partition;
  * symmetric, so a rank knows without asking what others need of it: its rows with a column of theirs.
  */
 final class CgFile implements CgSystem {
+    /** Of a rank's rows, in {@link Cg}, its check and here. */
+    private static final double VECTORS = 10;
+
     private final Context.Inputs inputs;
     private final String name;
     private final Communicator world;
@@ -39,16 +43,25 @@ final class CgFile implements CgSystem {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException where it is no symmetric matrix, or has fewer rows than there are ranks
+     * @throws IllegalArgumentException where it is no symmetric matrix, or has fewer rows than there are ranks; on every rank
+     *     where one has too little memory
      * @throws UncheckedIOException where it cannot be read
      */
     static CgFile read(Context.Inputs inputs, String name, Communicator world) {
-        return new CgFile(inputs, name, world, whole(inputs, name));
+        MatrixMarket.Room room = (rows, entries) ->
+                Memory.require("the matrix '" + name + "'", need(rows, entries, world.size()), world);
+        return new CgFile(inputs, name, world, whole(inputs, name, room));
     }
 
-    private static SparseRows whole(Context.Inputs inputs, String name) {
+    /** A rank's rows, which may have nearly all entries, its vectors, and the whole matrix, which the check reads again. */
+    private static Memory.Need need(int rows, int entries, int ranks) {
+        double own = (Integer.BYTES + Double.BYTES) * (double) entries + Double.BYTES * VECTORS * rows / ranks;
+        return Memory.heap(MatrixMarket.heapBytes(rows, entries) + own + 2.0 * Double.BYTES * rows);
+    }
+
+    private static SparseRows whole(Context.Inputs inputs, String name, MatrixMarket.Room room) {
         try (InputStream bytes = inputs.open(name)) {
-            return MatrixMarket.read(name, bytes);
+            return MatrixMarket.read(name, bytes, room);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the matrix '" + name + "' cannot be read (" + e
@@ -164,7 +177,7 @@ final class CgFile implements CgSystem {
     /** By the file, which is read again, and the vector of all ranks. */
     @Override
     public void multiplyAnew(double[] result) {
-        SparseRows whole = whole(inputs, name);
+        SparseRows whole = whole(inputs, name, (_, _) -> {});
         int[] counts = new int[world.size()];
         int[] places = new int[world.size()];
         for (int rank = 0; rank < counts.length; rank++) {
@@ -192,6 +205,12 @@ final class CgFile implements CgSystem {
     @Override
     public double messages() {
         return messages;
+    }
+
+    /** Its spectrum is not known. */
+    @Override
+    public CgIterations iterations(double tolerance) {
+        return CgIterations.ANY;
     }
 
     /** Its condition is not known. */

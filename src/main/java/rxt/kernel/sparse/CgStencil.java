@@ -235,6 +235,11 @@ final class CgStencil implements CgSystem {
         return messages;
     }
 
+    @Override
+    public CgIterations iterations(double tolerance) {
+        return CgIterations.ofStencil(n, tolerance);
+    }
+
     /** The condition grows with the square of n. */
     @Override
     public double distanceBound() {

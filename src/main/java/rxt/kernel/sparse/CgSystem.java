@@ -38,6 +38,9 @@ interface CgSystem {
     /** Messages between all ranks until everybody has others' values. */
     double messages();
 
+    /** How many iterations make the residual {@code tolerance} times the right-hand side. */
+    CgIterations iterations(double tolerance);
+
     /** How far the solution may be from 1 for a residual of 1; infinite where nobody knows. */
     double distanceBound();
 }

@@ -18,11 +18,25 @@ final class MatrixMarket {
 
     private static final int MOST = Integer.MAX_VALUE - 8;
 
+    /** Whoever must agree to a matrix of that size before memory for it is asked for. */
+    @FunctionalInterface
+    interface Room {
+        /**
+         * Throws where there is no room.
+         *
+         * @param rows of the matrix
+         * @param entries at most, those above the diagonal included
+         */
+        void require(int rows, int entries);
+    }
+
     private final MatrixMarketLines lines;
+    private final Room room;
     private String field = "";
     private boolean isSymmetric;
     private int size;
     private long sizeAt;
+    private int most;
     private int count;
     private int[] rows = new int[1024];
     private int[] columns = new int[1024];
@@ -30,20 +44,27 @@ final class MatrixMarket {
     /** Per entry where it stands in the file. */
     private long[] places = new long[1024];
 
-    private MatrixMarket(MatrixMarketLines lines) {
+    private MatrixMarket(MatrixMarketLines lines, Room room) {
         this.lines = lines;
+        this.room = room;
     }
 
     /**
      * The whole matrix, each row's entries in the order of their columns.
      *
      * @param name of the file, for messages
+     * @param room is asked once, after the line with the size
      */
-    static SparseRows read(String name, InputStream bytes) throws IOException {
-        MatrixMarket matrix = new MatrixMarket(new MatrixMarketLines(name, bytes));
+    static SparseRows read(String name, InputStream bytes, Room room) throws IOException {
+        MatrixMarket matrix = new MatrixMarket(new MatrixMarketLines(name, bytes), room);
         matrix.readHeader();
         matrix.readEntries();
         return matrix.compressed();
+    }
+
+    /** While it is read: entries and their places, orders, the result; and per row two starts. */
+    static double heapBytes(int rows, int entries) {
+        return 44.0 * entries + 8.0 * rows;
     }
 
     private void readHeader() throws IOException {
@@ -75,6 +96,8 @@ final class MatrixMarket {
         }
         long entries = entries();
         lines.end();
+        most = (int) Math.min(MOST, isSymmetric ? 2 * entries : entries);
+        room.require(size, most);
         for (long read = 0; read < entries; read++) {
             if (!lines.advanceToWords()) {
                 throw lines.fault("the file ends after " + read + " of " + entries + " entries");
@@ -130,7 +153,7 @@ final class MatrixMarket {
             if (count == MOST) {
                 throw lines.fault(place, "the matrix has more entries than an array of Java holds");
             }
-            int capacity = (int) Math.min(MOST, 2L * count);
+            int capacity = (int) Math.min(most, 2L * count);
             rows = Arrays.copyOf(rows, capacity);
             columns = Arrays.copyOf(columns, capacity);
             values = Arrays.copyOf(values, capacity);

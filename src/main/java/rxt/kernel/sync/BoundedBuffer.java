@@ -3,6 +3,7 @@ package rxt.kernel.sync;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -27,9 +28,12 @@ import rxt.spmd.team.Team;
  * producer's rank send items to a consumer's rank, whose thread 0 puts them into its buffer and whose others take them
  * out; the consumer grants the capacity by messages, a credit for each item taken, so that the buffer has a place for
  * every item that comes; one that had none is counted. A rank alone works as its threads would. The buffer is the
- * textbook's, two semaphores and a mutex, or the library's.
+ * textbook's, two semaphores and a mutex, or the library's; {@code unguarded} is the textbook's whose semaphores let
+ * everybody through, to show what they are for.
  *
- * <p>Every item is consumed once, and the buffer never holds fewer than 0 or more than its capacity.
+ * <p>Every item is consumed once, and the buffer never holds fewer than 0 or more than its capacity. Of the unguarded one
+ * between threads only the number of items taken is certain, and that each was used as it is; a thread alone stays within
+ * the bounds, and that is checked.
  */
 public class BoundedBuffer implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -42,7 +46,10 @@ public class BoundedBuffer implements Kernel {
                             Parameter.whole("capacity", 16, 1, 1_000_000, "items that a buffer holds"),
                             Parameter.whole("producers", 0, 0, 1_000_000, "of the threads or ranks; 0 for half"),
                             Parameter.choice(
-                                    "variant", "textbook", List.of("textbook", "library"), "whose buffer it is"),
+                                    "variant",
+                                    "textbook",
+                                    List.of("textbook", "library", "unguarded"),
+                                    "whose buffer it is; unguarded: without semaphores"),
                             Parameter.choice(
                                     "across", "threads", List.of("threads", "ranks"), "where items go to and fro"),
                             Parameter.whole("length", 200, 0, 1_000_000, "steps to make, and to use, an item")),
@@ -63,6 +70,9 @@ public class BoundedBuffer implements Kernel {
     private final long backSum;
     private final int capacity;
     private final boolean byMessages;
+    /** Whether items may be lost and come twice. */
+    private final boolean loose;
+
     private final Buffer buffer;
     private final AtomicIntegerArray consumed;
     private final LongAdder answers = new LongAdder();
@@ -88,7 +98,14 @@ public class BoundedBuffer implements Kernel {
         int producers = params.intValue("producers");
         threads = BufferRoles.of(team.size(), byMessages ? 0 : producers, "threads of a rank");
         ranks = new Partition(items, world.size());
-        buffer = params.text("variant").equals("library") ? new QueueBuffer(capacity) : new SemaphoreBuffer(capacity);
+        String variant = params.text("variant");
+        if (variant.equals("unguarded") && params.text("across").equals("ranks")) {
+            throw new IllegalArgumentException(
+                    "variant = unguarded has no semaphores to leave out across = ranks, where"
+                            + " credits guard the buffer; use across = threads");
+        }
+        buffer = buffer(variant, capacity);
+        loose = variant.equals("unguarded") && threads.workers() > 1;
         consumed = new AtomicIntegerArray((int) items);
         if (byMessages) {
             BufferRoles roles = BufferRoles.of(world.size(), producers, "ranks");
@@ -99,6 +116,14 @@ public class BoundedBuffer implements Kernel {
             messages = null;
             region = this::member;
         }
+    }
+
+    private static Buffer buffer(String variant, int capacity) {
+        return switch (variant) {
+            case "library" -> new QueueBuffer(capacity);
+            case "unguarded" -> SemaphoreBuffer.unguarded(capacity);
+            default -> new SemaphoreBuffer(capacity);
+        };
     }
 
     /** Overridden by mutants. */
@@ -169,42 +194,53 @@ public class BoundedBuffer implements Kernel {
 
     @Override
     public Check verify() {
+        Check uses = Check.exact("ranks with wrong uses", 0, wrongUses());
+        if (loose) {
+            return Check.exact("items taken", steps * items, items(count -> count))
+                    .and(uses);
+        }
         long[] extremes = world.allreduce(new long[] {buffer.most(), -buffer.least()}, ReduceOp.MAX);
-        Check check = Check.exact("items not consumed once", 0, wrongItems())
+        Check check = Check.exact("items not consumed once", 0, items(count -> count == steps ? 0 : 1))
                 .and(Check.residual("most items in a buffer", (double) extremes[0], capacity))
                 .and(Check.exact("fewest items in a buffer", 0, -extremes[1]))
-                .and(Check.exact("ranks with wrong uses", 0, wrongAnswers()));
+                .and(uses);
         return (byMessages ? check.and(messages.check()) : check).withDigest(world.allreduce(last, ReduceOp.SUM));
     }
 
-    /** Summed over the ranks in parts, since nobody knows beforehand which consumer takes an item. */
-    private long wrongItems() {
-        long wrong = 0;
+    /**
+     * Sum over the items, of how often each was consumed; over the ranks in parts, since nobody knows beforehand which
+     * consumer takes an item.
+     */
+    private long items(LongUnaryOperator term) {
+        long sum = 0;
         for (int from = 0; from < items; from += PART) {
             long[] counts = new long[(int) Math.min(PART, items - from)];
             for (int i = 0; i < counts.length; i++) {
                 counts[i] = consumed.get(from + i);
             }
             for (long count : world.allreduce(counts, ReduceOp.SUM)) {
-                wrong += count == steps ? 0 : 1;
+                sum += term.applyAsLong(count);
             }
         }
-        return wrong;
+        return sum;
     }
 
-    private long wrongAnswers() {
-        long sum = 0;
-        for (long item = ranks.from(world.rank()); item < ranks.to(world.rank()); item++) {
-            sum += Digest.term(item, Calibrated.steps(item, length));
+    /** Ranks whose answers are not those of the items that they consumed. */
+    private long wrongUses() {
+        long expected = 0;
+        for (int item = 0; item < items; item++) {
+            long count = consumed.get(item);
+            expected += count == 0 ? 0 : count * Digest.term(item, Calibrated.steps(item, length));
         }
-        long expected = world.allreduce(sum, ReduceOp.SUM);
-        return world.allreduce(answers.sum(), ReduceOp.SUM) == steps * expected ? 0 : world.size();
+        return world.allreduce(answers.sum() == expected ? 0 : 1, ReduceOp.SUM);
     }
 
     /** Over all steps, of this rank's buffer. */
     @Override
     public List<Observation> observations() {
         return List.of(
-                new Observation("least size", "", buffer.least()), new Observation("most size", "", buffer.most()));
+                new Observation("least size", "", buffer.least()),
+                new Observation("most size", "", buffer.most()),
+                new Observation("puts and takes out of bounds", "", buffer.strays()));
     }
 }

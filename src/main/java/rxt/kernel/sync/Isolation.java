@@ -1,14 +1,18 @@
 package rxt.kernel.sync;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.ProcessName;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -17,43 +21,59 @@ import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
 
 /**
- * Every worker adds to "the same" variable: the threads of a rank reach one, the ranks each have their own.
+ * Every worker writes at one address, that of memory that each process has mapped there, and looks who else has: the
+ * threads of its process and nobody else.
  *
- * <p>Additions are dealt to ranks and threads as evenly as they go, atomic ones, so that nothing but isolation shows. On
- * transports whose ranks are processes the variable lies in another address space; where ranks are threads of one JVM it
- * belongs to the rank's kernel.
+ * <p>In a step each worker leaves its mark in a place of its own and adds to the variable of all; when all ranks have,
+ * it looks for everybody's marks. Additions are dealt to ranks and threads as evenly as they go, atomic ones, so that
+ * nothing but isolation shows. Ranks that are threads of one JVM find each other's marks too; a rank of one thread that
+ * is a process finds none but its own.
  *
- * <p>Addition i adds i + 1, so each rank's variable tells whose additions it got: those of its own threads and no others;
- * the ranks' variables together are n(n + 1)/2, modulo 2⁶⁴.
+ * <p>Which marks a worker must find, and whose additions the variable must have, follows from which ranks are of its
+ * process. Addition i adds i + 1, so the processes' variables together gain n(n + 1)/2 in each step, modulo 2⁶⁴.
  */
 public class Isolation implements Kernel {
     public static final KernelType TYPE = new KernelType(
             "isolation",
             "sync",
-            "all workers add to \"the same\" variable",
+            "all workers write at one address: who finds whose marks?",
             "S0 memory protection",
             List.of(Parameter.whole("additions", 5_000_000, 1, 1_000_000_000_000L, "additions over all workers")),
             WeakScaling.proportional("additions"),
             Isolation::new);
 
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    /** Bytes before the first mark, so that none is in the cache line of the variable. */
+    private static final long MARKS = 128;
+
     private final Communicator world;
     private final Team team;
     private final long additions;
-    private final long first;
+    private final Partition ranks;
     private final Partition parts;
-    private final AtomicLong variable = new AtomicLong();
-    private final Team.Region adding = this::member;
-    private final LongAdder othersWrites = new LongAdder();
-    private long wrongSteps;
+    private final CommonAddress address;
+    private final MemorySegment memory;
+    private final Team.Region writing = this::write;
+    private final Team.Region looking = this::look;
+    private final LongAdder ofRanks = new LongAdder();
+    private final LongAdder ofThreads = new LongAdder();
+    private final LongAdder own = new LongAdder();
     private long steps;
 
     Isolation(Context context) {
         world = context.world();
         team = context.team();
         additions = context.params().longValue("additions");
-        Partition ranks = new Partition(additions, world.size());
-        first = ranks.from(world.rank());
+        ranks = new Partition(additions, world.size());
         parts = new Partition(ranks.lengthOf(world.rank()), team.size());
+        long workers = (long) world.size() * team.size();
+        address = CommonAddress.map(world, ProcessName.current(), MARKS + workers * Long.BYTES);
+        memory = memory(address);
+    }
+
+    /** Where this rank writes; overridden by a mutant. */
+    MemorySegment memory(CommonAddress common) {
+        return common.memory();
     }
 
     /** Whole numbers only: a sum, a read and a write for each addition. */
@@ -64,26 +84,50 @@ public class Isolation implements Kernel {
 
     @Override
     public void step() {
-        variable.set(0);
-        team.region(adding);
-        wrongSteps += variable.get() == sum(first, first + parts.length()) ? 0 : 1;
         steps++;
+        team.region(writing);
+        world.barrier();
+        team.region(looking);
     }
 
-    private void member(Team.Member me) {
-        othersWrites.add(add(variable, first + parts.from(me.thread()), first + parts.to(me.thread())));
+    private void write(Team.Member me) {
+        mark(place(world.rank(), me.thread()), steps);
+        long first = ranks.from(world.rank());
+        add(first + parts.from(me.thread()), first + parts.to(me.thread()));
     }
 
-    /** Returns how often somebody else had written since the last addition; overridden by a mutant. */
-    long add(AtomicLong to, long from, long until) {
-        long left = 0;
-        long others = 0;
+    /** Overridden by a mutant. */
+    void mark(long place, long step) {
+        LONG.setVolatile(memory, place, step);
+    }
+
+    private long place(int rank, int thread) {
+        return MARKS + ((long) rank * team.size() + thread) * Long.BYTES;
+    }
+
+    /** Overridden by a mutant. */
+    void add(long from, long until) {
         for (long i = from; i < until; i++) {
-            long found = to.getAndAdd(i + 1);
-            others += found == left ? 0 : 1;
-            left = found + i + 1;
+            long _ = (long) LONG.getAndAdd(memory, 0L, i + 1);
         }
-        return others;
+    }
+
+    /** Others may be a step ahead, whose marks are of the next one. */
+    private void look(Team.Member me) {
+        for (int rank = 0; rank < world.size(); rank++) {
+            for (int thread = 0; thread < team.size(); thread++) {
+                if ((long) LONG.getVolatile(memory, place(rank, thread)) >= steps) {
+                    finder(rank, thread, me).increment();
+                }
+            }
+        }
+    }
+
+    private LongAdder finder(int rank, int thread, Team.Member me) {
+        if (rank != world.rank()) {
+            return ofRanks;
+        }
+        return thread == me.thread() ? own : ofThreads;
     }
 
     /** Σ (i + 1) over a range, modulo 2⁶⁴. */
@@ -95,21 +139,46 @@ public class Isolation implements Kernel {
         return n % 2 == 0 ? n / 2 * (n + 1) : (n + 1) / 2 * n;
     }
 
-    /** Each rank's variable has what its own threads added and nothing else, after every step; then their sum. */
-    @Override
-    public Check verify() {
-        long wrong = world.allreduce(wrongSteps, ReduceOp.SUM);
-        long total = world.allreduce(variable.get(), ReduceOp.SUM);
-        return Check.exact("variables with others' additions", 0, wrong)
-                .and(Check.exact("sum over the ranks", sum(0, additions), total))
-                .withDigest(total);
+    /** The ranks that write this one's memory, itself among them; overridden by a mutant. */
+    IntStream fellows() {
+        return address.fellows();
     }
 
-    /** Over all steps: none where a rank has one thread, whatever the other ranks do. */
+    /** Each worker finds all marks of its process and no others, in every step; then the variables and their sum. */
+    @Override
+    public Check verify() {
+        long made = Math.max(1, steps);
+        long size = team.size();
+        long looks = made * size;
+        long variable = (long) LONG.getVolatile(memory, 0L);
+        long added =
+                made * fellows().mapToLong(r -> sum(ranks.from(r), ranks.to(r))).sum();
+        long[] totals = {
+            looks * size * (fellows().count() - 1),
+            ofRanks.sum(),
+            looks * size,
+            ofThreads.sum() + own.sum(),
+            variable == added ? 0 : 1,
+            address.isFirst() ? variable : 0
+        };
+        long[] all = world.allreduce(totals, ReduceOp.SUM);
+        return Check.exact("marks found of other ranks", all[0], all[1])
+                .and(Check.exact("marks found of a worker's own rank", all[2], all[3]))
+                .and(Check.exact("variables with others' additions", 0, all[4]))
+                .and(Check.exact("sum over the processes", made * sum(0, additions), all[5]))
+                .withDigest(all[5] - (made - 1) * sum(0, additions)); // of the last step, however many there were
+    }
+
+    /** Over all steps and this rank's threads, each of which looks in each step. */
     @Override
     public List<Observation> observations() {
         return List.of(
-                new Observation("additions", "", (double) steps * parts.length()),
-                new Observation("writes of others seen", "", othersWrites.sum()));
+                new Observation("marks of other ranks found", "", ofRanks.sum()),
+                new Observation("marks of other threads found", "", ofThreads.sum()));
+    }
+
+    @Override
+    public void close() {
+        address.close();
     }
 }

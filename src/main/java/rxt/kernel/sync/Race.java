@@ -25,7 +25,8 @@ import rxt.spmd.team.Team;
  * cure costs.
  *
  * <p>Updates are dealt to ranks and threads as evenly as they go; each rank has a counter of its own, so only threads can
- * lose updates. {@code unprotected} reads, adds and writes with opaque access, which no compiler makes one step or keeps
+ * lose updates. Threads that the system runs one after the other lose none, so they meet before each of {@code meetings}
+ * equal parts of a step. {@code unprotected} reads, adds and writes with opaque access, which no compiler makes one step or keeps
  * in a register. {@code reduction} gives each thread a counter with the same access and adds those up.
  *
  * <p>Every variant makes as many additions as it should, by the count of its loops: an addition that was not made is no
@@ -44,7 +45,8 @@ public class Race implements Kernel {
                             "variant",
                             "unprotected",
                             List.of("unprotected", "lock", "atomic", "adder", "reduction"),
-                            "how the counter is protected")),
+                            "how the counter is protected"),
+                    Parameter.whole("meetings", 50, 1, 1_000_000, "of the threads in a step, to race side by side")),
             WeakScaling.proportional("updates"),
             Race::new);
 
@@ -57,6 +59,11 @@ public class Race implements Kernel {
     private final long updates;
     private final String variant;
     private final Partition parts;
+    private final int meetings;
+    private final Meeting meeting;
+    /** What each member adds between two meetings. */
+    private final Partition[] slices;
+
     private final Team.Region counting = this::member;
 
     /** Before, between and behind the counters are lines that nobody uses; the first is the common one. */
@@ -77,6 +84,10 @@ public class Race implements Kernel {
         updates = context.params().longValue("updates");
         variant = context.params().text("variant");
         parts = new Partition(new Partition(updates, world.size()).lengthOf(world.rank()), team.size());
+        meetings = context.params().intValue("meetings");
+        meeting = new Meeting(team.size());
+        slices = new Partition[team.size()];
+        Arrays.setAll(slices, member -> new Partition(parts.lengthOf(member), meetings));
         counters = new long[PAD * (team.size() + 2)];
         made = new long[team.size()];
     }
@@ -104,11 +115,13 @@ public class Race implements Kernel {
     }
 
     private void member(Team.Member me) {
-        me.barrier(); // a thread that comes late would find nobody to race with
-        made[me.thread()] += count(me.thread(), parts.lengthOf(me.thread()));
+        for (int slice = 0; slice < meetings; slice++) {
+            meeting.meet(steps * meetings + slice);
+            made[me.thread()] += count(me.thread(), slices[me.thread()].lengthOf(slice));
+        }
     }
 
-    /** How many additions it made; overridden by mutants. */
+    /** How many additions it made between two meetings; overridden by mutants. */
     long count(int member, long times) {
         return switch (variant) {
             case "lock" -> underLock(times);

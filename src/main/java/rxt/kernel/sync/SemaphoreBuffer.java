@@ -5,6 +5,9 @@ package rxt.kernel.sync;
  * (Dijkstra, EWD 123, 1965). Size and extremes are counted under the mutex.
  */
 class SemaphoreBuffer implements Buffer {
+    /** More permits than there will be waits. */
+    private static final int OPEN = 1 << 30;
+
     private final CountingSemaphore free;
     private final CountingSemaphore filled;
     private final Mutex mutex;
@@ -13,9 +16,18 @@ class SemaphoreBuffer implements Buffer {
     private long takes;
     private int least;
     private int most;
+    private long strays;
 
     SemaphoreBuffer(int capacity) {
         this(capacity, new CountingSemaphore(capacity), new CountingSemaphore(0), new Mutex());
+    }
+
+    /**
+     * One whose semaphores let everybody through: a put without a free place overwrites the oldest item, a take without an
+     * item gets what lies there.
+     */
+    static SemaphoreBuffer unguarded(int capacity) {
+        return new SemaphoreBuffer(capacity, new CountingSemaphore(OPEN), new CountingSemaphore(OPEN), new Mutex());
     }
 
     /** One made of the given parts: {@code free} has as many permits as there are places, {@code filled} none. */
@@ -46,7 +58,9 @@ class SemaphoreBuffer implements Buffer {
         ring[(int) (puts % ring.length)] = item;
         interleave();
         puts++;
-        most = Math.max(most, (int) (puts - takes));
+        int size = (int) (puts - takes);
+        most = Math.max(most, size);
+        strays += size > ring.length ? 1 : 0;
         mutex.unlock();
         filled.release();
     }
@@ -58,7 +72,9 @@ class SemaphoreBuffer implements Buffer {
         long item = ring[(int) (takes % ring.length)];
         interleave();
         takes++;
-        least = Math.min(least, (int) (puts - takes));
+        int size = (int) (puts - takes);
+        least = Math.min(least, size);
+        strays += size < 0 ? 1 : 0;
         mutex.unlock();
         free.release();
         return item;
@@ -72,6 +88,11 @@ class SemaphoreBuffer implements Buffer {
     @Override
     public final int most() {
         return most;
+    }
+
+    @Override
+    public final long strays() {
+        return strays;
     }
 
     /** Where schedules differ; overridden by a test that makes them differ. */

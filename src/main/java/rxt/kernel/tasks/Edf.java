@@ -6,6 +6,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
+import rxt.kernel.Journal;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
@@ -24,10 +25,11 @@ import rxt.spmd.team.Team;
  * Periodic tasks by earliest deadline first: without interrupts, with interrupts, and with regions in which a job blocks.
  *
  * <p>Sets of tasks are dealt to the ranks in blocks and to their threads one by one, and each is one worker's: partitioned
- * scheduling. A worker runs the units of work itself, or hands its core to a thread per task.
+ * scheduling. A worker runs the units of work itself, or hands its core to a thread per task, at every checkpoint.
  *
- * <p>The answer: results from jumping ahead, and the very schedule, with the deadlines it misses, of an exact simulator;
- * with interrupts none is missed. A worker's time is the number of its units, so no machine misses more.
+ * <p>The answer: results from jumping ahead, and the very schedule, with the deadlines it misses in units of work, of
+ * an exact simulator; with interrupts none is missed. Which deadlines are missed in seconds is measured, and no part of
+ * the answer: {@link EdfClock}.
  */
 public class Edf implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -54,7 +56,13 @@ public class Edf implements Kernel {
                                                     "jobs_on",
                                                     "worker",
                                                     List.of("worker", "threads"),
-                                                    "whose thread runs a unit of work")),
+                                                    "whose thread runs a unit of work"),
+                                            Parameter.real(
+                                                    "slack",
+                                                    0.25,
+                                                    0,
+                                                    100,
+                                                    "of deadlines by the clock, as part of the period")),
                                     WorkUnit.parameters(2000).stream())
                             .toList(),
                     WeakScaling.proportional("sets"),
@@ -72,6 +80,8 @@ public class Edf implements Kernel {
     private final EdfMode mode;
     private final EdfSet[] own;
     private final EdfWorker[] workers;
+    private final EdfClock[] clocks;
+    private final EdfSteps byClock = new EdfSteps();
     private final EdfThreads[] threads;
     private final Ledger ledger;
     private final Team.Region running = this::run;
@@ -85,12 +95,7 @@ public class Edf implements Kernel {
         sets = context.params().longValue("sets");
         tasks = context.params().intValue("tasks");
         utilisation = context.params().doubleValue("utilisation");
-        String text = context.params().text("set");
-        fixed = switch (text) {
-            case "random" -> null;
-            case "figure" -> EdfSet.parse(EdfSet.FIGURE);
-            default -> EdfSet.parse(text);
-        };
+        fixed = fixed(context.params().text("set"));
         if (fixed == null && utilisation > 1) {
             throw new IllegalArgumentException(
                     "utilisation = " + utilisation + " is above 1: no order meets all deadlines; allowed is up to 1");
@@ -103,9 +108,21 @@ public class Edf implements Kernel {
         Arrays.setAll(own, i -> set(first + i));
         ledger = new Ledger(own.length);
         threads = new EdfThreads[context.params().text("jobs_on").equals("threads") ? team.size() : 0];
-        Arrays.setAll(threads, _ -> new EdfThreads(set(0).tasks().size(), state -> work(state)));
+        double slack = context.params().doubleValue("slack");
+        long longest = Arrays.stream(own).mapToLong(EdfSet::hyperperiod).max().orElse(0);
+        clocks = new EdfClock[team.size()];
+        Arrays.setAll(clocks, _ -> new EdfClock(context.journal(), slack, longest));
+        Arrays.setAll(threads, w -> new EdfThreads(set(0).tasks().size(), state -> clocks[w].timed(this::work, state)));
         workers = new EdfWorker[team.size()];
-        Arrays.setAll(workers, w -> new EdfWorker(mode, processor(w), context.journal(), w));
+        Arrays.setAll(workers, w -> new EdfWorker(mode, processor(w), clocks[w], bars(context.journal(), w)));
+    }
+
+    private static EdfSet fixed(String set) {
+        return switch (set) {
+            case "random" -> null;
+            case "figure" -> EdfSet.parse(EdfSet.FIGURE);
+            default -> EdfSet.parse(set);
+        };
     }
 
     private EdfSet set(long number) {
@@ -113,7 +130,14 @@ public class Edf implements Kernel {
     }
 
     private EdfWorker.Processor processor(int worker) {
-        return threads.length > 0 ? threads[worker] : (_, state) -> work(state);
+        return threads.length > 0 ? threads[worker] : (_, state) -> clocks[worker].timed(this::work, state);
+    }
+
+    /** A row for each thread that works. */
+    private EdfWorker.Bars bars(Journal journal, int worker) {
+        int rows = threads.length > 0 ? set(0).tasks().size() : 1;
+        return (task, begin, end, late) -> journal.span(
+                worker * rows + Math.min(task, rows - 1), "task " + task + (late ? " late" : ""), begin, end);
     }
 
     /** A unit; overridden by a mutant. */
@@ -138,6 +162,7 @@ public class Edf implements Kernel {
         }
         team.region(running);
         missed += sum(EdfWorker::missed);
+        byClock.add(Arrays.stream(clocks).mapToLong(EdfClock::missed).sum());
         steps++;
     }
 
@@ -181,13 +206,30 @@ public class Edf implements Kernel {
                 + EdfSimulator.trace(set, mode).hash();
     }
 
+    /** By units, of the last step; by the clock, of the median of the steps and of the worst. */
     @Override
     public List<Observation> observations() {
         long worst = Arrays.stream(workers).mapToLong(EdfWorker::worst).max().orElse(0);
-        return List.of(
+        return Observation.told(
                 new Observation("deadlines missed", "", sum(EdfWorker::missed)),
                 new Observation("interrupts", "", sum(EdfWorker::interrupted)),
-                new Observation("largest lateness", "unit", worst));
+                new Observation("largest lateness", "unit", worst),
+                new Observation(
+                        "deadlines",
+                        "",
+                        Arrays.stream(own).mapToLong(EdfSet::jobs).sum()),
+                new Observation("deadlines missed by the clock", "", byClock.median()),
+                new Observation("most deadlines missed by the clock", "", byClock.most()),
+                new Observation("unit of work", "s", 1e-9 * unitNanos()));
+    }
+
+    /** Of the first worker that had a set; NaN where none had. */
+    private double unitNanos() {
+        return Arrays.stream(clocks)
+                .mapToDouble(EdfClock::unitNanos)
+                .filter(Double::isFinite)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     @Override

@@ -15,8 +15,8 @@ import rxt.kernel.Philox4x32;
 record EdfSet(List<EdfTask> tasks, long hyperperiod) {
     static final int MOST_TASKS = 8;
 
-    /** One that a scheduler must interrupt: U = 1, and the last task's blocking region is nearly its whole job. */
-    static final String FIGURE = "1/4 2/8 8/16/1-8";
+    /** One that a scheduler must interrupt: U = 1, and who is late at all is so by half of the period or more. */
+    static final String FIGURE = "1/4 1/8 25/40/2-20";
 
     private static final long LONGEST = 100_000;
     private static final int[] PERIODS = {8, 10, 16, 20, 40, 80};
@@ -109,6 +109,11 @@ record EdfSet(List<EdfTask> tasks, long hyperperiod) {
 
     long jobs(int task) {
         return hyperperiod / tasks.get(task).period();
+    }
+
+    /** Of all tasks in a hyperperiod. */
+    long jobs() {
+        return tasks.stream().mapToLong(task -> hyperperiod / task.period()).sum();
     }
 
     /** Of work in a hyperperiod. */

@@ -3,11 +3,11 @@ package rxt.kernel.tasks;
 import java.util.Arrays;
 import java.util.List;
 import rxt.kernel.Digest;
-import rxt.kernel.Journal;
 
 /**
- * A worker that runs its tasks by earliest deadline first, with a checkpoint after every unit of work. Its time is the number
- * of units that are done, or in which nothing waited; so what it does is the same on every machine.
+ * A worker that runs its tasks by earliest deadline first, with a checkpoint after every unit of work. It decides by
+ * the number of units that are done, or in which nothing waited; so its schedule is the same on every machine. Which
+ * deadlines it met in seconds is its clock's.
  */
 final class EdfWorker {
     /** Does a unit of a task's work and answers where its generator is then. */
@@ -16,10 +16,22 @@ final class EdfWorker {
         long unit(int task, long state);
     }
 
+    /** Is told of each stretch that a job ran. */
+    @FunctionalInterface
+    interface Bars {
+        /**
+         * Notes it for a chart.
+         *
+         * @param begin as the journal tells
+         * @param late whether the job ended with it, and after its deadline
+         */
+        void ran(int task, long begin, long end, boolean late);
+    }
+
     private final EdfMode mode;
     private final Processor processor;
-    private final Journal journal;
-    private final int number;
+    private final EdfClock clock;
+    private final Bars bars;
     private final long[] job = new long[EdfSet.MOST_TASKS];
     private final long[] units = new long[EdfSet.MOST_TASKS];
     private final long[] states = new long[EdfSet.MOST_TASKS];
@@ -28,15 +40,16 @@ final class EdfWorker {
     private long interrupted;
     private long worst;
 
-    EdfWorker(EdfMode mode, Processor processor, Journal journal, int number) {
+    EdfWorker(EdfMode mode, Processor processor, EdfClock clock, Bars bars) {
         this.mode = mode;
         this.processor = processor;
-        this.journal = journal;
-        this.number = number;
+        this.clock = clock;
+        this.bars = bars;
     }
 
     /** A new step begins. */
     void clear() {
+        clock.clear();
         missed = 0;
         interrupted = 0;
         worst = 0;
@@ -63,24 +76,27 @@ final class EdfWorker {
         Arrays.fill(units, 0);
         Arrays.setAll(states, task -> seed(setNumber, task));
         trace.clear();
-        long jobs = 0;
-        for (int task = 0; task < tasks.size(); task++) {
-            jobs += set.jobs(task);
-        }
+        long jobs = set.jobs();
         int running = -1;
         long left = jobs;
-        long since = journal.nanos();
+        long since = 0;
+        clock.begin();
         for (long time = 0; left > 0; time++) {
             int next = running >= 0 && !mayInterrupt(tasks.get(running), units[running])
                     ? running
                     : earliest(set, time, running);
             if (next < 0) {
-                continue; // nothing waits
+                clock.checkpoint(time + 1); // nothing waits
+                continue;
             }
-            since = next == running ? since : begin(running, since);
-            running = runUnit(tasks.get(next), next, time) ? end(next, since) : next;
+            if (next != running) {
+                interrupt(running, since, time);
+                since = time;
+            }
+            running = runUnit(tasks.get(next), next, since, time + 1) ? -1 : next;
             left -= running < 0 ? 1 : 0;
         }
+        clock.end();
         trace.close();
         missed += trace.missed();
         interrupted += trace.stretches() - jobs;
@@ -111,35 +127,31 @@ final class EdfWorker {
         return first;
     }
 
-    /** Whether the job has ended with it. */
-    private boolean runUnit(EdfTask task, int i, long time) {
+    /** Whether the job, which runs since then, has ended with it. */
+    private boolean runUnit(EdfTask task, int i, long since, long time) {
         states[i] = processor.unit(i, states[i]);
+        clock.checkpoint(time);
         units[i]++;
-        trace.ran(i, job[i], time, time + 1);
+        trace.ran(i, job[i], time - 1, time);
         if (units[i] < task.cost()) {
             return false;
         }
-        trace.ended(time + 1, task.deadline(job[i]));
+        trace.ended(time, task.deadline(job[i]));
+        clock.ended(task, job[i], time);
+        bars.ran(i, clock.at(since), clock.at(time), time > task.deadline(job[i]));
         units[i] = 0;
         job[i]++;
         return true;
     }
 
-    /** Another job takes over; the bar of the one that ran ends. */
-    private long begin(int interruptedTask, long since) {
-        long now = journal.nanos();
-        if (interruptedTask >= 0) {
-            journal.span(number, "task " + interruptedTask, since, now);
+    /** Another job takes over from one that has not ended, if there is one. */
+    private void interrupt(int task, long since, long time) {
+        if (task >= 0) {
+            bars.ran(task, clock.at(since), clock.at(time), false);
         }
-        return now;
     }
 
-    private int end(int task, long since) {
-        journal.span(number, "task " + task, since, journal.nanos());
-        return -1;
-    }
-
-    /** Deadlines missed in the step. */
+    /** Deadlines missed in the step, by units. */
     long missed() {
         return missed;
     }

@@ -19,6 +19,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.UnavailableException;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -28,7 +29,8 @@ import rxt.spmd.team.Team;
 
 /**
  * What it costs to start something that does next to nothing and to wait for its end: a platform thread, a virtual
- * thread, a task of a pool whose threads are there, or a JVM, without and with an AOT cache.
+ * thread, a task of a pool whose threads are there, or a rank in a JVM of its own, {@link SpawnProgram}, without and
+ * with the AOT cache that ranks begin with.
  *
  * <p>They are dealt to the ranks, and a rank's to its team; every worker starts its own, one after the other, and joins
  * each before the next. The pool of a rank has as many threads as its team. One sum over the ranks ends a step.
@@ -48,7 +50,7 @@ public class Spawn implements Kernel {
                             "kind",
                             "platform",
                             List.of("platform", "virtual", "pooled", "jvm", "jvm-aot"),
-                            "what is started: threads, a pool's task, a JVM without and with an AOT cache")),
+                            "what is started: threads, a pool's task, a rank's JVM without and with an AOT cache")),
             WeakScaling.proportional("count"),
             Spawn::new);
 
@@ -68,6 +70,7 @@ public class Spawn implements Kernel {
     private final LongAdder ran = new LongAdder();
     private final LongAdder sum = new LongAdder();
     private final LongAdder left = new LongAdder();
+    private final LongAdder coldStarts = new LongAdder();
     private final long[] slowest;
     private final Team.Region starting = this::startOwn;
     private long nanos;
@@ -101,9 +104,9 @@ public class Spawn implements Kernel {
         }
         Optional<Path> cache = kind.equals("jvm-aot") ? SpawnedJvm.cache() : Optional.empty();
         if (kind.equals("jvm-aot") && world.allreduce(cache.isPresent() ? 1 : 0, ReduceOp.MIN) == 0) {
-            throw new IllegalArgumentException("kind jvm-aot needs an AOT cache, which a rank's JVM has neither in"
-                    + " its property rxt.aot nor in -XX:AOTCache; jobs/rxt gives them one, except under mpj: there,"
-                    + " use kind jvm");
+            throw new UnavailableException("kind jvm-aot needs an AOT cache, which a rank's JVM has neither in"
+                    + " its property rxt.aot nor in -XX:AOTCache; jobs/rxt gives them one where it can write beside its"
+                    + " jar, except under mpj: there, use kind jvm");
         }
         return new SpawnedJvm(cache);
     }
@@ -161,11 +164,12 @@ public class Spawn implements Kernel {
     }
 
     private void runJvm(long number) throws InterruptedException {
-        int code = jvm.run(number);
-        if (code != SpawnProgram.exitCode(number)) {
+        SpawnedJvm.Life life = jvm.run(number, journal);
+        if (life.exitCode() != SpawnProgram.exitCode(number)) {
             throw new IllegalStateException(
-                    "a JVM ended with exit code " + code + ", not " + SpawnProgram.exitCode(number));
+                    "a rank ended with exit code " + life.exitCode() + ", not " + SpawnProgram.exitCode(number));
         }
+        coldStarts.add(life.coldStart());
         body(number);
     }
 
@@ -184,13 +188,19 @@ public class Spawn implements Kernel {
                 .withDigest(checksum);
     }
 
-    /** Seconds from start to join, on average over this rank's own with its workers side by side, and the longest. */
+    /**
+     * Seconds from start to join, on average over this rank's own with its workers side by side, and the longest; of
+     * JVMs also from start to their barrier.
+     */
     @Override
     public List<Observation> observations() {
         long longest = Arrays.stream(slowest).max().orElse(0);
         double each = nanos * 1e-9 / steps / Math.max(1, members.lengthOf(0));
-        return List.of(
-                new Observation("start and join", "s", each), new Observation("longest start", "s", longest * 1e-9));
+        double cold = jvm == null ? Double.NaN : coldStarts.sum() * 1e-9 / steps / members.length();
+        return Observation.told(
+                new Observation("start and join", "s", each),
+                new Observation("longest start", "s", longest * 1e-9),
+                new Observation("cold start", "s", cold));
     }
 
     @Override

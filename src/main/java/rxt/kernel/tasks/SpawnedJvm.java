@@ -1,5 +1,6 @@
 package rxt.kernel.tasks;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import rxt.kernel.Journal;
 
 /** How a JVM that runs {@link SpawnProgram} is started: with this JVM's program, flags and class path, as a rank is. */
 final class SpawnedJvm {
@@ -26,16 +29,25 @@ final class SpawnedJvm {
      * @param cache the AOT cache they begin with, if any
      */
     SpawnedJvm(Optional<Path> cache) {
+        // A cache is for class paths that begin as its own; where a launcher has loaded this class, the second is
+        // needed.
+        this(cache, System.getProperty("java.class.path") + File.pathSeparator + ownPlace());
+    }
+
+    /** The same, but for its class path. */
+    SpawnedJvm(Optional<Path> cache, String classPath) {
         command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ownFlags().filter(flag -> !flag.startsWith(CACHE_FLAG)).forEach(command::add);
-        cache.ifPresent(file -> command.addAll(List.of(CACHE_FLAG + file, "-Xlog:aot=off", "-Xlog:cds=off")));
-        // A cache is for class paths that begin as its own; where a launcher has loaded this class, the second is
-        // needed.
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path") + File.pathSeparator + ownPlace(),
-                SpawnProgram.class.getName()));
+        // As ranks begin with it, but a cache that cannot be read ends the JVM.
+        cache.ifPresent(file -> command.addAll(List.of(
+                CACHE_FLAG + file,
+                "-XX:AOTMode=on",
+                "-Xlog:aot=off",
+                "-Xlog:cds=off",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTReplayTraining")));
+        command.addAll(List.of("-cp", classPath, SpawnProgram.class.getName()));
     }
 
     /** The cache that property {@code rxt.aot} names, or else the one that this JVM was started with. */
@@ -68,21 +80,39 @@ final class SpawnedJvm {
         }
     }
 
-    /**
-     * Starts one and waits for its end.
-     *
-     * @return its exit code
-     * @throws IllegalStateException where it has not ended in a minute; then it is killed
-     */
-    int run(long number) throws InterruptedException {
+    /** What starts the one of that number. */
+    List<String> command(long number) {
         List<String> words = new ArrayList<>(command);
         words.add(Long.toString(number));
-        Process process = start(words);
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a JVM has not ended in " + PATIENCE_SECONDS + " s: " + words);
+        return words;
+    }
+
+    /**
+     * What became of one.
+     *
+     * @param exitCode of its process, which is killed after a minute
+     * @param coldStart nanoseconds from before its start until it had met its barrier
+     */
+    record Life(int exitCode, long coldStart) {}
+
+    /** Starts one and waits for its end. */
+    Life run(long number, Journal journal) throws InterruptedException {
+        long begin = journal.nanos();
+        Process process = start(command(number));
+        CompletableFuture<Process> end = process.onExit()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(_ -> process.destroyForcibly());
+        try (BufferedReader said = process.inputReader()) {
+            boolean ready = said.lines().anyMatch(SpawnProgram.READY::equals);
+            long coldStart = journal.nanos() - begin;
+            int code = end.join().waitFor();
+            if (!ready) {
+                throw new IllegalStateException("a rank has ended with exit code " + code + " or was killed after "
+                        + PATIENCE_SECONDS + " s, and had not met its barrier: " + command(number));
             }
-            return process.exitValue();
+            return new Life(code, coldStart);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what a rank says: " + command(number), e);
         } finally {
             process.destroyForcibly();
         }
@@ -91,7 +121,6 @@ final class SpawnedJvm {
     private static Process start(List<String> words) {
         try {
             return new ProcessBuilder(words)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {

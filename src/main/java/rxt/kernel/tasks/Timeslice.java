@@ -1,7 +1,9 @@
 package rxt.kernel.tasks;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,21 +27,23 @@ import rxt.spmd.team.Schedule;
 import rxt.spmd.team.Team;
 
 /**
- * The same load three ways: one task after the other ({@code serial}), all of them in turn by slices ({@code concurrent}), or
- * side by side ({@code parallel}). Concurrency lets all make progress; only parallelism is faster.
+ * The same load four ways: one task after the other ({@code serial}), all of them in turn by slices, as functions that a loop
+ * calls ({@code concurrent}) or as threads of their own ({@code threads}), or side by side ({@code parallel}). Concurrency
+ * lets all make progress; only parallelism is faster.
  *
- * <p>{@code serial} and {@code concurrent} have one worker in all, the first thread of rank 0, while the others rest;
- * {@code parallel} deals the tasks to the ranks in blocks and to their threads one by one. The turns are taken by a loop, or
- * by tasks that queue up again in an executor of the JDK.
+ * <p>{@code parallel} deals the tasks to the ranks in blocks and to their threads one by one. The others have one worker's
+ * time in all, that of the first thread of rank 0, while the others rest: in {@code threads} it waits, and of its threads,
+ * one for each task, one at a time has the turn. With {@code jdk} executors do what the loop and the team do, and those
+ * threads are virtual.
  *
  * <p>The answer: every task's generator ends where jumping ahead says; and with one worker the number of tasks begun before
- * the first ended is 1 in serial and all of them in slices.
+ * the first ended is 1 in serial and all of them in slices, by as many threads as there are tasks where each has one.
  */
 public class Timeslice implements Kernel {
     public static final KernelType TYPE = new KernelType(
                     "timeslice",
                     "tasks",
-                    "the same tasks in series, in slices on one worker, or in parallel",
+                    "the same tasks in series, in turns on one worker, or in parallel",
                     "S1 concurrency against parallelism",
                     Stream.concat(
                                     Stream.of(
@@ -49,13 +53,13 @@ public class Timeslice implements Kernel {
                                             Parameter.choice(
                                                     "mode",
                                                     "concurrent",
-                                                    List.of("serial", "concurrent", "parallel"),
+                                                    List.of("serial", "concurrent", "threads", "parallel"),
                                                     "how the tasks run"),
                                             Parameter.choice(
                                                     "variant",
                                                     "textbook",
                                                     List.of("textbook", "jdk"),
-                                                    "a loop and the team, or executors")),
+                                                    "a loop and the team, or executors and virtual threads")),
                                     WorkUnit.parameters(50_000).stream())
                             .toList(),
                     WeakScaling.proportional("tasks"),
@@ -76,8 +80,11 @@ public class Timeslice implements Kernel {
     private final long[] done;
     private final Ledger ledger;
     private final ExecutorService executor;
+    private final Turns turns;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger begunAtFirstEnd = new AtomicInteger();
+    private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
+    private volatile int atWorkAtFirstEnd;
     private long steps;
     /** Steps in which more or fewer tasks than possible were begun when the first ended. */
     private long strange;
@@ -100,7 +107,8 @@ public class Timeslice implements Kernel {
         states = new long[own];
         done = new long[own];
         ledger = new Ledger(own);
-        executor = jdk
+        turns = mode.equals("threads") ? new Turns(own, tasks, jdk) : null;
+        executor = jdk && turns == null
                 ? Executors.newFixedThreadPool(
                         parallel ? team.size() : 1, Thread.ofPlatform().daemon().factory())
                 : null;
@@ -116,29 +124,35 @@ public class Timeslice implements Kernel {
     public void step() {
         begun.set(0);
         begunAtFirstEnd.set(0);
+        atWork.clear();
+        atWorkAtFirstEnd = 0;
         for (int task = 0; task < states.length; task++) {
             states[task] = WorkUnit.seed(first + task);
             done[task] = 0;
         }
         if (mode.equals("parallel")) {
             parallel();
+        } else if (turns != null) {
+            turns.run(task -> run(task, task, slice));
         } else if (jdk) {
             queueUp(executor, mode.equals("serial") ? length : slice);
         } else {
             takeTurns(mode.equals("serial") ? length : slice);
         }
-        strange += isStrange(begunAtFirstEnd.get()) ? 1 : 0;
+        strange += isStrange(begunAtFirstEnd.get(), atWorkAtFirstEnd) ? 1 : 0;
         steps++;
     }
 
-    private boolean isStrange(int progress) {
+    private boolean isStrange(int progress, int threads) {
         if (states.length == 0) {
             return progress != 0;
         }
+        int inTurn = slice < length ? tasks : 1;
         return switch (mode) {
-            case "serial" -> progress != 1;
-            case "concurrent" -> progress != (slice < length ? tasks : 1);
-            default -> progress < 1 || progress > Math.min(team.size(), states.length);
+            case "serial" -> progress != 1 || threads != 1;
+            case "concurrent" -> progress != inTurn || threads != 1;
+            case "threads" -> progress != inTurn || threads != inTurn;
+            default -> Math.min(progress, threads) < 1 || progress > Math.min(team.size(), states.length);
         };
     }
 
@@ -203,6 +217,7 @@ public class Timeslice implements Kernel {
     /** So many units of a task, or what is left; whether it is done. */
     private boolean run(int task, int worker, long units) {
         if (done[task] == 0) {
+            atWork.add(worker());
             begun.incrementAndGet();
         }
         long begin = journal.nanos();
@@ -212,10 +227,17 @@ public class Timeslice implements Kernel {
         journal.span(worker, "task " + (first + task), begin, journal.nanos());
         boolean ended = done[task] == length;
         if (ended) {
-            begunAtFirstEnd.compareAndSet(0, begun.get());
+            if (begunAtFirstEnd.compareAndSet(0, begun.get())) {
+                atWorkAtFirstEnd = atWork.size();
+            }
             ledger.add(task, states[task]);
         }
         return ended;
+    }
+
+    /** Who works; overridden by a mutant. */
+    Thread worker() {
+        return Thread.currentThread();
     }
 
     /** Overridden by a mutant. */
@@ -235,13 +257,18 @@ public class Timeslice implements Kernel {
 
     @Override
     public List<Observation> observations() {
-        return List.of(new Observation("jobs begun before the first ended", "", begunAtFirstEnd.get()));
+        return List.of(
+                new Observation("jobs begun before the first ended", "", begunAtFirstEnd.get()),
+                new Observation("threads at work before the first job ended", "", atWorkAtFirstEnd));
     }
 
     @Override
     public void close() {
         if (executor != null) {
             executor.shutdownNow();
+        }
+        if (turns != null) {
+            turns.close();
         }
     }
 }

@@ -67,7 +67,7 @@ record ClaimCard(Ruling ruling, List<Source> sources, List<Figure> figures) {
     }
 
     String interval() {
-        return ClaimRows.interval(ruling);
+        return ClaimRows.interval(ruling.finding());
     }
 
     /** Such as {@code > 1.30}. */

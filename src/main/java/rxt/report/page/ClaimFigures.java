@@ -17,8 +17,8 @@ import rxt.record.StudyFile;
 
 /** The figures of claims: bars of the cells that decide, or what shows it better; and what their workers did when. */
 final class ClaimFigures {
-    /** Gantt charts of a claim: of the first cell that decides and of the last, to compare on one scale. */
-    private static final int CHARTS = 2;
+    /** Gantt charts of a claim, to compare on one scale; of more cells, only those of the first and the last. */
+    private static final int CHARTS = 3;
 
     private final CellPlaces places;
     private final Map<Integer, List<SpanRow>> spans;
@@ -162,8 +162,8 @@ final class ClaimFigures {
         List<Exhibit> told = byCell.values().stream()
                 .filter(exhibit -> typical(places.of(exhibit.cell())).isPresent())
                 .toList();
-        List<Exhibit> ends = told.size() > CHARTS ? List.of(told.getFirst(), told.getLast()) : told;
-        List<GanttChart> charts = ends.stream()
+        List<Exhibit> shown = told.size() > CHARTS ? List.of(told.getFirst(), told.getLast()) : told;
+        List<GanttChart> charts = shown.stream()
                 .map(exhibit ->
                         new GanttChart(typical(places.of(exhibit.cell())).orElseThrow()))
                 .toList();
@@ -173,7 +173,7 @@ final class ClaimFigures {
             figures.add(charts.get(i)
                     .figure(
                             name(ruling, "gantt-" + (i + 1)),
-                            title(ruling, ends.get(i).label()),
+                            title(ruling, shown.get(i).label()),
                             frame));
         }
         return figures;

@@ -37,7 +37,7 @@ record KernelRow(
      */
     record Effort(int warmUp, int twinWarmUp, int most) {
         /** Enough for the compilers of a JVM that is bound to one core. */
-        static final Effort USUAL = new Effort(60, 5, Integer.MAX_VALUE);
+        static final Effort USUAL = new Effort(30, 5, Integer.MAX_VALUE);
 
         /** For steps of seconds, whose innermost method is called so often that the first of them compiles it. */
         static final Effort OF_LONG_STEPS = new Effort(2, 1, 4);

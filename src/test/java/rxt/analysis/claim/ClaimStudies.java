@@ -26,14 +26,7 @@ public final class ClaimStudies {
         BY_ID.put("C02", x -> requests(x, 1, 4));
         BY_ID.put("C03", x -> times("gemm", "variant=team", 1, 1, 2 * x, "", 1, 2, 1));
         BY_ID.put("C04", ClaimStudies::race);
-        BY_ID.put(
-                "C05",
-                x -> new ClaimStudies()
-                        .cell("isolation", "", 2, 1, 1)
-                        .saw("writes of others seen", x)
-                        .cell("isolation", "", 1, 2, 1)
-                        .saw("writes of others seen", 3)
-                        .file());
+        BY_ID.put("C05", x -> marks(x, 3));
         BY_ID.put("C06", x -> times("amdahl", "serial=0.25", 1, 1, x / (0.25 + 0.75 / 2), "", 1, 2, 1));
         BY_ID.put(
                 "C07",
@@ -43,13 +36,8 @@ public final class ClaimStudies {
                         .cell("chunks", "schedule=dynamic chunk=1", 1, 2, 3 * x)
                         .file());
         BY_ID.put("C08", ClaimStudies::sums);
-        BY_ID.put(
-                "C09",
-                x -> new ClaimStudies()
-                        .cell("queue", "n=16 items=1000 producers=0", 1, 2, 1000 * x)
-                        .cell("ping-pong", "n=16 payload=buffer rounds=100", 1, 2, 200)
-                        .file());
-        BY_ID.put("C10", x -> times("ping-pong", "n=100 payload=object", 2, 1, x, "payload=buffer", 2, 1, 1));
+        BY_ID.put("C09", x -> times("queue", "n=16 variant=monitor", 2, 1, x, "variant=pipe", 2, 1, 1));
+        BY_ID.put("C10", x -> passing(x, 0.6));
         BY_ID.put("C11", x -> times("manager", "access=manager", 2, 1, x, "access=shared", 2, 1, 1));
         BY_ID.put(
                 "C12",
@@ -90,13 +78,7 @@ public final class ClaimStudies {
         BY_ID.put("C18", x -> kitchen(x, 0.9, 1.5));
         BY_ID.put("C19", x -> permits(x, 1, 2));
         BY_ID.put("C20", x -> waiting(x, 2));
-        BY_ID.put(
-                "C21",
-                x -> new ClaimStudies()
-                        .cell("bounded-buffer", "capacity=4", 1, 2, 1)
-                        .saw("least size", x > 0 ? -1 : 0)
-                        .saw("most size", 4)
-                        .file());
+        BY_ID.put("C21", x -> buffers(x > 0 ? -1 : 0, 5));
         BY_ID.put(
                 "C22",
                 x -> new ClaimStudies()
@@ -104,8 +86,8 @@ public final class ClaimStudies {
                         .saw("time between items", 0.001 * x)
                         .saw("slowest worker", 0.001)
                         .file());
-        BY_ID.put("C23", x -> slices(x, 8));
-        BY_ID.put("C24", x -> deadlines(x, 3));
+        BY_ID.put("C23", x -> slices(x, x, 8));
+        BY_ID.put("C24", x -> deadlines(x, 0.5));
         BY_ID.put("C25", x -> copies(x, 3));
         BY_ID.put(
                 "C26",
@@ -129,12 +111,7 @@ public final class ClaimStudies {
                         .cell(new Cell("triad", Map.of(), 1, 1, 2, "ffm", "forkjoin", "none", "strong"), x)
                         .cell(new Cell("triad", Map.of(), 2, 2, 2, "ffm", "forkjoin", "none", "strong"), 1)
                         .file());
-        BY_ID.put(
-                "C30",
-                x -> new ClaimStudies()
-                        .cell("tsqr", "storage=disk rows=1000 columns=10", 1, 1, 1)
-                        .saw("resident", 80_000 / x)
-                        .file());
+        BY_ID.put("C30", x -> streaming(x, 0.8));
     }
 
     private ClaimStudies() {}
@@ -150,6 +127,18 @@ public final class ClaimStudies {
 
     private static StudyFile race(double x) {
         return race(x, 5, 0);
+    }
+
+    /** What two ranks find of each other, and what two threads do. */
+    static StudyFile marks(double ranks, double threads) {
+        return new ClaimStudies()
+                .cell("isolation", "", 2, 1, 1)
+                .saw("marks of other ranks found", ranks)
+                .saw("marks of other threads found", 0)
+                .cell("isolation", "", 1, 2, 1)
+                .saw("marks of other ranks found", 0)
+                .saw("marks of other threads found", threads)
+                .file();
     }
 
     static StudyFile race(double x, double lostBare, double lostLocked) {
@@ -185,6 +174,15 @@ public final class ClaimStudies {
                 .crowded("io-wait", "work=wait lock=released", 1, 16, 1 / gainOfMany)
                 .cell("io-wait", "work=wait lock=held", 1, 1, gainUnderLock)
                 .cell("io-wait", "work=wait lock=held", 1, 2, 1)
+                .file();
+    }
+
+    static StudyFile passing(double x, double asMemory) {
+        String work = "n=2000000 turns=16";
+        return new ClaimStudies()
+                .cell("scatter-gather", work + " payload=object", 2, 1, x)
+                .cell("scatter-gather", work + " payload=buffer", 2, 1, asMemory)
+                .cell("scatter-gather", work + " payload=buffer", 1, 1, 1)
                 .file();
     }
 
@@ -247,24 +245,42 @@ public final class ClaimStudies {
                 .file();
     }
 
-    static StudyFile slices(double x, double begun) {
+    static StudyFile slices(double x, double serial, double threads) {
         return new ClaimStudies()
-                .cell("timeslice", "mode=concurrent", 1, 1, x)
-                .saw("jobs begun before the first ended", begun)
+                .cell("timeslice", "mode=threads", 1, 1, x)
+                .saw("threads at work before the first job ended", threads)
                 .cell("timeslice", "mode=parallel", 1, 2, 1)
-                .cell("timeslice", "mode=serial", 1, 1, x)
+                .cell("timeslice", "mode=serial", 1, 1, serial)
                 .file();
     }
 
+    static StudyFile buffers(double least, double mostUnguarded) {
+        return new ClaimStudies()
+                .cell("bounded-buffer", "capacity=4 variant=textbook", 1, 2, 1)
+                .saw("least size", least)
+                .saw("most size", 4)
+                .cell("bounded-buffer", "capacity=4 variant=unguarded", 1, 2, 1)
+                .saw("least size", 0)
+                .saw("most size", mostUnguarded)
+                .file();
+    }
+
+    /** Shares that are missed. */
     static StudyFile deadlines(double preemptive, double blocking) {
         return new ClaimStudies()
-                .cell("edf", "mode=preemptive", 1, 1, 1)
-                .saw("deadlines missed", preemptive)
+                .deadlines("cooperative", 0.7)
+                .tasks(180)
+                .deadlines("preemptive", preemptive)
                 .tasks(900)
-                .cell("edf", "mode=blocking", 1, 1, 1)
-                .saw("deadlines missed", blocking)
+                .deadlines("blocking", blocking)
                 .tasks(90)
                 .file();
+    }
+
+    private ClaimStudies deadlines(String mode, double missed) {
+        return cell("edf", "jobs_on=threads mode=" + mode, 1, 1, 1)
+                .saw("deadlines", 1000)
+                .saw("deadlines missed by the clock", 1000 * missed);
     }
 
     static StudyFile copies(double seen, double seenShared) {
@@ -273,6 +289,16 @@ public final class ClaimStudies {
                 .saw("changes seen", seen)
                 .cell("isolates", "variant=shared", 1, 2, 1)
                 .saw("changes seen", seenShared)
+                .file();
+    }
+
+    /** A matrix of so many times the bytes by which processes grow that stream it and that keep it. */
+    static StudyFile streaming(double onDisk, double inMemory) {
+        return new ClaimStudies()
+                .cell("tsqr", "storage=disk memory_mb=16 rows=1000 columns=10", 1, 2, 1)
+                .saw("growth in proportional bytes", 80_000 / onDisk)
+                .cell("tsqr", "storage=memory memory_mb=0 rows=1000 columns=10", 1, 2, 1)
+                .saw("growth in proportional bytes", 80_000 / inMemory)
                 .file();
     }
 

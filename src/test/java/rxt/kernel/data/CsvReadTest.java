@@ -16,6 +16,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.ScratchFile;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
 
@@ -85,22 +86,30 @@ class CsvReadTest extends KernelContract {
 
     @Test
     void theFileHasNoName() throws Exception {
-        List<Path> before = files();
         Transport.named("local").run(new String[0], 2, (world, _) -> {
             try (Team team = Team.named("forkjoin", 1);
                     Kernel kernel = type().create(new Context(world, team, type().params(params()), name -> null))) {
                 kernel.step();
-                assertThat(files()).isEqualTo(before);
+                assertThat(filesOf(ProcessHandle.current().pid())).isEmpty();
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
         });
     }
 
-    private static List<Path> files() throws java.io.IOException {
+    @Test
+    void whatAProcessLeftThatWasKilledIsDeleted() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        assertThat(ended.waitFor()).isZero();
+        Files.createTempFile(ScratchFile.prefix(ended.pid()), ".csv");
+        assertThat(filesOf(ended.pid())).hasSize(1);
+        assertThat(run(2, 1, type().params(params()), type()::create)).allMatch(Check::valid);
+        assertThat(filesOf(ended.pid())).isEmpty();
+    }
+
+    private static List<Path> filesOf(long pid) throws java.io.IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().matches("rxt.*\\.csv"))
-                    .sorted()
+            return files.filter(file -> file.getFileName().toString().startsWith(ScratchFile.prefix(pid)))
                     .toList();
         }
     }

@@ -109,7 +109,7 @@ class TsqrTest extends KernelContract {
         }
         assertThat(digests).hasSize(1);
         assertThat(observations)
-                .filteredOn(observation -> observation.name().equals("resident"))
+                .filteredOn(observation -> observation.name().equals("allocated bytes of this rank"))
                 .hasSize(ranks)
                 .allMatch(observation -> observation.value() > 0 && observation.value() <= 2e6);
         assertThat(observations.stream()
@@ -117,6 +117,24 @@ class TsqrTest extends KernelContract {
                         .mapToDouble(Observation::value)
                         .sum())
                 .isGreaterThanOrEqualTo(65_000 * 16 * 8.0);
+    }
+
+    /** Of what is streamed little is seen, but not in a process with other tests. */
+    @Test
+    void theProcessGrowsByWhatIsKept() throws Exception {
+        Params params = with("rows", "200000", "columns", "25", "variant", "blas");
+        Queue<Observation> observations = new ConcurrentLinkedQueue<>();
+        run(1, 2, params, context -> new Tsqr(context) {
+            @Override
+            public void close() {
+                observations.addAll(observations());
+                super.close();
+            }
+        });
+        assertThat(observations)
+                .filteredOn(observation -> observation.name().startsWith("growth"))
+                .singleElement()
+                .satisfies(growth -> assertThat(growth.value()).isGreaterThan(200_000 * 25 * 8.0));
     }
 
     @ParameterizedTest(name = "{0} = {1}, {2} = {3}")

@@ -17,6 +17,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
 import rxt.kernel.Observation;
+import rxt.kernel.ResidentMemory;
 import rxt.spmd.Capability;
 import rxt.spmd.Communicator;
 import rxt.spmd.Transport;

@@ -24,7 +24,7 @@ class QueueSchedulesTest {
     private static final int MOST = 3;
 
     @ParameterizedTest(name = "{1} schedules of {0}")
-    @CsvSource({"monitor,10000", "array-blocking,1000", "linked-blocking,1000"})
+    @CsvSource({"monitor,10000", "array-blocking,1000", "linked-blocking,1000", "pipe,5000"})
     void passEveryItemOnce(String variant, int schedules) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(2 * MOST)) {
             for (long seed = 0; seed < schedules; seed++) {
@@ -64,8 +64,9 @@ class QueueSchedulesTest {
         Schedule(long seed, String variant) {
             this.seed = seed;
             SplittableRandom random = new SplittableRandom(seed);
-            producers = random.nextInt(1, MOST + 1);
-            consumers = random.nextInt(1, MOST + 1);
+            int most = variant.equals("pipe") ? 1 : MOST;
+            producers = random.nextInt(1, most + 1);
+            consumers = random.nextInt(1, most + 1);
             items = random.nextInt(0, 9);
             delays = new AtomicLong(random.nextLong());
             queue = queue(variant, random.nextInt(1, 4));

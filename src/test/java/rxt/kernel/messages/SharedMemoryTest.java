@@ -23,6 +23,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.ScratchFile;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
 
@@ -76,12 +77,36 @@ class SharedMemoryTest extends KernelContract {
 
     @Test
     void aKilledProcessLeavesNothing() throws Exception {
+        Process child = killed("run", alive -> assertThat(leftBy(alive)).isEmpty());
+        assertThat(leftBy(child.pid())).isEmpty();
+    }
+
+    /** The one moment in which memory has a name; a process that lives keeps it, however often others make theirs. */
+    @Test
+    void whatAProcessLeavesThatIsKilledTooEarlyTheNextOneDeletes() throws Exception {
+        Process child = killed("create", alive -> {
+            Files.delete(NamedMemory.create(8));
+            assertThat(leftBy(alive)).hasSize(1);
+        });
+        assertThat(leftBy(child.pid())).hasSize(1);
+        Files.delete(NamedMemory.create(8));
+        assertThat(leftBy(child.pid())).isEmpty();
+    }
+
+    @FunctionalInterface
+    private interface WhileAlive {
+        void check(long pid) throws IOException;
+    }
+
+    /** A process that is killed as soon as it has said that it is where it was to be. */
+    private static Process killed(String what, WhileAlive alive) throws Exception {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        SharedMemoryTest.class.getName())
+                        SharedMemoryTest.class.getName(),
+                        what)
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
@@ -90,16 +115,21 @@ class SharedMemoryTest extends KernelContract {
                 lines.add(line);
             }
             assertThat(child.isAlive()).as(lines.toString()).isTrue();
-            assertThat(leftBy(child.pid())).isEmpty();
+            alive.check(child.pid());
         } finally {
             child.destroyForcibly();
         }
         assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(leftBy(child.pid())).isEmpty();
+        return child;
     }
 
-    /** What the killed process does: two ranks in the midst of their steps. */
+    /** What the killed process does: it makes memory, or two ranks are in the midst of their steps. */
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("create")) {
+            assertThat(NamedMemory.create(8)).exists();
+            System.out.println("open");
+            Thread.sleep(60_000);
+        }
         Transport.named("local").run(arguments, 2, (world, _) -> {
             try (Team team = Team.named("forkjoin", 1);
                     Kernel kernel = SharedMemory.TYPE.create(
@@ -144,7 +174,7 @@ class SharedMemoryTest extends KernelContract {
         for (Path folder : NamedMemory.folders()) {
             if (Files.isDirectory(folder)) {
                 try (DirectoryStream<Path> files =
-                        Files.newDirectoryStream(folder, NamedMemory.prefix(pid) + "*.memory")) {
+                        Files.newDirectoryStream(folder, ScratchFile.prefix(pid) + "*.memory")) {
                     files.forEach(file -> names.add(file.toString()));
                 }
             }

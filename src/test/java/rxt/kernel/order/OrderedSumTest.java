@@ -1,6 +1,7 @@
 package rxt.kernel.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -86,17 +87,35 @@ class OrderedSumTest extends KernelContract {
         return sums;
     }
 
-    /** A term left out is more than roundings may be. */
-    @ParameterizedTest
-    @CsvSource({"naive", "kahan"})
-    void aTermLeftOutIsCaught(String method) throws Exception {
-        Map<String, String> params = Map.of("n", "100003", "method", method);
-        run(2, 1, type().params(params), context -> new OrderedSum(context) {
-                    @Override
-                    Range range() {
-                        return withoutTheLast(super.range());
-                    }
-                })
+    /** A term left out is more than roundings may be; and of terms that cancel, other bits. */
+    @ParameterizedTest(name = "{0} of {1} on {2} × {3}")
+    @CsvSource({
+        "naive, tenths, 2, 1",
+        "kahan, tenths, 2, 1",
+        "naive, cancelling, 1, 1",
+        "naive, cancelling, 2, 3",
+        "kahan, cancelling, 1, 1",
+        "kahan, cancelling, 2, 3"
+    })
+    void aTermLeftOutIsCaught(String method, String terms, int ranks, int threads) throws Exception {
+        Map<String, String> params = Map.of("n", "99999", "method", method, "terms", terms);
+        run(ranks, threads, type().params(params), this::mutant)
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    @ParameterizedTest(name = "{0} on {1} × {2}")
+    @CsvSource({"naive,1,1", "naive,5,3", "naive,2,7", "kahan,1,1", "kahan,5,3", "kahan,2,7", "exact,5,3"})
+    void termsThatCancelOnEverySplit(String method, int ranks, int threads) throws Exception {
+        for (String n : new String[] {"3", "9999"}) {
+            assertThat(sums(ranks, threads, Map.of("n", n, "method", method, "terms", "cancelling")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void whatCannotBeSeenIsRefused() {
+        assertThatThrownBy(() -> sums(1, 1, Map.of("n", "10", "terms", "cancelling")))
+                .hasStackTraceContaining("n = 10 terms leave 10^100 over")
+                .hasStackTraceContaining("use a multiple of 3");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,30 +26,41 @@ class SortTest extends KernelContract {
         return Map.of("keys", "20011");
     }
 
-    /** Two keys have the value of one of them: sorted all the same. */
+    /** Rounds the number of passes down: keys are in order but for their highest digit. */
     @Override
     protected Kernel mutant(Context context) {
-        return new Sort(context) {
-            @Override
-            int[] result() {
-                int[] keys = super.result().clone();
-                keys[1] = keys[0];
-                return keys;
-            }
-        };
+        int bits = context.params().intValue("bits");
+        RadixSort radix = new RadixSort(context.team(), bits - bits % 8);
+        return new Sort(context, new SortParts(context.world().size(), context.team()), radix);
     }
 
+    /** Each rank's keys are sorted all the same, but the ranks are the wrong way round. */
     @Test
-    void keysThatFallAreCaught() throws Exception {
-        run(2, 1, type().params(params()), context -> new Sort(context) {
-                    @Override
-                    int[] result() {
-                        int[] keys = super.result().clone();
-                        int first = keys[0];
-                        keys[0] = keys[100];
-                        keys[100] = first;
-                        return keys;
-                    }
+    void keysDealtToTheWrongRankAreCaught() throws Exception {
+        isCaught(context -> new SortParts(context.world().size(), context.team()) {
+            @Override
+            int rank(int key) {
+                return context.world().size() - 1 - super.rank(key);
+            }
+        });
+    }
+
+    /** Two keys have the value of one of them: sorted all the same. */
+    @Test
+    void aKeyLostInDealingIsCaught() throws Exception {
+        isCaught(context -> new SortParts(context.world().size(), context.team()) {
+            @Override
+            void deal(int[] from, int[] between, int[] into) {
+                super.deal(from, between, into);
+                into[1] = into[0];
+            }
+        });
+    }
+
+    private void isCaught(Function<Context, SortParts> parts) throws Exception {
+        run(2, 2, type().params(params()), context -> {
+                    int bits = context.params().intValue("bits");
+                    return new Sort(context, parts.apply(context), new RadixSort(context.team(), bits));
                 })
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }

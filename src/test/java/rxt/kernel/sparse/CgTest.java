@@ -17,6 +17,9 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.Params;
+import rxt.spmd.Transport;
+import rxt.spmd.team.Team;
 
 class CgTest extends KernelContract {
     @Override
@@ -51,6 +54,40 @@ class CgTest extends KernelContract {
             return kernel;
         });
         assertThat(kernels).extracting(Cg::iterations).containsOnly(iterations);
+        assertThat(CgIterations.ofStencil(Integer.parseInt(n), 1e-8))
+                .isEqualTo(new CgIterations(iterations - 1, iterations + 1));
+    }
+
+    /** The residual and the distance are right all the same, in the end. */
+    @ParameterizedTest(name = "{0} × {1}")
+    @CsvSource({"1,1", "2,2"})
+    void slowerConvergenceIsCaught(int ranks, int threads) throws Exception {
+        for (Check check : run(ranks, threads, type().params(params()), context -> new Cg(context) {
+            @Override
+            double beta(double next, double before) {
+                return super.beta(next, before) / 2;
+            }
+        })) {
+            assertThat(check.valid()).as(check.toString()).isFalse();
+            assertThat(check.name()).isEqualTo("iterations");
+        }
+    }
+
+    @ParameterizedTest(name = "n = {0}, tolerance {1}")
+    @CsvSource({"24,1e-8", "25,1e-12", "33,1e-3", "40,1e-12", "64,1e-8"})
+    void iterationsAreKnownFromTheSpectrum(String n, String tolerance) throws Exception {
+        for (Check check : run(1, 2, type().params(Map.of("n", n, "tolerance", tolerance)), type()::create)) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void theBoundFromTheConditionIsAboveWhatIsNeeded() {
+        for (int n : new int[] {2, 5, 11, 64, 200}) {
+            int needed = CgIterations.ofStencil(n, 1e-8).most() - 1;
+            assertThat(CgIterations.bound(n, 1e-8)).isBetween(needed, 20 * needed);
+        }
+        assertThat(CgIterations.ofStencil(257, 1e-8)).isEqualTo(new CgIterations(1, CgIterations.bound(257, 1e-8)));
     }
 
     @ParameterizedTest(name = "{0} × {1}, n {2}, overlap {3}")
@@ -88,6 +125,30 @@ class CgTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
+    /** A size line that no heap has room for: refused there, and not after as many entries as the file may have. */
+    @Test
+    void aMatrixTooLargeForTheHeapIsRefusedOnEveryRank() throws Exception {
+        String text = "%%MatrixMarket matrix coordinate real general\n2000000000 2000000000 2000000000\n1 1 1\n";
+        Queue<String> refusals = new ConcurrentLinkedQueue<>();
+        Transport.named("local").run(new String[0], 2, (world, _) -> {
+            try (Team team = Team.named("forkjoin", 1)) {
+                Params file = type().params(Map.of("matrix", "file"));
+                type().create(new Context(world, team, file, _ -> bytes(text))).close();
+            } catch (IllegalArgumentException refusal) {
+                refusals.add(refusal.getMessage());
+            }
+        });
+        assertThat(refusals)
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message)
+                        .startsWith("the matrix 'bracket.mtx' needs 240.00 GB")
+                        .contains("on each of 2 ranks", "use smaller sizes"));
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     @Test
     void aMatrixThatIsNotPositiveDefiniteIsInvalid() throws Exception {
         String text = "%%MatrixMarket matrix coordinate real symmetric\n2 2 2\n1 1 1\n2 2 -5\n";
@@ -95,11 +156,7 @@ class CgTest extends KernelContract {
                 2,
                 1,
                 type().params(Map.of("matrix", "file")),
-                context -> new Cg(new Context(
-                        context.world(),
-                        context.team(),
-                        context.params(),
-                        _ -> new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)))))) {
+                context -> new Cg(new Context(context.world(), context.team(), context.params(), _ -> bytes(text))))) {
             assertThat(check.valid()).isFalse();
             assertThat(check.name()).contains("not positive definite");
         }

@@ -16,7 +16,8 @@ class MatrixMarketTest {
     private static final String REAL = "%%MatrixMarket matrix coordinate real ";
 
     private static SparseRows read(String text) throws IOException {
-        return MatrixMarket.read("m.mtx", new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+        return MatrixMarket.read(
+                "m.mtx", new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), (_, _) -> {});
     }
 
     @Test
@@ -102,7 +103,8 @@ class MatrixMarketTest {
     @Test
     void theInputIsWhatItsFormulaGives() throws IOException {
         assertThat(Path.of("inputs/bracket.mtx")).hasContent(BracketMatrix.text());
-        SparseRows rows = MatrixMarket.read("bracket.mtx", Files.newInputStream(Path.of("inputs/bracket.mtx")));
+        SparseRows rows =
+                MatrixMarket.read("bracket.mtx", Files.newInputStream(Path.of("inputs/bracket.mtx")), (_, _) -> {});
         assertThat(rows.rows()).isEqualTo(252);
         assertThat(rows.values()).hasSize(2 * 1427 - 252);
     }

@@ -16,6 +16,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.Params;
 import rxt.spmd.Communicator;
 
 class BoundedBufferTest extends KernelContract {
@@ -68,6 +69,7 @@ class BoundedBufferTest extends KernelContract {
             buffer.put(item);
         }
         assertThat(buffer.most()).isEqualTo(3);
+        assertThat(buffer.strays()).isEqualTo(1);
     }
 
     /** An item that nobody put. */
@@ -77,6 +79,72 @@ class BoundedBufferTest extends KernelContract {
                 new SemaphoreBuffer(2, new CountingSemaphore(2), new CountingSemaphore(1), new Mutex());
         assertThat(buffer.take()).isZero();
         assertThat(buffer.least()).isEqualTo(-1);
+        assertThat(buffer.strays()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnguardedBufferGoesBeyondBothBounds() {
+        SemaphoreBuffer buffer = SemaphoreBuffer.unguarded(2);
+        assertThat(buffer.take()).isZero();
+        for (int item = 5; item < 9; item++) {
+            buffer.put(item);
+        }
+        assertThat(buffer).returns(-1, Buffer::least).returns(3, Buffer::most).returns(2L, Buffer::strays);
+    }
+
+    /** The consumers are slow, and nobody tells the producers. */
+    @ParameterizedTest(name = "{0} × {1}")
+    @CsvSource({"1,2", "2,3"})
+    void withoutSemaphoresTheBoundsAreLeftAndAllIsTakenAllTheSame(int ranks, int threads) throws Exception {
+        var found = Observed.of(
+                ranks,
+                threads,
+                unguarded(),
+                Slow::new,
+                check -> assertThat(check).matches(Check::valid));
+        assertThat(Observed.most(found, "most size")).isGreaterThan(3);
+        assertThat(Observed.most(found, "puts and takes out of bounds")).isPositive();
+    }
+
+    /** In turn, a thread keeps the bounds by itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aThreadAloneNeedsNoSemaphores(int ranks) throws Exception {
+        var found = Observed.of(
+                ranks,
+                1,
+                unguarded(),
+                type()::create,
+                check -> assertThat(check).matches(Check::valid).doesNotReturn("", Check::digest));
+        assertThat(Observed.sum(found, "puts and takes out of bounds")).isZero();
+    }
+
+    @Test
+    void anItemThatIsNotTakenIsCaughtWithoutSemaphoresToo() throws Exception {
+        run(1, 2, unguarded(), context -> new BoundedBuffer(context) {
+                    private boolean left;
+
+                    @Override
+                    void consume(long item) {
+                        if (left) {
+                            super.consume(item);
+                        }
+                        left = true;
+                    }
+                })
+                .forEach(check ->
+                        assertThat(check).returns("items taken", Check::name).returns(false, Check::valid));
+    }
+
+    @Test
+    void creditsCannotBeLeftOut() {
+        var params = type().params(with(Map.of("variant", "unguarded")));
+        assertThatThrownBy(() -> run(2, 1, params, type()::create))
+                .hasStackTraceContaining("credits guard the buffer; use across = threads");
+    }
+
+    private Params unguarded() {
+        return type().params(with(Map.of("variant", "unguarded", "across", "threads")));
     }
 
     /** A place that the queue should not have, and an item that nobody put. */

@@ -2,11 +2,14 @@ package rxt.kernel.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
@@ -23,44 +26,68 @@ class IsolationTest extends KernelContract {
         return Map.of("additions", "10007");
     }
 
-    /** Adds the first addition of all twice, as if it were a neighbour's too. */
+    /** Leaves its marks a step late. */
     @Override
     protected Kernel mutant(Context context) {
         return new Isolation(context) {
             @Override
-            long add(AtomicLong to, long from, long until) {
-                if (from == 0) {
-                    to.getAndAdd(1);
-                }
-                return super.add(to, from, until);
+            void mark(long place, long step) {
+                super.mark(place, step - 1);
             }
         };
     }
 
-    /** As if ranks shared their variable: every other addition goes to one of all ranks. */
+    /** As if the first addition of all were a neighbour's too. */
     @Test
-    void oneVariableForAllRanksIsCaught() throws Exception {
-        AtomicLong common = new AtomicLong();
-        run(3, 2, type().params(params()), context -> new Isolation(context) {
+    void anAdditionTooManyIsCaught() throws Exception {
+        assertThat(run(3, 2, type().params(params()), context -> new Isolation(context) {
                     @Override
-                    long add(AtomicLong to, long from, long until) {
-                        long others = super.add(common, from, until);
-                        to.set(common.get());
-                        return others;
+                    void add(long from, long until) {
+                        super.add(from, until);
+                        super.add(0, from == 0 ? 1 : 0);
                     }
-                })
-                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+                }))
+                .noneMatch(Check::valid);
     }
 
+    /** A field of the kernel is a rank's own, whether processes are isolated or not. */
     @ParameterizedTest(name = "{0} × {1}")
-    @CsvSource({"1,1,false", "3,1,false", "1,2,true", "2,3,true"})
-    void threadsSeeEachOtherAndRanksDoNot(int ranks, int threads, boolean seen) throws Exception {
+    @CsvSource({"1,2,true", "2,1,false", "3,2,false"})
+    void ranksThatKeepToThemselvesAreCaught(int ranks, int threads, boolean valid) throws Exception {
+        assertThat(run(ranks, threads, type().params(params()), context -> new Isolation(context) {
+                    @Override
+                    MemorySegment memory(CommonAddress common) {
+                        return MemorySegment.ofArray(
+                                new long[(int) (common.memory().byteSize() / Long.BYTES)]);
+                    }
+                }))
+                .allMatch(check -> check.valid() == valid);
+    }
+
+    /** As if each rank were a process, and yet found what others write. */
+    @Test
+    void processesThatShareMemoryAreCaught() throws Exception {
+        Function<Context, Kernel> leaky = context -> new Isolation(context) {
+            @Override
+            IntStream fellows() {
+                return IntStream.of(context.world().rank());
+            }
+        };
+        assertThat(run(2, 1, type().params(params()), leaky)).noneMatch(Check::valid);
+        assertThat(run(1, 2, type().params(params()), leaky)).allMatch(Check::valid);
+    }
+
+    /** On this transport ranks are threads of one JVM. */
+    @ParameterizedTest(name = "{0} × {1}")
+    @CsvSource({"1,1,0,0", "3,1,6,0", "1,2,0,2", "2,3,18,12"})
+    void marksAreFoundOfAllWhoShareTheProcess(int ranks, int threads, int ofRanks, int ofThreads) throws Exception {
         var found = Observed.of(
                 ranks,
                 threads,
                 type().params(params()),
                 type()::create,
                 check -> assertThat(check.valid()).isTrue());
-        assertThat(Observed.sum(found, "writes of others seen") > 0).isEqualTo(seen);
+        assertThat(Observed.sum(found, "marks of other ranks found")).isEqualTo(ofRanks);
+        assertThat(Observed.sum(found, "marks of other threads found")).isEqualTo(ofThreads);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -64,17 +63,13 @@ class RaceTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
-    /**
-     * A run is a fixed number of updates in slices, before each of which the threads meet, spinning, each on a CPU of its
-     * own: on a busy machine that has them run together in one slice at least, while a loop without meetings, or threads
-     * that the system puts on one CPU, often run one after the other, when nothing can be lost.
-     */
+    /** Each on a CPU of its own: threads that the system puts on one CPU run one after the other, and lose nothing. */
     @Test
     void twoThreadsLoseUpdatesInEachOfTwentyRuns() throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU runs one thread after the other");
         Params params = type().params(Map.of("updates", "1000000", "variant", "unprotected"));
         for (int run = 0; run < 20; run++) {
-            assertThat(lost(1, 2, params, Pinning.SCATTER, Sliced::new))
+            assertThat(lost(1, 2, params, Pinning.SCATTER, Race::new))
                     .as("run %d", run)
                     .isPositive();
         }
@@ -99,6 +94,14 @@ class RaceTest extends KernelContract {
                     }
                 })
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "7", "300"})
+    void anyNumberOfMeetingsCountsAll(String meetings) throws Exception {
+        Map<String, String> params = Map.of("updates", "10007", "variant", "atomic", "meetings", meetings);
+        run(2, 3, type().params(params), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }
 
     /** What a thread did not do looks like updates that were lost, but was none. */
@@ -128,39 +131,5 @@ class RaceTest extends KernelContract {
             }
         });
         return lost.sum();
-    }
-
-    /** Two threads that meet before each slice of their updates. */
-    private static final class Sliced extends Race {
-        private static final int SLICES = 50;
-        private static final int SPINS_PER_CLOCK = 1024;
-
-        private final AtomicInteger arrived = new AtomicInteger();
-
-        Sliced(Context context) {
-            super(context);
-        }
-
-        @Override
-        long count(int member, long times) {
-            long made = 0;
-            for (int slice = 0; slice < SLICES; slice++) {
-                meet(2 * (slice + 1));
-                made += super.count(member, times / SLICES);
-            }
-            return made;
-        }
-
-        /** Without leaving its CPU: who slept would come when the other has done its slice. */
-        private void meet(int all) {
-            arrived.incrementAndGet();
-            long start = System.nanoTime();
-            for (int spin = 1; arrived.get() < all; spin++) {
-                Thread.onSpinWait();
-                if (spin % SPINS_PER_CLOCK == 0 && System.nanoTime() - start > Backoff.LIMIT_NANOS) {
-                    throw Backoff.overdue("the other thread");
-                }
-            }
-        }
     }
 }

@@ -3,6 +3,8 @@ package rxt.kernel.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,12 @@ class EdfTest extends KernelContract {
         return new Edf(context) {
             @Override
             long run(EdfWorker worker, EdfSet set, long number) {
-                return new EdfWorker(EdfMode.COOPERATIVE, (_, state) -> work(state), Journal.UNREAD, 0)
+                EdfClock clock = new EdfClock(Journal.UNREAD, 0, set.hyperperiod());
+                return new EdfWorker(
+                                EdfMode.COOPERATIVE,
+                                (_, state) -> clock.timed(this::work, state),
+                                clock,
+                                EdfTest::forget)
                         .run(set, number);
             }
         };
@@ -58,7 +65,8 @@ class EdfTest extends KernelContract {
     @ParameterizedTest
     @EnumSource(EdfMode.class)
     void manyRandomSetsRunAsSimulated(EdfMode mode) {
-        EdfWorker worker = new EdfWorker(mode, (_, state) -> state, Journal.UNREAD, 0);
+        EdfClock clock = new EdfClock(Journal.UNREAD, 0, 80);
+        EdfWorker worker = new EdfWorker(mode, (_, state) -> clock.timed(any -> any, state), clock, EdfTest::forget);
         long missed = 0;
         for (int number = 0; number < 2000; number++) {
             EdfSet set = EdfSet.random(number, 1 + number % 8, 0.3 + 0.1 * (number % 7 + 1));
@@ -76,9 +84,109 @@ class EdfTest extends KernelContract {
 
     @Test
     void theFigureMissesDeadlinesWithoutInterruptsAndWithBlockingRegions() {
-        assertThat(EdfSimulator.trace(FIGURE, EdfMode.COOPERATIVE).missed()).isEqualTo(2);
+        assertThat(EdfSimulator.trace(FIGURE, EdfMode.COOPERATIVE).missed()).isEqualTo(11);
         assertThat(EdfSimulator.trace(FIGURE, EdfMode.PREEMPTIVE).missed()).isZero();
-        assertThat(EdfSimulator.trace(FIGURE, EdfMode.BLOCKING).missed()).isEqualTo(1);
+        assertThat(EdfSimulator.trace(FIGURE, EdfMode.BLOCKING).missed()).isEqualTo(7);
+    }
+
+    private static void forget(int task, long begin, long end, boolean late) {}
+
+    /** Of a machine on which handing over the core takes a part of the time of a unit. */
+    private static final class Machine implements Journal {
+        private static final long UNIT = 1_000_000;
+
+        private final List<String> bars = new ArrayList<>();
+        private long now;
+
+        @Override
+        public long nanos() {
+            return now;
+        }
+
+        @Override
+        public void span(int worker, String what, long begin, long end) {
+            bars.add(worker + " " + what + " " + begin / UNIT + "-" + end / UNIT);
+        }
+
+        /** Runs the figure's set. */
+        EdfClock run(EdfMode mode, double slack, double handOver) {
+            return run(mode, slack, handOver, 1);
+        }
+
+        /**
+         * The same.
+         *
+         * @param handOver of the core before each unit, in units
+         * @param slower by which neighbours make units longer
+         */
+        EdfClock run(EdfMode mode, double slack, double handOver, double slower) {
+            EdfClock clock = new EdfClock(this, slack, FIGURE.hyperperiod());
+            EdfWorker.Processor processor = (task, state) -> {
+                now += Math.round(handOver * UNIT);
+                return clock.timed(
+                        any -> {
+                            now += Math.round(slower * UNIT);
+                            return any;
+                        },
+                        state);
+            };
+            EdfWorker worker = new EdfWorker(
+                    mode, processor, clock, (task, begin, end, late) -> span(task, late ? "late" : "", begin, end));
+            worker.run(FIGURE, 0);
+            return clock;
+        }
+    }
+
+    @Test
+    void byTheClockBlockingMissesWhatTheSimulatorSaysAndInterruptsMissNothing() {
+        assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0.25, 0.1).missed()).isZero();
+        assertThat(new Machine().run(EdfMode.BLOCKING, 0.25, 0.1).missed()).isEqualTo(7);
+        assertThat(new Machine().run(EdfMode.COOPERATIVE, 0.25, 0.1).missed()).isEqualTo(11);
+        assertThat(FIGURE.jobs()).isEqualTo(16);
+        assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0, 0).missed()).isZero();
+    }
+
+    /** What the simulator cannot know. */
+    @Test
+    void byTheClockHandingOverMissesDeadlinesInSpiteOfInterrupts() {
+        EdfClock slow = new Machine().run(EdfMode.PREEMPTIVE, 0.25, 0.3);
+        assertThat(slow.missed()).isPositive();
+        assertThat(slow.unitNanos()).isEqualTo(Machine.UNIT);
+        assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0.4, 0.3).missed()).isZero();
+        assertThat(new Machine().run(EdfMode.BLOCKING, 100, 0.3).missed()).isZero();
+    }
+
+    /** A neighbour that slows down all units alike slows down the deadlines with them. */
+    @Test
+    void theUnitIsThatOfTheSameHyperperiod() {
+        assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0.25, 0.1, 2).missed()).isZero();
+        assertThat(new Machine().run(EdfMode.BLOCKING, 0.25, 0.1, 2).missed()).isEqualTo(7);
+    }
+
+    @Test
+    void aFewDisturbedStepsLeaveTheMedian() {
+        EdfSteps steps = new EdfSteps();
+        assertThat(steps.median()).isNaN();
+        for (int step = 0; step < 101; step++) {
+            steps.add(step % 3 == 0 ? 9 : 0);
+        }
+        assertThat(steps.median()).isZero();
+        assertThat(steps.most()).isEqualTo(9);
+        steps = new EdfSteps();
+        steps.add(7);
+        steps.add(8);
+        assertThat(steps.median()).isEqualTo(7.5);
+    }
+
+    @Test
+    void aChartHasABarForEachStretchOfAJob() {
+        Machine machine = new Machine();
+        machine.run(EdfMode.BLOCKING, 0.25, 0);
+        assertThat(machine.bars)
+                .startsWith("0  0-1", "1  1-2", "2  2-4", "0  4-5", "2  5-23", "0 late 23-24")
+                .endsWith("0  39-40")
+                .filteredOn(bar -> bar.contains("late"))
+                .hasSize(7);
     }
 
     @ParameterizedTest

@@ -5,18 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
+import rxt.kernel.Journal;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.Observation;
+import rxt.kernel.UnavailableException;
 
 class SpawnTest extends KernelContract {
     @Override
@@ -49,24 +60,85 @@ class SpawnTest extends KernelContract {
         assertThat(ProcessHandle.current().children()).isEmpty();
     }
 
+    /** A cache made here, as that of the ranks is, gives it its classes. */
     @Test
-    void aJvmStartsWithACacheToo(@TempDir Path folder) throws Exception {
-        Path cache = folder.resolve("test.aot");
-        Process training = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:AOTCacheOutput=" + cache,
-                        "-version")
+    void aRankStartsFromItsCache(@TempDir Path folder) throws Exception {
+        Path jar = jarOfMainClasses(folder.resolve("rxt.jar"));
+        Path cache = folder.resolve("rank.aot");
+        SpawnedJvm without = new SpawnedJvm(Optional.empty(), jar.toString());
+        runWith(without, "-XX:AOTCacheOutput=" + cache);
+        assertThat(cache).isNotEmptyFile();
+        SpawnedJvm with = new SpawnedJvm(Optional.of(cache), jar.toString());
+        assertThat(sources(with, folder)).containsOnly("shared objects file");
+        assertThat(sources(without, folder)).allMatch(source -> source.endsWith("rxt.jar"));
+        SpawnedJvm.Life life = with.run(142, Journal.UNREAD);
+        assertThat(life.exitCode()).isEqualTo(SpawnProgram.exitCode(142));
+        assertThat(life.coldStart()).isBetween(1_000_000L, 60_000_000_000L);
+    }
+
+    @Test
+    void aCacheThatCannotBeReadEndsTheRank(@TempDir Path folder) throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.aot"), "no cache");
+        assertThatThrownBy(() -> new SpawnedJvm(Optional.of(broken)).run(1, Journal.UNREAD))
+                .hasMessageContaining("exit code 1")
+                .hasMessageContaining("had not met its barrier");
+    }
+
+    private static Path jarOfMainClasses(Path jar) throws Exception {
+        Path classes = Path.of(SpawnProgram.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        int code = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file=" + jar, "-C", classes.toString(), ".");
+        assertThat(code).isZero();
+        return jar;
+    }
+
+    /** Where a rank takes some of the classes from that it cannot do without. */
+    private static List<String> sources(SpawnedJvm jvm, Path folder) throws Exception {
+        Path log = folder.resolve("classes.log");
+        runWith(jvm, "-Xlog:class+load:file=" + log);
+        String text = Files.readString(log);
+        return Stream.of("Catalogue", "compute.Pi", "tasks.SpawnProgram")
+                .map(name -> Pattern.compile(" rxt\\.kernel\\." + name + " source: (.*)")
+                        .matcher(text))
+                .map(line -> line.find() ? line.group(1) : "nowhere")
+                .toList();
+    }
+
+    private static void runWith(SpawnedJvm jvm, String flag) throws Exception {
+        List<String> words = new ArrayList<>(jvm.command(42));
+        words.add(1, flag);
+        Process process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(training.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.size(cache)).isPositive();
-        assertThat(new SpawnedJvm(Optional.of(cache)).run(42)).isEqualTo(SpawnProgram.exitCode(42));
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(SpawnProgram.exitCode(42));
+    }
+
+    @Test
+    void ranksTellTheirColdStart() throws Exception {
+        Queue<Observation> seen = new ConcurrentLinkedQueue<>();
+        run(1, 1, type().params(Map.of("count", "2", "kind", "jvm")), context -> new Spawn(context) {
+            @Override
+            public void close() {
+                seen.addAll(observations());
+                super.close();
+            }
+        });
+        Map<String, Double> values = new HashMap<>();
+        seen.forEach(one -> values.put(one.name(), one.value()));
+        assertThat(values.get("cold start")).isPositive().isLessThan(values.get("start and join"));
     }
 
     @Test
     void withoutACacheItIsRefused() {
         assertThatThrownBy(() -> run(2, 1, type().params(Map.of("kind", "jvm-aot")), type()::create))
+                .hasStackTraceContaining(UnavailableException.class.getSimpleName() + ": not here: ")
                 .hasStackTraceContaining("use kind jvm");
         assertThatThrownBy(() -> run(1, 1, type().params(Map.of("kind", "jvm", "count", "10001")), type()::create))
                 .hasStackTraceContaining("use a smaller count");

@@ -1,4 +1,4 @@
-package rxt.kernel.memory;
+package rxt.kernel;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param proportionalBytes the same with each page divided by the processes that have it (Pss), so that the processes of a
  *     host add up to what they use together
  */
-record ResidentMemory(double bytes, double proportionalBytes) {
+public record ResidentMemory(double bytes, double proportionalBytes) {
     private static final Path ROLLUP = Path.of("/proc/self/smaps_rollup");
 
-    static ResidentMemory now() {
+    public static ResidentMemory now() {
         try {
             return of(Files.readString(ROLLUP));
         } catch (IOException e) {
@@ -25,7 +25,7 @@ record ResidentMemory(double bytes, double proportionalBytes) {
     }
 
     /** From the text of {@code smaps_rollup}. */
-    static ResidentMemory of(String rollup) {
+    public static ResidentMemory of(String rollup) {
         return new ResidentMemory(bytes(rollup, "Rss"), bytes(rollup, "Pss"));
     }
 
