@@ -21,7 +21,7 @@ final class C18LargerKitchen implements Claim {
             Bound.below(1.9, "twice as fast is 2; 5 % are for noise"),
             "Cooks queue at the one pantry. What is shared bounds the kitchen: more cooks wait longer. A second place "
                     + "in the pantry gives back what the queue took, and so does a second kitchen with a pantry of "
-                    + "its own (2×1).",
+                    + "its own (2×1). With work=wait steps need no core, so the pantry alone is shared.",
             "jobs/rxt run jobs/lectures.yaml --only kernel=kitchen");
 
     private static final Wanted NARROW = Wanted.of("kitchen").with("places", "1");
