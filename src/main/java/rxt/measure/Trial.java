@@ -41,7 +41,7 @@ record Trial(
         Instant firstStepStarted = Instant.now();
         JvmTimes jvm = new JvmTimes(world.rank());
         for (int step = 0; step < nanos.length; step++) {
-            if (step > 0 && step < warmup) {
+            if (step > 0 && step <= warmup) {
                 CompilerRest.await();
             }
             if (step == 0 || step == warmup) { // at first, too, so that its code is linked before the steps that count

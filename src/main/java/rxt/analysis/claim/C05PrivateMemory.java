@@ -10,7 +10,7 @@ final class C05PrivateMemory implements Claim {
             "S0 S1 S4",
             List.of("isolation"),
             "marks of each other that two ranks found at one address, where both had memory (median, least and most "
-                    + "over launches); each of two threads found the other's",
+                    + "over launches); two threads found each other's",
             Bound.below(0.5, "none is none; half a mark cannot be"),
             "The operating system gives each process an address space of its own: what one writes at an address no "
                     + "other finds there, and who writes where his process has nothing gets a segmentation fault. "

@@ -1,6 +1,7 @@
 package rxt.analysis.claim;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** A matrix that is read in blocks from disk, and one of the same size in memory. */
@@ -30,10 +31,11 @@ final class C30LargerThanMemory implements Claim {
     /** Of one rank: those that are threads of one process would each tell the growth of all. */
     @Override
     public Finding find(Evidence evidence) {
-        Wanted one = Wanted.of("tsqr").where(cell -> cell.ranks() == 1, "1×T");
-        Wanted disk = one.with("storage", "disk");
-        Wanted memory = one.with("storage", "memory");
-        return evidence.pair(disk, memory, "memory_mb")
+        Wanted disk = Wanted.of("tsqr").with("storage", "disk");
+        Wanted memory = Wanted.of("tsqr").with("storage", "memory");
+        return evidence.pairs(disk, memory, "memory_mb").stream()
+                .filter(pair -> pair.one().cell().ranks() == 1)
+                .max(Comparator.comparingInt(Evidence.Pair::launches))
                 .map(C30LargerThanMemory::find)
                 .orElseGet(() -> Finding.notMeasured(evidence.missing(disk, memory)));
     }
@@ -52,10 +54,12 @@ final class C30LargerThanMemory implements Claim {
         return witness.figure(Finding.median(witness.observed(GROWTH, Witness.Over.LARGEST)), "byte", "storage");
     }
 
+    /** Of each launch; none where a process did not grow, as one whose collector gave memory back. */
     private static double[] perGrowth(Witness witness) {
-        return Arrays.stream(witness.observed(GROWTH, Witness.Over.LARGEST))
-                .map(growth -> matrix(witness) / growth)
-                .toArray();
+        double[] growth = witness.observed(GROWTH, Witness.Over.LARGEST);
+        return Arrays.stream(growth).anyMatch(bytes -> bytes <= 0)
+                ? new double[0]
+                : Arrays.stream(growth).map(bytes -> matrix(witness) / bytes).toArray();
     }
 
     private static double matrix(Witness witness) {

@@ -81,7 +81,10 @@ public record Finding(
         double least = Arrays.stream(counts).min().orElseThrow();
         double most = Arrays.stream(counts).max().orElseThrow();
         String basis = "range of " + counts.length + " launches";
-        return of(median(counts), new Interval(least, most), basis, bound, exhibits);
+        Finding finding = of(median(counts), new Interval(least, most), basis, bound, exhibits);
+        return finding.verdict == Verdict.NOT_MEASURED
+                ? finding.with(Verdict.NOT_MEASURED, "launches that agree: they lie on both sides of the bound")
+                : finding;
     }
 
     /** By a count of all launches together, which there must have been enough of; it has no interval. */

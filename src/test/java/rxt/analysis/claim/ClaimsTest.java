@@ -93,7 +93,13 @@ class ClaimsTest {
         assertThat(finding.verdict())
                 .as(finding.toString())
                 .isEqualTo(exact ? Verdict.DOES_NOT_HOLD : Verdict.NOT_MEASURED);
-        assertThat(finding.remark()).contains(exact ? "" : "more launches: the interval contains the bound");
+        assertThat(finding.remark())
+                .contains(
+                        exact
+                                ? ""
+                                : RANGES.contains(claim.text().id())
+                                        ? "launches that agree: they lie on both sides"
+                                        : "more launches: the interval contains the bound");
     }
 
     /** However many launches: what is no slower, or no faster, has its verdict. */
