@@ -3,12 +3,14 @@ package rxt.kernel.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.spmd.Communicator;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
 
@@ -61,19 +63,28 @@ class WarmupTest extends KernelContract {
         assertThat(new WarmupCode().sum(3, 40, 7)).isEqualTo(WarmupJobs.define().sum(3, 40, 7));
     }
 
-    /** Interpreted code is slower by a factor of ten or more; two is asked for, since others may have the cores. */
+    /**
+     * Interpreted code is slower by a factor of ten or more; two is asked for, and of one kernel in five, since others may
+     * have the cores. Each kernel's code is new.
+     */
     @Test
     void theFirstStepIsSlowerThanTheOthers() throws Exception {
         Transport.named("local").run(new String[0], 1, (world, _) -> {
-            try (Team team = Team.named("forkjoin", 1);
-                    Kernel kernel = type().create(new Context(
-                            world, team, type().params(Map.of("jobs", "5000", "length", "100")), name -> null))) {
-                for (int step = 0; step < 60; step++) {
-                    kernel.step();
-                }
-                double first = kernel.observations().get(0).value();
-                assertThat(first).isGreaterThan(2 * kernel.observations().get(1).value());
+            try (Team team = Team.named("forkjoin", 1)) {
+                assertThat(IntStream.range(0, 5).mapToDouble(_ -> firstOverOthers(world, team)))
+                        .anyMatch(ratio -> ratio > 2);
             }
         });
+    }
+
+    private double firstOverOthers(Communicator world, Team team) {
+        try (Kernel kernel = type().create(new Context(
+                world, team, type().params(Map.of("jobs", "5000", "length", "100")), name -> null))) {
+            for (int step = 0; step < 60; step++) {
+                kernel.step();
+            }
+            return kernel.observations().get(0).value()
+                    / kernel.observations().get(1).value();
+        }
     }
 }

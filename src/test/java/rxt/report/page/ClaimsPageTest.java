@@ -265,7 +265,19 @@ class ClaimsPageTest {
                     .observed("least size", 0)
                     .observed("most size", capacity);
         }
+        study.cell(new Cell(
+                        "bounded-buffer",
+                        Map.of("capacity", "4", "variant", "unguarded"),
+                        1,
+                        2,
+                        "ffm",
+                        "forkjoin",
+                        "none",
+                        "strong"))
+                .around(1, 4, 10)
+                .observed("least size", 0)
+                .observed("most size", 30);
         StudyFile many = study.file();
-        assertThat(HtmlReport.of(many, Analysis.of(many), List.of())).contains("The first 24 of 30.");
+        assertThat(HtmlReport.of(many, Analysis.of(many), List.of())).contains("The first 24 of 31.");
     }
 }
