@@ -144,7 +144,10 @@ public final class Launcher {
     }
 
     private static List<String> jvm(Installation installation, List<Path> classPath) {
-        List<String> words = new ArrayList<>(JVM_FLAGS);
+        // First of all: mpirun of Open MPI takes the first word of java's that has a "cp" in it, be it a path, for -cp, and
+        // writes its own folder into the next.
+        List<String> words = new ArrayList<>(List.of("-cp", joined(classPath)));
+        words.addAll(JVM_FLAGS);
         installation
                 .aotCache()
                 .ifPresent(cache ->
@@ -156,7 +159,6 @@ public final class Launcher {
                                 "-Xlog:cds=off",
                                 "-XX:+UnlockDiagnosticVMOptions",
                                 "-XX:-AOTReplayTraining")));
-        words.addAll(List.of("-cp", joined(classPath)));
         return words;
     }
 

@@ -18,7 +18,7 @@ final class ClaimBars {
     private static final int ROW = 48;
     private static final int TOP = 8;
     private static final int AXIS = 50;
-    private static final int SIDE = 20;
+    private static final int SIDE = 28;
     private static final int PIXELS_A_CHARACTER = 7;
     private static final double LOGARITHMIC_FROM = 30;
     private static final double GIVES_LENGTH = 0.7;
