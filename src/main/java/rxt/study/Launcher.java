@@ -144,7 +144,8 @@ public final class Launcher {
     }
 
     private static List<String> jvm(Installation installation, List<Path> classPath) {
-        // First of all: mpirun of Open MPI takes the first word of java's that has a "cp" in it, be it a path, for -cp, and
+        // First of all: mpirun of Open MPI takes the first word of java's that has a "cp" in it, be it a path, for -cp,
+        // and
         // writes its own folder into the next.
         List<String> words = new ArrayList<>(List.of("-cp", joined(classPath)));
         words.addAll(JVM_FLAGS);
