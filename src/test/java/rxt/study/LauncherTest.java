@@ -25,9 +25,9 @@ class LauncherTest {
             "2021.8",
             Optional.of(Path.of("/opt/intel/lib/release/libmpi.so.12")));
 
-    private static final String JAVA = "/jdk/bin/java --enable-native-access=ALL-UNNAMED"
-            + " --add-modules=jdk.incubator.vector -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
-            + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'";
+    private static final String JAVA = "/jdk/bin/java -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
+            + " --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -XX:+UseParallelGC"
+            + " -XX:+ExitOnOutOfMemoryError";
 
     private static final String PROGRAM = " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'";
 
@@ -66,10 +66,7 @@ class LauncherTest {
 
     @Test
     void local() {
-        assertThat(shell("local", 3, 2, false, false))
-                .isEqualTo("/jdk/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
-                        + " -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
-                        + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
+        assertThat(shell("local", 3, 2, false, false)).isEqualTo(JAVA + PROGRAM);
     }
 
     @Test
@@ -86,9 +83,9 @@ class LauncherTest {
     void openmpiBindsEachRankToAsManyCoresAsItHasThreads() {
         assertThat(shell("openmpi", 2, 2, false, false))
                 .isEqualTo("/usr/bin/mpirun -np 2 --map-by slot:PE=2 --bind-to core"
-                        + " /jdk/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
+                        + " /jdk/bin/java -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar:/data/openmpi/mpi.jar'"
+                        + " --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
                         + " -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
-                        + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar:/data/openmpi/mpi.jar'"
                         + " -Djava.library.path=/usr/lib/x86_64-linux-gnu"
                         + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
     }
@@ -180,6 +177,22 @@ class LauncherTest {
         assertThat(openmpi).startsWith("/usr/bin/mpirun -np 2 --map-by");
     }
 
+    /** mpirun of Open MPI takes the first of java's words that has "cp" in it for -cp, be it the path of the cache. */
+    @Test
+    void theClassPathStandsFirst() {
+        for (String transport : List.of("openmpi", "ffm")) {
+            List<String> argv = Launcher.command(
+                            "Main",
+                            List.of(),
+                            new Launcher.Shape(1, 1, transport, false),
+                            installation(false, Optional.of(Path.of("/home/cp/rxt.aot"))))
+                    .argv();
+            List<String> java = argv.subList(argv.indexOf("/jdk/bin/java") + 1, argv.size());
+            assertThat(java.stream().filter(word -> word.contains("cp")).findFirst())
+                    .contains("-cp");
+        }
+    }
+
     @Test
     void theAotCacheIsUsedWhereTheJvmIsOurs() {
         for (String transport : List.of("local", "openmpi", "ffm")) {
@@ -190,7 +203,7 @@ class LauncherTest {
                             installation(false, Optional.of(Path.of("/data/rxt.aot"))))
                     .argv();
             assertThat(argv)
-                    .containsSubsequence("-XX:AOTCache=/data/rxt.aot", "-Xlog:aot=off", "-Xlog:cds=off", "-cp", "Main");
+                    .containsSubsequence("-cp", "-XX:AOTCache=/data/rxt.aot", "-Xlog:aot=off", "-Xlog:cds=off", "Main");
         }
         Command mpj = Launcher.command(
                 "Main",
