@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Waits, between two steps of the warm-up, until the JVM's compilers have nothing to do. They work beside the program, and
  * a rank bound to one core shares it with them: with steps of milliseconds, what the warm-up made hot is else still being
  * compiled when the steps that count have begun, each of which then takes twice as long (measured: one compilation of
- * 115 ms, fourteen steps of 8 ms at 16).
+ * 115 ms, seven steps of 8 ms at 16).
  *
  * <p>Linux tells what each thread of a process does; elsewhere nothing is waited for. A compiler at work between two
  * looks is not seen, so several in a row must find all asleep.
