@@ -36,8 +36,8 @@ record KernelRow(
      * @param most that count, of those asked for
      */
     record Effort(int warmUp, int twinWarmUp, int most) {
-        /** Enough for the compilers of a JVM that is bound to one core. */
-        static final Effort USUAL = new Effort(30, 5, Integer.MAX_VALUE);
+        /** So many that loops over some thousand rows, which a step enters once, have been compiled by the best compiler. */
+        static final Effort USUAL = new Effort(60, 5, Integer.MAX_VALUE);
 
         /** For steps of seconds, whose innermost method is called so often that the first of them compiles it. */
         static final Effort OF_LONG_STEPS = new Effort(2, 1, 4);
