@@ -10,6 +10,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -48,6 +49,7 @@ public class Queue implements Kernel {
                                     "the queue: a textbook's, the JDK's or JCTools'; or a pipe")),
                     WeakScaling.proportional("items"),
                     Queue::new)
+            .requiring(Queue::roles)
             .allocating((params, _) ->
                     Memory.heap((params.longValue("capacity") + 2.0) * (16 + 8.0 * params.longValue("n"))));
 
@@ -73,10 +75,7 @@ public class Queue implements Kernel {
         n = context.params().intValue("n");
         capacity = context.params().intValue("capacity");
         String variant = context.params().text("variant");
-        int producers = context.params().intValue("producers");
-        roles = variant.equals("pipe")
-                ? QueueRoles.ofPipe(world.size(), team.size(), producers)
-                : QueueRoles.of(world.size(), team.size(), producers);
+        roles = roles(context.params(), world.size(), team.size());
         ofProducers = new Partition(items, roles.producers());
         ItemQueue queue = ItemQueue.of(variant, capacity);
         boolean alone = team.size() == 1;
@@ -88,6 +87,13 @@ public class Queue implements Kernel {
             tallies[thread] = new QueueTally();
             ends[thread] = end(thread, queue, here);
         }
+    }
+
+    private static QueueRoles roles(Params params, int ranks, int threads) {
+        int producers = params.intValue("producers");
+        return params.text("variant").equals("pipe")
+                ? QueueRoles.ofPipe(ranks, threads, producers)
+                : QueueRoles.of(ranks, threads, producers);
     }
 
     private QueueEnd end(int thread, ItemQueue queue, Endpoint here) {

@@ -55,6 +55,7 @@ public class BoundedBuffer implements Kernel {
                             Parameter.whole("length", 200, 0, 1_000_000, "steps to make, and to use, an item")),
                     WeakScaling.proportional("items"),
                     BoundedBuffer::new)
+            .requiring(BoundedBuffer::require)
             .allocating(
                     (params, _) -> Memory.heap(4.0 * params.longValue("items") + 8.0 * params.longValue("capacity")));
 
@@ -99,22 +100,29 @@ public class BoundedBuffer implements Kernel {
         threads = BufferRoles.of(team.size(), byMessages ? 0 : producers, "threads of a rank");
         ranks = new Partition(items, world.size());
         String variant = params.text("variant");
-        if (variant.equals("unguarded") && params.text("across").equals("ranks")) {
-            throw new IllegalArgumentException(
-                    "variant = unguarded has no semaphores to leave out across = ranks, where"
-                            + " credits guard the buffer; use across = threads");
-        }
         buffer = buffer(variant, capacity);
         loose = variant.equals("unguarded") && threads.workers() > 1;
         consumed = new AtomicIntegerArray((int) items);
         if (byMessages) {
-            BufferRoles roles = BufferRoles.of(world.size(), producers, "ranks");
-            roles.refuseCapacity(capacity);
-            messages = messages(world, roles, capacity);
+            messages = messages(world, BufferRoles.of(world.size(), producers, "ranks"), capacity);
             region = me -> messages.member(me, buffer, this::consume);
         } else {
             messages = null;
             region = this::member;
+        }
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        boolean byRanks = params.text("across").equals("ranks");
+        if (byRanks && params.text("variant").equals("unguarded")) {
+            throw new IllegalArgumentException("variant = unguarded has no semaphores to leave out across = ranks, where"
+                    + " credits guard the buffer; use across = threads");
+        }
+        int producers = params.intValue("producers");
+        if (byRanks && ranks > 1) {
+            BufferRoles.of(ranks, producers, "ranks").refuseCapacity(params.intValue("capacity"));
+        } else {
+            BufferRoles.of(threads, producers, "threads of a rank");
         }
     }
 

@@ -15,6 +15,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -73,6 +74,7 @@ public class Kitchen implements Kernel {
                             .toList(),
                     WeakScaling.proportional("salads"),
                     Kitchen::new)
+            .requiring(Kitchen::require)
             .allocating((params, ranks) -> Memory.heap(
                     7.0 * params.longValue("salads") / ranks * (1024.0 * params.longValue("countertop_kib") + 60)));
 
@@ -105,11 +107,26 @@ public class Kitchen implements Kernel {
     private long outOfBounds;
 
     Kitchen(Context context) {
-        this(context, recipe(context));
+        this(context, recipe(context.params()));
     }
 
-    private static Recipe recipe(Context context) {
-        return Recipe.parse(context.params().text("graph"), STEPS.size());
+    private static Recipe recipe(Params params) {
+        return Recipe.parse(params.text("graph"), STEPS.size());
+    }
+
+    /** Units of work in each step of a salad. */
+    private static double[] costs(Params params) {
+        double slowness = params.longValue("slowness");
+        return IntStream.range(0, COSTS.length)
+                .mapToDouble(step -> COSTS[step] * (IN_PANTRY[step] ? slowness : 1))
+                .toArray();
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        recipe(params);
+        Pantry.require(params);
+        double most = Math.ceilDiv(params.longValue("salads"), ranks);
+        WorkUnit.require(params, most * Arrays.stream(costs(params)).sum());
     }
 
     /** Whose cooks go by a recipe of their own. */
@@ -120,12 +137,8 @@ public class Kitchen implements Kernel {
         journal = context.journal();
         unit = WorkUnit.of(context);
         salads = context.params().intValue("salads");
-        Recipe graph = recipe(context);
-        double slowness = context.params().longValue("slowness");
-        costs = IntStream.range(0, COSTS.length)
-                .mapToDouble(step -> COSTS[step] * (IN_PANTRY[step] ? slowness : 1))
-                .toArray();
-        unit.require(Math.ceilDiv(salads, world.size()) * Arrays.stream(costs).sum());
+        Recipe graph = recipe(context.params());
+        costs = costs(context.params());
         Partition kitchens = new Partition(salads, world.size());
         firstTask = kitchens.from(world.rank()) * STEPS.size();
         ownSalads = (int) kitchens.lengthOf(world.rank());
