@@ -102,9 +102,9 @@ public record KernelType(
      *     fit the memory of one
      */
     public Kernel create(Context context) {
+        Memory.require(this, context);
         requirement.check(
                 context.params(), context.world().size(), context.team().size());
-        Memory.require(this, context);
         return factory.create(context);
     }
 }

@@ -214,7 +214,7 @@ public class Edf implements Kernel {
                 + EdfSimulator.trace(set, mode).hash();
     }
 
-    /** By units, of the last step; by the clock, of the median of the steps and of the worst. */
+    /** By units, of the last step; by the clock, of the median of the steps. */
     @Override
     public List<Observation> observations() {
         long worst = Arrays.stream(workers).mapToLong(EdfWorker::worst).max().orElse(0);
@@ -226,18 +226,7 @@ public class Edf implements Kernel {
                         "deadlines",
                         "",
                         Arrays.stream(own).mapToLong(EdfSet::jobs).sum()),
-                new Observation("deadlines missed by the clock", "", byClock.median()),
-                new Observation("most deadlines missed by the clock", "", byClock.most()),
-                new Observation("unit of work", "s", 1e-9 * unitNanos()));
-    }
-
-    /** Of the first worker that had a set; NaN where none had. */
-    private double unitNanos() {
-        return Arrays.stream(clocks)
-                .mapToDouble(EdfClock::unitNanos)
-                .filter(Double::isFinite)
-                .findFirst()
-                .orElse(Double.NaN);
+                new Observation("deadlines missed by the clock", "", byClock.median()));
     }
 
     @Override

@@ -20,9 +20,4 @@ final class EdfSteps {
         Arrays.sort(sorted);
         return steps == 0 ? Double.NaN : 0.5 * (sorted[(steps - 1) / 2] + sorted[steps / 2]);
     }
-
-    /** In the worst step. */
-    long most() {
-        return Arrays.stream(missed).max().orElse(0);
-    }
 }

@@ -149,9 +149,7 @@ class EdfTest extends KernelContract {
     /** What the simulator cannot know. */
     @Test
     void byTheClockHandingOverMissesDeadlinesInSpiteOfInterrupts() {
-        EdfClock slow = new Machine().run(EdfMode.PREEMPTIVE, 0.25, 0.3);
-        assertThat(slow.missed()).isPositive();
-        assertThat(slow.unitNanos()).isEqualTo(Machine.UNIT);
+        assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0.25, 0.3).missed()).isPositive();
         assertThat(new Machine().run(EdfMode.PREEMPTIVE, 0.4, 0.3).missed()).isZero();
         assertThat(new Machine().run(EdfMode.BLOCKING, 100, 0.3).missed()).isZero();
     }
@@ -171,7 +169,6 @@ class EdfTest extends KernelContract {
             steps.add(step % 3 == 0 ? 9 : 0);
         }
         assertThat(steps.median()).isZero();
-        assertThat(steps.most()).isEqualTo(9);
         steps = new EdfSteps();
         steps.add(7);
         steps.add(8);
