@@ -3,7 +3,6 @@ package rxt.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +26,9 @@ class LecturesDecideTest {
 
     /** Of machines with hardware threads, and of several nodes. */
     private static final Set<String> OF_OTHER_MACHINES = Set.of("C28", "C29");
+
+    /** By four chunk sizes, of which three do; by servers with two permits and with four, of which one does. */
+    private static final Set<String> WITH_SPARES = Set.of("C07", "C19");
 
     /** What claims read beside times. */
     private static final List<String> OBSERVATIONS = List.of(
@@ -77,11 +79,16 @@ class LecturesDecideTest {
                     .as(claim.text().id() + " without " + kernel)
                     .isFalse();
         }
-        assertThat(entries).anySatisfy(one -> {
-            List<Entry> others = new ArrayList<>(entries);
-            others.remove(one);
-            assertThat(isDecided(claim.find(evidence(others)))).isFalse();
-        });
+        if (!WITH_SPARES.contains(claim.text().id())) {
+            assertThat(entries.stream().anyMatch(one -> isMissed(one, entries, claim)))
+                    .as(claim.text().id())
+                    .isTrue();
+        }
+    }
+
+    private static boolean isMissed(Entry one, List<Entry> entries, Claim claim) {
+        return !isDecided(claim.find(
+                evidence(entries.stream().filter(other -> !other.equals(one)).toList())));
     }
 
     private static boolean isDecided(Finding finding) {

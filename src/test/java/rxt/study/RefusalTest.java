@@ -43,7 +43,7 @@ class RefusalTest {
                 "makespan        | jobs: 1 two                                           | 1x1  | jobs       | above 0 and up to 1000",
                 "makespan        | jobs: 100, work: wait, wait_us: 1000000               | 1x1  | jobs       | use fewer or shorter ones",
                 "timeslice       | mode: threads, tasks: 1001                            | 1x1  | mode       | use 1000 tasks or fewer",
-                "timeslice       | tasks: 100, work: wait, wait_us: 1000000              | 1x1  | tasks      | use fewer or shorter ones",
+                "timeslice       | tasks: 100, work: wait, wait_us: 1000000              | 1x1  | work       | use fewer or shorter ones",
                 "pipeline        | items: 1000, work: wait, wait_us: 1000000             | 1x1  | work       | use fewer or shorter ones",
                 "chunks          | work: wait, wait_us: 1000000                          | 1x1  | work       | use fewer or shorter ones",
                 "background      | work: wait, wait_us: 1000000                          | 1x1  | work       | use fewer or shorter ones",
@@ -54,7 +54,7 @@ class RefusalTest {
                 "io-wait         | requests: 1000, delay: 1000000                        | 1x1  | requests   | use fewer requests or a shorter delay",
                 "io-wait         | requests: 200, delay: 1000000, lock: held             | 1x2  | requests   | use fewer requests",
                 "sort            | keys: 2000000000                                      | 1x1  | keys       | use fewer keys",
-                "ordered-sum     | n: 10, terms: cancelling                              | 1x1  | n          | use a multiple of 3",
+                "ordered-sum     | n: 10, terms: cancelling                              | 1x1  | terms      | use a multiple of 3",
                 "string-ops      | strings: 1000000000                                   | 1x1  | strings    | use fewer strings or more workers",
                 "tsqr            | rows: 10, columns: 20                                 | 1x1  | rows       | use as many at least",
                 "tsqr            | memory_mb: 1                                          | 1x1  | memory_mb  | use storage: disk",
@@ -83,7 +83,7 @@ class RefusalTest {
         String quoted = params.replaceAll("(\\w+): ([^,]+)", "$1: \"$2\"");
         assertThatThrownBy(() -> read(kernel, quoted, split))
                 .isInstanceOf(StudyException.class)
-                .hasMessageStartingWith(folder.resolve("study.yaml") + ":6: key 'kernels[0].params"
+                .hasMessageStartingWith(folder.resolve("study.yaml") + ":6: key 'kernels[1].params"
                         + (key.equals("params") ? "'" : "." + key + "'") + ": kernel " + kernel + " "
                         + split.replace('x', '×') + ": ")
                 .hasMessageContaining(cure);
@@ -124,7 +124,7 @@ class RefusalTest {
     void aMatrixOfAFileThatIsToGrowIsRefused() {
         assertThatThrownBy(() -> read("cg", "matrix: file", "1x1, 2x1]}\nscaling: weak\nseed: 1 #"))
                 .isInstanceOf(StudyException.class)
-                .hasMessageContaining("key 'kernels[0].params.matrix': kernel cg 2×1: the matrix of a file does not grow");
+                .hasMessageContaining("key 'kernels[1].params.matrix': kernel cg 2×1: the matrix of a file does not grow");
     }
 
     @Test
