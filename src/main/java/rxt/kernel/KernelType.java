@@ -51,7 +51,7 @@ public record KernelType(
 
     private static final Requirement NONE = (_, _, _) -> {};
 
-    /** A kernel that takes any parameters in their ranges on any split, allocates next to nothing and has no twin in C. */
+    /** A kernel that takes any parameters in their ranges, allocates next to nothing and has no twin in C. */
     public KernelType(
             String name,
             String family,
@@ -98,8 +98,8 @@ public record KernelType(
     /**
      * One rank's part. Collective.
      *
-     * @throws IllegalArgumentException on every rank where the kernel cannot be such a one, or where the problem does not
-     *     fit the memory of one
+     * @throws IllegalArgumentException on every rank where the kernel cannot be such a one, or the problem does not fit the
+     *     memory of one
      */
     public Kernel create(Context context) {
         Memory.require(this, context);

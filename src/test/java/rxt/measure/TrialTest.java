@@ -26,7 +26,7 @@ class TrialTest {
         Transport.named("local").run(new String[0], 1, (world, _) -> run(world, new RankClock()));
         assertThat(events)
                 .containsExactly(
-                        "before", "step", "rest", "before", "step", "rest", "before", "step", "rest", // those of the warm-up
+                        "before", "step", "rest", "before", "step", "rest", "before", "step", "rest",
                         "before", "step", "before", "step");
     }
 

@@ -18,8 +18,8 @@ import rxt.analysis.claim.Verdict;
 import rxt.study.Study.Entry;
 
 /**
- * The study of the lectures, on two CPUs, has what every claim is decided by: its plan is taken for measured, each cell as
- * often as the study asks for at least, and all of them in the same time.
+ * The study of the lectures, on two CPUs, has what every claim is decided by: its plan is taken for measured, each cell
+ * as often as the study asks for at least, and all of them in the same time.
  */
 class LecturesDecideTest {
     private static final int CPUS = 2;
