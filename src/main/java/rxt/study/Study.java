@@ -63,8 +63,7 @@ public record Study(
 
         /** The same with other parameters. */
         Entry with(Params others) {
-            return new Entry(
-                    type, others, splits, launchers, measure, weak, team, pinning, oversubscribe, program);
+            return new Entry(type, others, splits, launchers, measure, weak, team, pinning, oversubscribe, program);
         }
     }
 

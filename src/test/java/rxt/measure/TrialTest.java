@@ -26,8 +26,8 @@ class TrialTest {
         Transport.named("local").run(new String[0], 1, (world, _) -> run(world, new RankClock()));
         assertThat(events)
                 .containsExactly(
-                        "before", "step", "rest", "before", "step", "rest", "before", "step", "rest",
-                        "before", "step", "before", "step");
+                        "before", "step", "rest", "before", "step", "rest", "before", "step", "rest", "before", "step",
+                        "before", "step");
     }
 
     /** The rest after the last step of the warm-up comes before the clock is reset: nothing in it is counted. */

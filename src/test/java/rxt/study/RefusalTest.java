@@ -144,8 +144,7 @@ class RefusalTest {
                 kernels:
                   - kernel: %s
                     params: {%s}
-                """
-                .formatted(splits, kernel, params.replaceAll("(\\w+): ([^,]+)", "$1: \"$2\""));
+                """.formatted(splits, kernel, params.replaceAll("(\\w+): ([^,]+)", "$1: \"$2\""));
     }
 
     private void read(String study) throws IOException {

@@ -48,7 +48,10 @@ public class IoWait implements Kernel {
                             Parameter.whole("bytes", 1_024, 1, 1_048_576, "bytes of an answer"),
                             Parameter.choice("work", "wait", List.of("wait", "compute"), "what fills the delay"),
                             Parameter.choice(
-                                    "lock", "none", List.of("none", "held", "released"), "one per rank; released during I/O")),
+                                    "lock",
+                                    "none",
+                                    List.of("none", "held", "released"),
+                                    "one per rank; released during I/O")),
                     WeakScaling.proportional("requests"),
                     IoWait::new)
             .requiring(IoWait::require);

@@ -90,8 +90,8 @@ public class Gemm implements Kernel {
     private static void require(Params params, int ranks, int threads) {
         long libraryThreads = params.longValue("library_threads");
         if (!isLibrary(params) && libraryThreads > 0) {
-            throw new IllegalArgumentException("library_threads = " + libraryThreads
-                    + " is for variant: blas only; use that, or 0");
+            throw new IllegalArgumentException(
+                    "library_threads = " + libraryThreads + " is for variant: blas only; use that, or 0");
         }
     }
 

@@ -42,10 +42,7 @@ public class Life implements Kernel {
                     WeakScaling.proportional("tiles_down"),
                     Life::new)
             .requiring((params, ranks, _) -> Parts.require(
-                    "rows",
-                    params.longValue("tiles_down") * new LifeTile(params.intValue("periods")).size(),
-                    ranks,
-                    1))
+                    "rows", params.longValue("tiles_down") * new LifeTile(params.intValue("periods")).size(), ranks, 1))
             .allocating((params, ranks) -> Memory.outside(2.0
                     * params.longValue("tiles_down")
                     * params.longValue("tiles_across")

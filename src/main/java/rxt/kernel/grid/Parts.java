@@ -15,14 +15,15 @@ final class Parts {
      */
     static void require(String what, long length, int ranks, int width) {
         if (length / ranks < width) {
-            throw new IllegalArgumentException(length + " " + what + " give one of " + ranks + " ranks " + length / ranks
-                    + ", and each needs " + width + "; use fewer ranks or a larger grid");
+            throw new IllegalArgumentException(length + " " + what + " give one of " + ranks + " ranks "
+                    + length / ranks + ", and each needs " + width + "; use fewer ranks or a larger grid");
         }
     }
 
     /** The same of a square that is cut along both axes. */
     static void requireSquare(long length, int ranks, int width) {
-        int longest = Arrays.stream(CartesianTopology.dimsCreate(ranks, 0, 0)).max().orElse(1);
+        int longest =
+                Arrays.stream(CartesianTopology.dimsCreate(ranks, 0, 0)).max().orElse(1);
         require("points along an axis", length, longest, width);
     }
 }

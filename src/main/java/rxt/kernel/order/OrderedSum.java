@@ -99,8 +99,9 @@ public class OrderedSum implements Kernel {
     private static void require(Params params, int ranks, int threads) {
         long n = params.longValue("n");
         if (params.text("terms").equals("cancelling") && n % CANCELLING.length != 0) {
-            throw new IllegalArgumentException("n = " + n + " terms leave 10^100 over, beside which no other counts; use"
-                    + " a multiple of 3 with terms: cancelling");
+            throw new IllegalArgumentException(
+                    "n = " + n + " terms leave 10^100 over, beside which no other counts; use"
+                            + " a multiple of 3 with terms: cancelling");
         }
     }
 

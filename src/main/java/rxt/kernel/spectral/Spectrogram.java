@@ -109,8 +109,8 @@ public class Spectrogram implements Kernel {
     private static void require(Params params, int ranks, int threads) {
         int size = params.intValue("size");
         if (Integer.bitCount(size) != 1) {
-            throw new IllegalArgumentException("size = " + size + " is no power of two; use "
-                    + Integer.highestOneBit(size));
+            throw new IllegalArgumentException(
+                    "size = " + size + " is no power of two; use " + Integer.highestOneBit(size));
         }
         long bins = size / 2 + 1L;
         long frames = params.longValue("frames");

@@ -115,8 +115,9 @@ public class BoundedBuffer implements Kernel {
     private static void require(Params params, int ranks, int threads) {
         boolean byRanks = params.text("across").equals("ranks");
         if (byRanks && params.text("variant").equals("unguarded")) {
-            throw new IllegalArgumentException("variant = unguarded has no semaphores to leave out across = ranks, where"
-                    + " credits guard the buffer; use across = threads");
+            throw new IllegalArgumentException(
+                    "variant = unguarded has no semaphores to leave out across = ranks, where"
+                            + " credits guard the buffer; use across = threads");
         }
         int producers = params.intValue("producers");
         if (byRanks && ranks > 1) {
@@ -247,7 +248,6 @@ public class BoundedBuffer implements Kernel {
     @Override
     public List<Observation> observations() {
         return List.of(
-                new Observation("least size", "", buffer.least()),
-                new Observation("most size", "", buffer.most()));
+                new Observation("least size", "", buffer.least()), new Observation("most size", "", buffer.most()));
     }
 }

@@ -44,7 +44,8 @@ public class Deadlock implements Kernel {
                     List.of(
                             Parameter.whole("sections", 1000, 1, 1_000_000_000, "critical sections over all workers"),
                             Parameter.whole("locks", 2, 2, 1000, "locks that a section needs at a time"),
-                            Parameter.choice("order", "unordered", List.of("ordered", "unordered"), "how locks are taken"),
+                            Parameter.choice(
+                                    "order", "unordered", List.of("ordered", "unordered"), "how locks are taken"),
                             Parameter.flag("guard", true, "whether waits that would never end are found and ended"),
                             Parameter.whole("length", 10_000, 0, 1_000_000_000, "steps of a section")),
                     WeakScaling.proportional("sections"),

@@ -44,8 +44,13 @@ public class Gil implements Kernel {
                     List.of(
                             Parameter.whole("scripts", 64, 1, 1_000_000_000, "scripts over all workers"),
                             Parameter.whole(
-                                    "operations", 100_000, 2, 1_000_000_000, "interpreted operations of a script, even"),
-                            Parameter.choice("work", "compute", List.of("compute", "wait"), "what a script's call does"),
+                                    "operations",
+                                    100_000,
+                                    2,
+                                    1_000_000_000,
+                                    "interpreted operations of a script, even"),
+                            Parameter.choice(
+                                    "work", "compute", List.of("compute", "wait"), "what a script's call does"),
                             Parameter.whole("native", 20_000, 0, 1_000_000_000, "steps of a call that computes"),
                             Parameter.whole("micros", 500, 0, 1_000_000, "how long a call waits that waits, in µs"),
                             Parameter.flag("release", false, "whether the lock is given up for the call"),

@@ -34,7 +34,8 @@ public class Amdahl implements Kernel {
                     "S1 Amdahl's law",
                     List.of(
                             Parameter.whole("jobs", 10_000, 1, 1_000_000_000, "jobs, serial and parallel"),
-                            Parameter.whole("length", 2_000, 1, 1_000_000_000, "steps of a job's recurrence, of about 1 ns"),
+                            Parameter.whole(
+                                    "length", 2_000, 1, 1_000_000_000, "steps of a job's recurrence, of about 1 ns"),
                             Parameter.real("serial", 0.1, 0, 1, "fraction of the jobs that one worker does alone")),
                     WeakScaling.proportional("jobs"),
                     Amdahl::new)

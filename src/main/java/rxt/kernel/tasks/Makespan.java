@@ -46,8 +46,12 @@ public class Makespan implements Kernel {
                     Stream.concat(
                                     Stream.of(
                                             Parameter.choice(
-                                                    "jobs", "1 8 1.5 2", List.of(), "their lengths in units of work, in order"),
-                                            Parameter.whole("copies", 1, 1, 10_000, "of the list, one behind the other"),
+                                                    "jobs",
+                                                    "1 8 1.5 2",
+                                                    List.of(),
+                                                    "their lengths in units of work, in order"),
+                                            Parameter.whole(
+                                                    "copies", 1, 1, 10_000, "of the list, one behind the other"),
                                             Parameter.choice(
                                                     "policy",
                                                     "fifo",
