@@ -1,4 +1,4 @@
-package rxt.study;
+package rxt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,14 @@ import rxt.analysis.claim.Claims;
 import rxt.analysis.claim.Evidence;
 import rxt.analysis.claim.Finding;
 import rxt.analysis.claim.Verdict;
+import rxt.study.Installation;
+import rxt.study.Nodes;
+import rxt.study.Only;
+import rxt.study.Plan;
+import rxt.study.PlannedCell;
+import rxt.study.Study;
 import rxt.study.Study.Entry;
+import rxt.study.StudyReader;
 
 /**
  * The study of the lectures, on two CPUs, has what every claim is decided by: its plan is taken for measured, each cell
@@ -104,7 +111,7 @@ class LecturesDecideTest {
     private static Evidence evidence(List<Entry> entries) {
         Study study = new Study(
                 LECTURES.name(), "", entries, LECTURES.seed(), LECTURES.limits(), LECTURES.whole(), LECTURES.yaml());
-        Installation machine = Installation.find(Map.of("PATH", "/nowhere")).with(Nodes.here(CPUS));
+        Installation machine = Installation.find(Map.of("PATH", "/nowhere")).with(new Nodes(1, CPUS, 1, false));
         SyntheticStudy measured = new SyntheticStudy();
         for (PlannedCell planned : Plan.of(study, new Only(Map.of()), machine)) {
             if (planned.runs()) {
