@@ -14,4 +14,7 @@ interface Buffer {
 
     /** The most items in it that were ever seen. */
     int most();
+
+    /** How many puts found no free place, and takes no item, and went on all the same. */
+    long strays();
 }

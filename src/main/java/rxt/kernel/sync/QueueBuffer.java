@@ -91,4 +91,10 @@ final class QueueBuffer implements Buffer {
     public int most() {
         return most.get();
     }
+
+    /** The queue lets none through. */
+    @Override
+    public long strays() {
+        return 0;
+    }
 }

@@ -16,6 +16,7 @@ class SemaphoreBuffer implements Buffer {
     private long takes;
     private int least;
     private int most;
+    private long strays;
 
     SemaphoreBuffer(int capacity) {
         this(capacity, new CountingSemaphore(capacity), new CountingSemaphore(0), new Mutex());
@@ -57,7 +58,9 @@ class SemaphoreBuffer implements Buffer {
         ring[(int) (puts % ring.length)] = item;
         interleave();
         puts++;
-        most = Math.max(most, (int) (puts - takes));
+        int size = (int) (puts - takes);
+        most = Math.max(most, size);
+        strays += size > ring.length ? 1 : 0;
         mutex.unlock();
         filled.release();
     }
@@ -69,7 +72,9 @@ class SemaphoreBuffer implements Buffer {
         long item = ring[(int) (takes % ring.length)];
         interleave();
         takes++;
-        least = Math.min(least, (int) (puts - takes));
+        int size = (int) (puts - takes);
+        least = Math.min(least, size);
+        strays += size < 0 ? 1 : 0;
         mutex.unlock();
         free.release();
         return item;
@@ -83,6 +88,11 @@ class SemaphoreBuffer implements Buffer {
     @Override
     public final int most() {
         return most;
+    }
+
+    @Override
+    public final long strays() {
+        return strays;
     }
 
     /** Where schedules differ; overridden by a test that makes them differ. */

@@ -107,6 +107,11 @@ final class BufferSchedule extends RandomSchedule {
         }
 
         @Override
+        public long strays() {
+            return 0;
+        }
+
+        @Override
         public int least() {
             return 0;
         }
