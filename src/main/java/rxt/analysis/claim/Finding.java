@@ -192,9 +192,11 @@ public record Finding(
 
     /** The same, but nothing is decided where there are such faults, each in words, of cells that decide. */
     Finding unless(List<String> faults) {
-        return faults.isEmpty()
+        List<String> untold =
+                faults.stream().filter(fault -> !remark.contains(fault)).toList();
+        return untold.isEmpty()
                 ? this
-                : with(Verdict.NOT_MEASURED, joined("launches without a wrong answer: " + String.join("; ", faults)));
+                : with(Verdict.NOT_MEASURED, joined("launches without a wrong answer: " + String.join("; ", untold)));
     }
 
     /** The same with a further bar. */
