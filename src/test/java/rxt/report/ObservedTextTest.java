@@ -90,7 +90,8 @@ class ObservedTextTest {
         assertThat(ObservedText.figure(new Observed("a", "", 100_000.000001, 1e5, 100_000.000002)))
                 .isEqualTo("100000.000001 [100000..100000.000002]");
         assertThat(ObservedText.figure(new Observed("a", "", 0.5, 0, 3))).isEqualTo("0.5000 [0..3]");
-        assertThat(ObservedText.figure(new Observed("a", "byte", 5.8e7, 5.7e7, 6e7))).isEqualTo("58.00 [57.00..60.00] MB");
+        assertThat(ObservedText.figure(new Observed("a", "byte", 5.8e7, 5.7e7, 6e7)))
+                .isEqualTo("58.00 [57.00..60.00] MB");
         assertThat(ObservedText.figure(new Observed("a", "unit", 210, 210, 212))).isEqualTo("210 [210..212] unit");
         assertThat(ObservedText.figure(new Observed("a", "s", 0, 0, 0))).isEqualTo("0 s");
         assertThat(ObservedText.figure(new Observed("a", "s", 0, 0, 0.002))).isEqualTo("0 [0..2.000] ms");

@@ -18,8 +18,8 @@ final class C18LargerKitchen implements Claim {
             "S0",
             List.of("kitchen"),
             "speed-up of two cooks over one in the same kitchen, whose pantry has one place; of what they lack of "
-                    + "twice as fast half or more is waiting for the pantry in the median step, and a second place is a tenth faster "
-                    + "or more",
+                    + "twice as fast half or more is waiting for the pantry in the median step, and a second "
+                    + "place is a tenth faster or more",
             Bound.below(1.9, "twice as fast is 2; 5 % are for noise"),
             "Cooks queue at the one pantry. What is shared bounds the kitchen: more cooks wait longer. A second place "
                     + "in the pantry gives back what the queue took, and so does a second kitchen with a pantry of "
