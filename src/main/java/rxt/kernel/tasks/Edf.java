@@ -83,7 +83,7 @@ public class Edf implements Kernel {
     private final EdfSet[] own;
     private final EdfWorker[] workers;
     private final EdfClock[] clocks;
-    private final EdfSteps byClock = new EdfSteps();
+    private final StepFigures byClock = new StepFigures();
     private final EdfThreads[] threads;
     private final Ledger ledger;
     private final Team.Region running = this::run;

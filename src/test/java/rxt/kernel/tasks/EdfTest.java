@@ -163,13 +163,13 @@ class EdfTest extends KernelContract {
 
     @Test
     void aFewDisturbedStepsLeaveTheMedian() {
-        EdfSteps steps = new EdfSteps();
+        StepFigures steps = new StepFigures();
         assertThat(steps.median()).isNaN();
         for (int step = 0; step < 101; step++) {
             steps.add(step % 3 == 0 ? 9 : 0);
         }
         assertThat(steps.median()).isZero();
-        steps = new EdfSteps();
+        steps = new StepFigures();
         steps.add(7);
         steps.add(8);
         assertThat(steps.median()).isEqualTo(7.5);
