@@ -16,14 +16,20 @@ import rxt.record.StudyFile;
  * @param header of the study's file
  * @param problems in the order of the file
  * @param drifts of each cell that was measured again at the end, the base case, in the order of the file
+ * @param observed what its ranks found beside their time, by number of the cell; none of a cell that is not measured
  */
-public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, List<Drift> drifts) {
+public record Analysis(
+        StudyFile.Header header,
+        List<ProblemAnalysis> problems,
+        List<Drift> drifts,
+        Map<Integer, List<Observed>> observed) {
     /** Of the bootstrap; fixed, so that the same file always gives the same verdicts. */
     private static final long SEED = 20_261_121;
 
     public Analysis {
         problems = List.copyOf(problems);
         drifts = List.copyOf(drifts);
+        observed = Map.copyOf(observed);
     }
 
     /**
@@ -45,7 +51,8 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, 
                         .toList(),
                 cells.stream()
                         .flatMap(cell -> Drift.of(cell, last, resampler).stream())
-                        .toList());
+                        .toList(),
+                Observed.of(file, cells));
     }
 
     /** What was computed beside, or why it could not be. */

@@ -33,7 +33,19 @@ record Trial(
         double usefulSeconds,
         Breakdown breakdown) {
 
-    static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClock clock, Runnable beforeStep) {
+    /** What is done outside of the times of the steps. */
+    @FunctionalInterface
+    interface Pauses {
+        /** Before every step. */
+        void beforeStep();
+
+        /** After every step of the warm-up. */
+        default void rest() {
+            CompilerRest.await();
+        }
+    }
+
+    static Trial run(Communicator world, Kernel kernel, LaunchSpec spec, RankClock clock, Pauses pauses) {
         int warmup = spec.warmup();
         long[] nanos = new long[warmup + spec.steps().first()];
         long ticks = 0;
@@ -42,13 +54,13 @@ record Trial(
         JvmTimes jvm = new JvmTimes(world.rank());
         for (int step = 0; step < nanos.length; step++) {
             if (step > 0 && step <= warmup) {
-                CompilerRest.await();
+                pauses.rest();
             }
             if (step == 0 || step == warmup) { // at first, too, so that its code is linked before the steps that count
                 clock.reset();
                 ticks = 0;
             }
-            beforeStep.run();
+            pauses.beforeStep();
             world.barrier();
             long start = System.nanoTime();
             long firstTick = Ticks.read();

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * An analysis as one JSON object with {@code rows}, a list of flat objects: a row for each planned cell; beside
  * them {@code answers}, one for each problem, {@code models}, one for each problem and transport, {@code drifts}, one for
  * each cell that was measured again at the end, and {@code ratios}, one for each cell of a kernel and a program that
- * computes the same at the same split.
+ * computes the same at the same split; and {@code observations}, one for each figure that a kernel found beside its time,
+ * by the number of the cell.
  */
 public final class JsonReport {
     private JsonReport() {}
@@ -44,6 +45,7 @@ public final class JsonReport {
         report.put("models", ModelRows.of(analysis.problems(), targets));
         report.put("drifts", analysis.drifts().stream().map(JsonReport::drift).toList());
         report.put("ratios", ProgramRatioTable.json(analysis));
+        report.put("observations", ObservedText.json(analysis));
         report.put("rows", Rows.of(analysis));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }

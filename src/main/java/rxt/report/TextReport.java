@@ -46,6 +46,7 @@ public final class TextReport {
         if (problems.size() > 1) {
             summary(page.blank(), problems);
         }
+        ObservedText.print(page, analysis);
         SteadyText.drifts(analysis).forEach(sentence -> page.blank().paragraph(0, sentence));
         result(page.blank(), analysis);
         return alphabet.adapt(page.toString());
@@ -145,7 +146,7 @@ public final class TextReport {
             page.line("Result: INVALID, " + TransportTables.count(Math.toIntExact(invalid), "cell")
                     + " with wrong answers, impossible times or none");
         } else {
-            page.line("Result: VALID, every measured cell is right");
+            page.line("Result: VALID, each measured cell's answer is what its kernel predicts");
         }
     }
 

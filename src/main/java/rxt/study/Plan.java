@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import rxt.kernel.Params;
 import rxt.record.Cell;
 import rxt.study.Study.Entry;
 
@@ -48,12 +47,9 @@ public final class Plan {
     private static PlannedCell planned(
             Entry entry, Split split, String launcher, long seed, Installation installation) {
         String transport = installation.resolve(launcher);
-        Params params = entry.weak()
-                ? entry.type().weakScaling().growth().forWorkers(entry.params(), split.workers())
-                : entry.params();
         Cell cell = new Cell(
                 entry.type().name(),
-                params.texts(),
+                entry.on(split).texts(),
                 split.nodes(),
                 split.ranks(),
                 split.threads(),

@@ -46,7 +46,26 @@ public record Study(
             String team,
             String pinning,
             boolean oversubscribe,
-            Optional<Program> program) {}
+            Optional<Program> program) {
+
+        /**
+         * The parameters on a split, grown with its workers where the problem grows.
+         *
+         * @throws IllegalArgumentException where they cannot grow so, or the kernel cannot run with them there
+         */
+        Params on(Split split) {
+            Params sized = weak ? type.weakScaling().growth().forWorkers(params, split.workers()) : params;
+            if (program.isEmpty()) {
+                type.requirement().check(sized, split.ranks(), split.threads());
+            }
+            return sized;
+        }
+
+        /** The same with other parameters. */
+        Entry with(Params others) {
+            return new Entry(type, others, splits, launchers, measure, weak, team, pinning, oversubscribe, program);
+        }
+    }
 
     /**
      * A program in place of a kernel.

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import rxt.kernel.Catalogue;
 import rxt.kernel.KernelType;
-import rxt.kernel.Params;
 import rxt.record.ProgramSpec;
 import rxt.study.Study.Entry;
 import rxt.study.Study.Limits;
@@ -131,10 +130,10 @@ public final class StudyReader {
                 ? ProgramSpec.TEAM
                 : keys.containsKey("team") ? keys.get("team").oneOf(TEAMS) : "forkjoin";
         List<Entry> entries = new ArrayList<>();
-        for (Params params : points(type, keys.get("params"))) {
+        for (Point point : Point.all(type, keys.get("params"))) {
             entries.add(new Entry(
                     type,
-                    params,
+                    point.params(),
                     splits,
                     program.map(of -> List.of(of.name())).orElseGet(() -> launchers(keys.get("launcher"))),
                     program.isPresent()
@@ -146,6 +145,7 @@ public final class StudyReader {
                     keys.containsKey("oversubscribe")
                             && keys.get("oversubscribe").flag(),
                     program));
+            point.requireSplits(entries.getLast(), keys.getOrDefault("params", node));
         }
         return entries;
     }
@@ -199,36 +199,6 @@ public final class StudyReader {
         return new Limits(
                 keys.containsKey("launch_seconds") ? keys.get("launch_seconds").intNumber(1, MOST_SECONDS) : 300,
                 keys.containsKey("stuck_seconds") ? keys.get("stuck_seconds").intNumber(1, MOST_SECONDS) : 60);
-    }
-
-    /** Every combination of the parameters' values. */
-    private static List<Params> points(KernelType type, YamlNode node) {
-        List<Map<String, String>> points = new ArrayList<>(List.of(Map.of()));
-        Map<String, YamlNode> given = node == null ? Map.of() : node.mapping();
-        for (Map.Entry<String, YamlNode> parameter : given.entrySet()) {
-            List<Map<String, String>> longer = new ArrayList<>();
-            for (Map<String, String> point : points) {
-                for (YamlNode value : parameter.getValue().list()) {
-                    Map<String, String> next = new LinkedHashMap<>(point);
-                    next.put(parameter.getKey(), value.text());
-                    checked(type, value, Map.of(parameter.getKey(), value.text()));
-                    longer.add(next);
-                }
-            }
-            points = longer;
-        }
-        return points.stream().map(type::params).toList();
-    }
-
-    private static void checked(KernelType type, YamlNode value, Map<String, String> text) {
-        try {
-            type.params(text);
-        } catch (IllegalArgumentException e) {
-            throw new StudyException(
-                    value.refused("kernel " + type.name() + ": " + e.getMessage())
-                            .getMessage(),
-                    e);
-        }
     }
 
     private static YamlNode required(YamlNode parent, Map<String, YamlNode> keys, String key) {

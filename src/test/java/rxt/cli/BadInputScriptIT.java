@@ -28,6 +28,8 @@ class BadInputScriptIT {
                 "grid: {ranks: [1], threads: [1]}  | kernel: pie   | bad.yaml:4: | 'pie'",
                 "grid: {ranks: [], threads: [1]}   | kernel: pi    | bad.yaml:2: | ranks",
                 "grid: {}                          | kernel: pi    | bad.yaml:2: | grid",
+                "grid: {splits: [1x1, 1x2]} | {kernel: kitchen, params: {graph: 1>2 2>1}} | bad.yaml:4: | has a cycle",
+                "grid: {splits: [1x3, 1x2]} | {kernel: queue, params: {producers: 2}} | bad.yaml:4: | use fewer",
                 "launcher: slurm | {kernel: pi, grid: {ranks: [1], threads: [1]}} | bad.yaml:2: | local, mpj, openmpi"
             })
     void studies(String line, String kernel, String place, String what) throws Exception {

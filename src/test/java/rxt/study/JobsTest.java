@@ -34,7 +34,7 @@ class JobsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void everyStudyIsRead(Path file) {
-        for (int cpus : new int[] {1, 2, 64}) {
+        for (int cpus : new int[] {1, 2, 61, 64, 256}) {
             assertThat(StudyReader.read(file, List.of(), cpus).kernels()).isNotEmpty();
         }
     }

@@ -26,7 +26,7 @@ final class C01InterpreterLock implements Claim {
     private static final Wanted GIL = Wanted.of("gil").with("work", "compute").with("release", "false");
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Bound none = Bound.below(1.2, "no speed-up is 1");
         return evidence.longer(GIL.at(1, 2), GIL.inProcesses().at(2, 1), TEXT.bound())
                 .and(evidence.longer(GIL.at(1, 1), GIL.at(1, 2), none), "a second thread gains less than a fifth");

@@ -27,7 +27,7 @@ final class C02WaitingUnderLock implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Bound none = Bound.below(1.2, "no gain is 1");
         Bound more = Bound.above(2, "16 waits side by side make it 8, no more of them than two 1");
         Finding two = evidence.longer(FREE.at(1, 1), FREE.at(1, 2), TEXT.bound())

@@ -23,7 +23,7 @@ final class C03CompiledCode implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted base = Wanted.of("gemm").with("variant", "team").at(1, 1);
         Wanted many = Wanted.of("gemm")
                 .with("variant", "team")

@@ -23,7 +23,7 @@ final class C04LostUpdates implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted locked = Wanted.of("race").with("variant", "lock").at(1, 2);
         Wanted bare = Wanted.of("race").with("variant", "unprotected").at(1, 2);
         return evidence.pair(locked, bare)

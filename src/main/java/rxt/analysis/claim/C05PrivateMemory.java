@@ -24,7 +24,7 @@ final class C05PrivateMemory implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted ranks = Wanted.of("isolation").inProcesses().at(2, 1);
         Wanted threads = Wanted.of("isolation").at(1, 2);
         return evidence.pair(ranks, threads)

@@ -26,7 +26,7 @@ final class C06SerialFraction implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted base = Wanted.of("amdahl").at(1, 1);
         Wanted many = Wanted.of("amdahl").where(cell -> cell.workers() > 1, "2 workers or more");
         List<Evidence.Pair> pairs = evidence.pairs(base, many).stream()

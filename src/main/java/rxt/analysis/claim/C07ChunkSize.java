@@ -26,7 +26,7 @@ final class C07ChunkSize implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted chunks = Wanted.of("chunks").with("schedule", "dynamic").at(1, 2);
         List<Witness> curve = evidence.groups(chunks, "chunk").stream().findFirst().orElse(List.of()).stream()
                 .sorted(Comparator.comparingDouble(witness -> witness.number("chunk")))

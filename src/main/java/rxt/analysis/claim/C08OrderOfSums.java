@@ -24,7 +24,7 @@ final class C08OrderOfSums implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted naive = Wanted.of("ordered-sum").with("method", "naive");
         List<Witness> splits = evidence.groups(naive).stream()
                 .map(group -> group.stream()

@@ -23,7 +23,7 @@ final class C09PipeAndQueue implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted between = Wanted.of("queue").inProcesses().at(2, 1);
         return evidence.longer(between.with("variant", "monitor"), between.with("variant", "pipe"), TEXT.bound());
     }

@@ -25,7 +25,7 @@ final class C10CostOfPassing implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted work = Wanted.of("scatter-gather").with("n", "2000000").with("turns", "16");
         Wanted alone = work.at(1, 1);
         Wanted two = work.inProcesses().at(2, 1);

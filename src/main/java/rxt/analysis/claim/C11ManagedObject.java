@@ -25,7 +25,7 @@ final class C11ManagedObject implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         return evidence.longer(
                 Wanted.of("manager").with("access", "manager").inProcesses().at(2, 1),
                 Wanted.of("manager").with("access", "shared").at(2, 1),

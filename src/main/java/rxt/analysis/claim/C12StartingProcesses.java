@@ -24,7 +24,7 @@ final class C12StartingProcesses implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted process = Wanted.of("spawn").with("kind", "jvm").at(1, 1);
         Wanted thread = Wanted.of("spawn").with("kind", "platform").at(1, 1);
         return evidence.pair(process, thread, "count")

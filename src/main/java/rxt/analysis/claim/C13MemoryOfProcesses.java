@@ -23,7 +23,7 @@ final class C13MemoryOfProcesses implements Claim {
     private static final String BYTES = "proportional bytes";
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted ranks = Wanted.of("footprint")
                 .with("layout", "replicated")
                 .inProcesses()

@@ -21,7 +21,7 @@ final class C14TinyJobs implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         return evidence.longer(
                 Wanted.of("pool-map")
                         .with("variant", "executor")

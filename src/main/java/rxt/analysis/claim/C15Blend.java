@@ -27,7 +27,7 @@ final class C15Blend implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted any = Wanted.of("image-signature")
                 .evenOversubscribed()
                 .where(cell -> cell.nodes() == 1, "any split of one node");

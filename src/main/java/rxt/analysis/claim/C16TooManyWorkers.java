@@ -22,7 +22,7 @@ final class C16TooManyWorkers implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted fitting = Wanted.of("image-signature");
         Wanted any = fitting.evenOversubscribed();
         int cpus = evidence.cpus(any);

@@ -26,7 +26,7 @@ final class C17LibraryThreads implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted blas = Wanted.of("gemm").with("variant", "blas");
         Wanted alone = blas.with("library_threads", "1").at(1, 2);
         Wanted all = blas.evenOversubscribed().at(1, 2);

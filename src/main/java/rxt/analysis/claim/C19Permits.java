@@ -70,7 +70,7 @@ final class C19Permits implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted waits = Wanted.of("semaphore")
                 .with("request", "wait")
                 .evenOversubscribed()

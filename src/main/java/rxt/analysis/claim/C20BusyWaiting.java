@@ -26,7 +26,7 @@ final class C20BusyWaiting implements Claim {
     private static final String BURNT = "cpu seconds";
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted park = Wanted.of("spin-or-park").with("variant", "park").at(1, 2);
         Wanted spin = Wanted.of("spin-or-park").with("variant", "spin").at(1, 2);
         return evidence.pair(park, spin)

@@ -26,7 +26,7 @@ final class C21BoundedBuffer implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted any = Wanted.of("bounded-buffer");
         Wanted bare = any.with("variant", "unguarded");
         List<Witness> unguarded = evidence.all(bare);
@@ -47,7 +47,8 @@ final class C21BoundedBuffer implements Claim {
                 ? Finding.notMeasured(evidence.missing(bare))
                 : Finding.ofCounts(left(unguarded), Bound.above(0.5, "every launch is 1"), bars);
         return Finding.ofTotal(Arrays.stream(left).sum(), left.length, TEXT.bound(), bars)
-                .and(control, "without semaphores the buffer leaves its bounds");
+                .and(control, "without semaphores the buffer leaves its bounds")
+                .unless(evidence.faults(any::matches));
     }
 
     /** Of each launch 1 where its buffer left its bounds. */

@@ -23,7 +23,7 @@ final class C23Concurrency implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted turns = Wanted.of("timeslice").with("mode", "threads").at(1, 1);
         Wanted serial = Wanted.of("timeslice").with("mode", "serial").at(1, 1);
         Wanted parallel = Wanted.of("timeslice").with("mode", "parallel").at(1, 2);

@@ -30,7 +30,7 @@ final class C24Deadlines implements Claim {
     private static final double SOME = 2 * TEXT.bound().value();
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted threads = Wanted.of("edf").with("jobs_on", "threads");
         Wanted cooperative = threads.with("mode", "cooperative");
         Wanted preemptive = threads.with("mode", "preemptive");

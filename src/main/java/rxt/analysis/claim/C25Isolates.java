@@ -25,7 +25,7 @@ final class C25Isolates implements Claim {
     private static final String SEEN = "changes seen";
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted channel = Wanted.of("isolates").with("variant", "channel").at(1, 2);
         Wanted heap = Wanted.of("isolates").with("variant", "shared").at(1, 2);
         return evidence.pair(channel, heap)

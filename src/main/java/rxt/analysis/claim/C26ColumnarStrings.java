@@ -22,7 +22,7 @@ final class C26ColumnarStrings implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         return evidence.longer(
                 Wanted.of("string-ops")
                         .with("layout", "objects")

@@ -23,7 +23,7 @@ final class C27OrderOfJobs implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         return evidence.longer(
                 Wanted.of("makespan")
                         .with("policy", "fifo")

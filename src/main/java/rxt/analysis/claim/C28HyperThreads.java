@@ -23,7 +23,7 @@ final class C28HyperThreads implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted gemm = Wanted.of("gemm").with("variant", "team").where(cell -> cell.ranks() == 1, "one rank");
         String missing = "gemm with as many threads as cores, and as hardware threads";
         for (Witness all : evidence.all(gemm)) {

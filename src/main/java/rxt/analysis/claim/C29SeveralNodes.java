@@ -23,7 +23,7 @@ final class C29SeveralNodes implements Claim {
     }
 
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         for (String kernel : evidence.kernels()) {
             Wanted one = Wanted.of(kernel).where(cell -> cell.nodes() == 1, "one node");
             Wanted several = Wanted.of(kernel).where(cell -> cell.nodes() > 1, "several nodes");

@@ -30,7 +30,7 @@ final class C30LargerThanMemory implements Claim {
 
     /** Of one rank: those that are threads of one process would each tell the growth of all. */
     @Override
-    public Finding find(Evidence evidence) {
+    public Finding decide(Evidence evidence) {
         Wanted disk = Wanted.of("tsqr").with("storage", "disk");
         Wanted memory = Wanted.of("tsqr").with("storage", "memory");
         return evidence.pairs(disk, memory, "memory_mb").stream()

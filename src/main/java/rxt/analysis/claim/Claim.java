@@ -34,6 +34,12 @@ public interface Claim {
 
     Text text();
 
-    /** The verdict by what there is. */
-    Finding find(Evidence evidence);
+    /** The verdict by the launches that count, whatever the others were. */
+    Finding decide(Evidence evidence);
+
+    /** The verdict by what there is: none where a cell that decides gave a wrong answer, be it in one launch. */
+    default Finding find(Evidence evidence) {
+        Finding finding = decide(evidence);
+        return finding.unless(evidence.faults(finding.deciding()));
+    }
 }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import rxt.analysis.Analysis;
 import rxt.analysis.Bootstrap;
 import rxt.analysis.CellSample;
@@ -30,10 +33,12 @@ public final class Evidence {
     private static final long SEED = 20_261_122;
 
     private final List<Witness> witnesses;
+    private final List<FaultyCell> faulty;
     private final Resampler resampler;
 
-    private Evidence(List<Witness> witnesses, Resampler resampler) {
+    private Evidence(List<Witness> witnesses, List<FaultyCell> faulty, Resampler resampler) {
         this.witnesses = witnesses;
+        this.faulty = faulty;
         this.resampler = resampler;
     }
 
@@ -82,7 +87,28 @@ public final class Evidence {
                                                 .toList()),
                                 observations))
                         .toList(),
+                FaultyCell.of(file, analysis),
                 resampler);
+    }
+
+    /**
+     * What is wrong with cells of those numbers, in words, and with those that differ from one of them in transport, team
+     * or pinning alone: a fault is no reason to ask another.
+     */
+    List<String> faults(Set<Integer> cells) {
+        Set<String> problems = witnesses.stream()
+                .filter(witness -> cells.contains(witness.sample().number()))
+                .map(witness -> FaultyCell.problem(witness.cell()))
+                .collect(Collectors.toSet());
+        return faults(cell -> problems.contains(FaultyCell.problem(cell)));
+    }
+
+    /** What is wrong with such cells, in words. */
+    List<String> faults(Predicate<Cell> which) {
+        return faulty.stream()
+                .filter(fault -> which.test(fault.cell()))
+                .map(FaultyCell::words)
+                .toList();
     }
 
     /** The kernels of measured cells. */
@@ -210,7 +236,9 @@ public final class Evidence {
         List<String> lacking = new ArrayList<>();
         for (Wanted wanted : all) {
             if (first(wanted).isEmpty()) {
-                lacking.add(wanted.words());
+                List<String> words = new ArrayList<>(List.of(wanted.words()));
+                words.addAll(faults(wanted::matches));
+                lacking.add(String.join(", ", words));
             }
         }
         return lacking.isEmpty()

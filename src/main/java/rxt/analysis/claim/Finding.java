@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import rxt.analysis.Interval;
 import rxt.analysis.RatioOfMedians;
@@ -19,6 +21,7 @@ import rxt.analysis.RatioOfMedians;
  *     where they are counted together; "" with too few of them
  * @param exhibits the cells that decide, in the order of the figure
  * @param remark what would have to be measured, or what else was not so; "" otherwise
+ * @param controls further cells that decide, which are not in the figure
  */
 public record Finding(
         Verdict verdict,
@@ -26,7 +29,8 @@ public record Finding(
         Optional<Interval> interval,
         String basis,
         List<Exhibit> exhibits,
-        String remark) {
+        String remark,
+        Set<Integer> controls) {
     /** Launches of a cell below which nothing is decided. */
     static final int FEWEST = 3;
 
@@ -34,6 +38,17 @@ public record Finding(
 
     public Finding {
         exhibits = List.copyOf(exhibits);
+        controls = Set.copyOf(controls);
+    }
+
+    private Finding(
+            Verdict verdict,
+            double figure,
+            Optional<Interval> interval,
+            String basis,
+            List<Exhibit> exhibits,
+            String remark) {
+        this(verdict, figure, interval, basis, exhibits, remark, Set.of());
     }
 
     /** There is nothing to decide by. */
@@ -129,6 +144,10 @@ public record Finding(
 
     /** The same, but only as far as a second finding goes: what this machine does where the claim has no say. */
     Finding and(Finding control, String words) {
+        return judged(control, words).controlledBy(control);
+    }
+
+    private Finding judged(Finding control, String words) {
         if (isOpen() || control.verdict == Verdict.HOLDS) {
             return this;
         }
@@ -165,15 +184,30 @@ public record Finding(
         return remark.isEmpty() ? more : remark + "; " + more;
     }
 
+    private Finding controlledBy(Finding control) {
+        Set<Integer> more = new TreeSet<>(controls);
+        more.addAll(control.deciding());
+        return new Finding(verdict, figure, interval, basis, exhibits, remark, more);
+    }
+
+    /** The same, but nothing is decided where there are such faults, each in words, of cells that decide. */
+    Finding unless(List<String> faults) {
+        List<String> untold =
+                faults.stream().filter(fault -> !remark.contains(fault)).toList();
+        return untold.isEmpty()
+                ? this
+                : with(Verdict.NOT_MEASURED, joined("launches without a wrong answer: " + String.join("; ", untold)));
+    }
+
     /** The same with a further bar. */
     Finding showing(Exhibit further) {
         List<Exhibit> more = new ArrayList<>(exhibits);
         more.add(further);
-        return new Finding(verdict, figure, interval, basis, more, remark);
+        return new Finding(verdict, figure, interval, basis, more, remark, controls);
     }
 
     private Finding with(Verdict other, String otherRemark) {
-        return new Finding(other, figure, interval, basis, exhibits, otherRemark);
+        return new Finding(other, figure, interval, basis, exhibits, otherRemark, controls);
     }
 
     /** Of values in any order; NaN of none. */
@@ -190,5 +224,12 @@ public record Finding(
     /** The cells behind it, in the order of the figure. */
     public List<Integer> cells() {
         return exhibits.stream().map(Exhibit::cell).distinct().toList();
+    }
+
+    /** All cells that decide, shown or not. */
+    Set<Integer> deciding() {
+        Set<Integer> all = new TreeSet<>(controls);
+        all.addAll(cells());
+        return all;
     }
 }

@@ -38,19 +38,23 @@ import rxt.spmd.team.Team;
  */
 public class IoWait implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "io-wait",
-            "data",
-            "requests to a loopback server that answers after a delay",
-            "S4 I/O-bound, S2 GIL",
-            List.of(
-                    Parameter.whole("requests", 32, 1, 100_000, "requests over all ranks"),
-                    Parameter.whole("delay", 1_000, 0, 1_000_000, "microseconds until an answer, 1 s at most"),
-                    Parameter.whole("bytes", 1_024, 1, 1_048_576, "bytes of an answer"),
-                    Parameter.choice("work", "wait", List.of("wait", "compute"), "what fills the delay"),
-                    Parameter.choice(
-                            "lock", "none", List.of("none", "held", "released"), "one per rank; released during I/O")),
-            WeakScaling.proportional("requests"),
-            IoWait::new);
+                    "io-wait",
+                    "data",
+                    "requests to a loopback server that answers after a delay",
+                    "S4 I/O-bound, S2 GIL",
+                    List.of(
+                            Parameter.whole("requests", 32, 1, 100_000, "requests over all ranks"),
+                            Parameter.whole("delay", 1_000, 0, 1_000_000, "microseconds until an answer, 1 s at most"),
+                            Parameter.whole("bytes", 1_024, 1, 1_048_576, "bytes of an answer"),
+                            Parameter.choice("work", "wait", List.of("wait", "compute"), "what fills the delay"),
+                            Parameter.choice(
+                                    "lock",
+                                    "none",
+                                    List.of("none", "held", "released"),
+                                    "one per rank; released during I/O")),
+                    WeakScaling.proportional("requests"),
+                    IoWait::new)
+            .requiring(IoWait::require);
 
     private static final int PAD = 16;
 
@@ -92,7 +96,6 @@ public class IoWait implements Kernel {
         Partition ranks = new Partition(requests, world.size());
         first = (int) ranks.from(world.rank());
         members = new Partition(ranks.lengthOf(world.rank()), team.size());
-        requireShortSteps(delay, ranks.lengthOf(0));
         connections = new Connection[team.size()];
         sums = new long[PAD * team.size()];
         for (int request = 0; request < requests; request++) {
@@ -108,11 +111,13 @@ public class IoWait implements Kernel {
         return micros * perMicro[0];
     }
 
-    private void requireShortSteps(Duration delay, long most) {
-        double seconds = most * (delay.toNanos() * 1e-9) / (held ? 1 : team.size());
-        if (world.allreduce(seconds, ReduceOp.MAX) > MOST_SECONDS) {
+    private static void require(Params params, int ranks, int threads) {
+        long requests = params.longValue("requests");
+        long delay = params.longValue("delay");
+        int atOnce = params.text("lock").equals("held") ? 1 : threads;
+        if (Math.ceilDiv(requests, ranks) * (delay * 1e-6) / atOnce > MOST_SECONDS) {
             throw new IllegalArgumentException("a step of io-wait would last longer than " + MOST_SECONDS + " s: "
-                    + requests + " requests of " + delay + " each; use fewer requests or a shorter delay");
+                    + requests + " requests of " + delay + " µs each; use fewer requests or a shorter delay");
         }
     }
 

@@ -49,6 +49,7 @@ public class StringOps implements Kernel {
                                     "text among the inputs whose lines are the strings, in turn; none: numbers")),
                     WeakScaling.proportional("strings"),
                     StringOps::new)
+            .requiring(StringOps::require)
             .allocating((params, ranks) ->
                     Memory.heap(bytesOfOne(params) * Math.ceilDiv(params.longValue("strings"), ranks)));
 
@@ -80,7 +81,7 @@ public class StringOps implements Kernel {
                 .filter(one -> operation.equals("all") || operation.equals(one.word()))
                 .toList();
         ranks = new Partition(strings, world.size());
-        requireShortColumns();
+        requireShortColumns(source, strings, world.size(), team.size());
         memberSums = new long[team.size()][operations.size()];
         sums = new long[operations.size()];
         columns = new StringColumn[team.size()];
@@ -100,8 +101,15 @@ public class StringOps implements Kernel {
         return Stream.concat(Stream.of("all"), StringOperation.words().stream()).toList();
     }
 
-    private void requireShortColumns() {
-        long longest = world.allreduce(Math.ceilDiv(ranks.lengthOf(world.rank()), team.size()), ReduceOp.MAX);
+    /** A file's lines are known to a rank only. */
+    private static void require(Params params, int ranks, int threads) {
+        if (params.text("file").equals(StringSource.NO_FILE)) {
+            requireShortColumns(new StringSource.Numbers(), params.longValue("strings"), ranks, threads);
+        }
+    }
+
+    private static void requireShortColumns(StringSource source, long strings, int ranks, int threads) {
+        long longest = Math.ceilDiv(Math.ceilDiv(strings, ranks), threads);
         long most = PackedColumn.mostStrings(source.longest());
         if (longest > most) {
             throw new IllegalArgumentException("a worker's column holds " + most + " strings at most, not " + longest

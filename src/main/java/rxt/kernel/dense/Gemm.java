@@ -51,6 +51,7 @@ public class Gemm implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
                     WeakScaling.root("n", 3),
                     Gemm::new)
+            .requiring(Gemm::require)
             .allocating(Gemm::need)
             .withTwin(Map.of("n", "1000"));
 
@@ -78,15 +79,20 @@ public class Gemm implements Kernel {
         inputs.fillBlockOfA(rows.from(world.rank()), rows.to(world.rank()), a, context.team());
         boolean library = isLibrary(context.params());
         int libraryThreads = context.params().intValue("library_threads");
-        if (!library && libraryThreads > 0) {
-            throw new IllegalArgumentException("library_threads = " + libraryThreads + " is for variant: blas only");
-        }
         starts = library ? startsOfRanks(rows) : startsByDepth();
         update = library
                 ? new GemmLibrary(arena, context.team(), a, n, libraryThreads)
                 : new GemmUpdate(arena, context.team(), a, n, Math.min(n, DEPTH));
         panels = new MemorySegment[starts.length - 1];
         allocatePanels();
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        long libraryThreads = params.longValue("library_threads");
+        if (!isLibrary(params) && libraryThreads > 0) {
+            throw new IllegalArgumentException(
+                    "library_threads = " + libraryThreads + " is for variant: blas only; use that, or 0");
+        }
     }
 
     /** A and C; panels of B, and a buffer for those of other ranks; and of the own kernel what it packs. */

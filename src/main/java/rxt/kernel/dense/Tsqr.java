@@ -52,6 +52,8 @@ public class Tsqr implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
                     WeakScaling.proportional("rows"),
                     Tsqr::new)
+            .requiring((params, ranks, threads) ->
+                    TsqrSize.of(params, ranks).workers(threads, params.longValue("memory_mb")))
             .allocating(TsqrSize::need);
 
     private final ResidentMemory before = ResidentMemory.now();

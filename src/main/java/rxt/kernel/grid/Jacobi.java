@@ -48,6 +48,8 @@ public class Jacobi implements Kernel {
                                     "whether inner points are computed while halos are on their way")),
                     WeakScaling.root("scale", 2),
                     Jacobi::new)
+            .requiring((params, ranks, _) ->
+                    Parts.requireSquare(new StreamFunction(params.intValue("scale")).size(), ranks, 1))
             .allocating((params, ranks) -> Memory.outside(16.0 * Math.pow(32.0 * params.longValue("scale"), 2) / ranks))
             .withTwin(Map.of("iterations", "300"));
 

@@ -41,6 +41,8 @@ public class Life implements Kernel {
                                     "overlap", true, "whether inner rows are computed while ghosts are on their way")),
                     WeakScaling.proportional("tiles_down"),
                     Life::new)
+            .requiring((params, ranks, _) -> Parts.require(
+                    "rows", params.longValue("tiles_down") * new LifeTile(params.intValue("periods")).size(), ranks, 1))
             .allocating((params, ranks) -> Memory.outside(2.0
                     * params.longValue("tiles_down")
                     * params.longValue("tiles_across")
@@ -76,10 +78,6 @@ public class Life implements Kernel {
         tilesDown = context.params().intValue("tiles_down");
         long height = Math.multiplyExact((long) tilesDown, tile.size());
         Partition parts = new Partition(height, world.size());
-        if (parts.lengthOf(world.size() - 1) == 0) {
-            throw new IllegalArgumentException(
-                    "a field of " + height + " rows has none for each of " + world.size() + " ranks; use fewer");
-        }
         above = world.rank() == 0 ? Communicator.PROC_NULL : world.rank() - 1;
         below = world.rank() == world.size() - 1 ? Communicator.PROC_NULL : world.rank() + 1;
         int own = Math.toIntExact(parts.lengthOf(world.rank()));

@@ -49,6 +49,7 @@ public class Wavefront implements Kernel {
                             Parameter.whole("rows_per_message", 8, 1, 100_000_000, "rows that are passed on together")),
                     WeakScaling.proportional("columns"),
                     Wavefront::new)
+            .requiring((params, ranks, _) -> Parts.require("columns", params.longValue("columns"), ranks, 1))
             .allocating(Wavefront::need)
             .withTwin(Map.of("rows", "4000", "columns", "4000"));
 
@@ -81,10 +82,6 @@ public class Wavefront implements Kernel {
         rows = context.params().intValue("rows");
         columns = context.params().intValue("columns");
         together = Math.min(rows, context.params().intValue("rows_per_message"));
-        if (columns < world.size()) {
-            throw new IllegalArgumentException("columns = " + columns + " are fewer than the " + world.size()
-                    + " ranks; use more columns or fewer ranks");
-        }
         parts = new Partition(columns, world.size());
         first = (int) parts.from(world.rank());
         width = (int) parts.lengthOf(world.rank());

@@ -13,6 +13,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -40,6 +41,7 @@ public class Transpose implements Kernel {
                     List.of(Parameter.whole("n", 3000, 1, 1_000_000, "rows and columns")),
                     WeakScaling.root("n", 2),
                     Transpose::new)
+            .requiring(Transpose::require)
             .allocating((params, ranks) ->
                     Memory.outside((ranks == 1 ? 16.0 : 32.0) * params.longValue("n") * params.longValue("n") / ranks))
             .withTwin(Map.of("n", "2500"));
@@ -73,7 +75,6 @@ public class Transpose implements Kernel {
         parts = new Partition(n, world.size());
         first = (int) parts.from(world.rank());
         height = (int) parts.lengthOf(world.rank());
-        requireCounts();
         a = FirstTouch.doubles(arena, (long) height * n);
         b = FirstTouch.doubles(arena, (long) height * n);
         long packed = world.size() == 1 ? 0 : (long) height * n;
@@ -92,10 +93,11 @@ public class Transpose implements Kernel {
         context.team().forEach(rows, this::fill);
     }
 
-    /** The largest part decides, so that all ranks agree. */
-    private void requireCounts() {
-        if (world.size() > 1 && parts.lengthOf(0) * n > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("n = " + n + " gives a rank " + parts.lengthOf(0) * n
+    private static void require(Params params, int ranks, int threads) {
+        long n = params.longValue("n");
+        long most = Math.ceilDiv(n, ranks) * n;
+        if (ranks > 1 && most > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("n = " + n + " gives a rank " + most
                     + " doubles, more than MPI counts in one exchange; use more ranks or a smaller n");
         }
     }

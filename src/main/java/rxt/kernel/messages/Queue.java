@@ -1,6 +1,7 @@
 package rxt.kernel.messages;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import rxt.kernel.Check;
@@ -10,6 +11,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -48,6 +50,7 @@ public class Queue implements Kernel {
                                     "the queue: a textbook's, the JDK's or JCTools'; or a pipe")),
                     WeakScaling.proportional("items"),
                     Queue::new)
+            .requiring(Queue::roles)
             .allocating((params, _) ->
                     Memory.heap((params.longValue("capacity") + 2.0) * (16 + 8.0 * params.longValue("n"))));
 
@@ -61,7 +64,9 @@ public class Queue implements Kernel {
     private final Arena arena = Arena.ofShared();
     private final AtomicInteger producing = new AtomicInteger();
     private final QueueEnd[] ends;
+    /** Where other ranks use the queue of this one; null elsewhere. */
     private final QueueServer server;
+
     private final QueueTally[] tallies;
     private final Team.Region working = this::work;
     private long steps;
@@ -72,31 +77,39 @@ public class Queue implements Kernel {
         items = context.params().longValue("items");
         n = context.params().intValue("n");
         capacity = context.params().intValue("capacity");
-        String variant = context.params().text("variant");
-        int producers = context.params().intValue("producers");
-        roles = variant.equals("pipe")
-                ? QueueRoles.ofPipe(world.size(), team.size(), producers)
-                : QueueRoles.of(world.size(), team.size(), producers);
+        roles = roles(context.params(), world.size(), team.size());
         ofProducers = new Partition(items, roles.producers());
-        ItemQueue queue = ItemQueue.of(variant, capacity);
-        boolean alone = team.size() == 1;
-        server = new QueueServer(world, queue, producing, arena.allocate(8L * n, Double.BYTES), alone);
-        Endpoint here = new Endpoint(world, roles.pipe() ? 1 : team.size());
         ends = new QueueEnd[team.size()];
         tallies = new QueueTally[team.size()];
-        for (int thread = 0; thread < ends.length; thread++) {
-            tallies[thread] = new QueueTally();
-            ends[thread] = end(thread, queue, here);
+        Arrays.setAll(tallies, _ -> new QueueTally());
+        boolean piped = roles.pipe() && world.size() > 1;
+        Endpoint here = new Endpoint(world, roles.pipe() ? 1 : team.size());
+        if (piped || world.rank() != QueueServer.RANK) {
+            server = null;
+            Arrays.setAll(ends, thread -> piped ? pipe() : new QueueEnd.Remote(here, new QueueTags(thread), n, arena));
+        } else {
+            ItemQueue queue = ItemQueue.of(context.params().text("variant"), capacity);
+            server = world.size() > 1 ? server(queue) : null;
+            Arrays.setAll(ends, _ -> end(queue));
         }
     }
 
-    private QueueEnd end(int thread, ItemQueue queue, Endpoint here) {
-        if (roles.pipe() && world.size() > 1) {
-            return new PipeEnd(world, 1 - world.rank(), n, capacity, arena);
-        }
-        if (world.rank() != QueueServer.RANK) {
-            return new QueueEnd.Remote(here, new QueueTags(thread), n, arena);
-        }
+    private static QueueRoles roles(Params params, int ranks, int threads) {
+        int producers = params.intValue("producers");
+        return params.text("variant").equals("pipe")
+                ? QueueRoles.ofPipe(ranks, threads, producers)
+                : QueueRoles.of(ranks, threads, producers);
+    }
+
+    private QueueEnd pipe() {
+        return new PipeEnd(world, 1 - world.rank(), n, capacity, arena);
+    }
+
+    private QueueServer server(ItemQueue queue) {
+        return new QueueServer(world, queue, producing, arena.allocate(8L * n, Double.BYTES), team.size() == 1);
+    }
+
+    private QueueEnd end(ItemQueue queue) {
         return roles.serverProduces()
                 ? new QueueEnd.Serving(server, producing)
                 : new QueueEnd.Local(queue, producing, world.size() > 1 ? 0 : roles.consumers());

@@ -14,6 +14,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -51,6 +52,7 @@ public class OrderedSum implements Kernel {
                             Parameter.choice("terms", "tenths", List.of("tenths", "cancelling"), "which terms")),
                     WeakScaling.proportional("n"),
                     OrderedSum::new)
+            .requiring(OrderedSum::require)
             .allocating((params, ranks) -> Memory.outside(8.0 * params.longValue("n") / ranks));
 
     private static final double TENTH = 0.1;
@@ -81,11 +83,6 @@ public class OrderedSum implements Kernel {
         n = context.params().longValue("n");
         method = context.params().text("method");
         tenths = context.params().text("terms").equals("tenths");
-        if (!tenths && n % CANCELLING.length != 0) {
-            throw new IllegalArgumentException(
-                    "n = " + n + " terms leave 10^100 over, beside which no other counts; use"
-                            + " a multiple of 3 with terms: cancelling");
-        }
         Partition ranks = new Partition(n, world.size());
         first = ranks.from(world.rank());
         long length = ranks.lengthOf(world.rank());
@@ -97,6 +94,15 @@ public class OrderedSum implements Kernel {
             }
         });
         exactly = new ExactReduction(world, team);
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        long n = params.longValue("n");
+        if (params.text("terms").equals("cancelling") && n % CANCELLING.length != 0) {
+            throw new IllegalArgumentException(
+                    "n = " + n + " terms leave 10^100 over, beside which no other counts; use"
+                            + " a multiple of 3 with terms: cancelling");
+        }
     }
 
     /** This rank's i-th. */

@@ -47,6 +47,7 @@ public class Sort implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
                     WeakScaling.proportional("keys"),
                     Sort::new)
+            .requiring(Sort::require)
             .allocating(Sort::need)
             .withTwin(Map.of("keys", "2000000"));
 
@@ -104,10 +105,6 @@ public class Sort implements Kernel {
         keys = context.params().longValue("keys");
         bits = context.params().intValue("bits");
         Partition ranks = new Partition(keys, world.size());
-        if (Math.max(SPARE * ranks.lengthOf(0) + SLACK, mostKeys(context.params(), world.size())) > LONGEST) {
-            throw new IllegalArgumentException("keys = " + keys + " of " + bits
-                    + " bits may give a rank more than an array of Java holds; use fewer keys, or more ranks and bits");
-        }
         first = ranks.from(world.rank());
         unsorted = new int[(int) ranks.lengthOf(world.rank())];
         outgoing = new int[unsorted.length];
@@ -120,6 +117,14 @@ public class Sort implements Kernel {
         samplesBuffer = MemorySegment.ofArray(samples);
         outgoingBuffer = MemorySegment.ofArray(outgoing);
         make((int) (SPARE * ranks.lengthOf(0)) + SLACK);
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        long keys = params.longValue("keys");
+        if (Math.max(SPARE * Math.ceilDiv(keys, ranks) + SLACK, mostKeys(params, ranks)) > LONGEST) {
+            throw new IllegalArgumentException("keys = " + keys + " of " + params.longValue("bits")
+                    + " bits may give a rank more than an array of Java holds; use fewer keys, or more ranks and bits");
+        }
     }
 
     /** Own keys and their packages; and two arrays that the sort works in, which grow where dividers cannot part keys. */

@@ -52,6 +52,7 @@ public class Cg implements Kernel {
                                     "overlap", true, "whether inner rows are multiplied while halos are on their way")),
                     new WeakScaling(WeakScaling.root("n", 3).rule() + "; a file's matrix does not", Cg::grown),
                     Cg::new)
+            .requiring(Cg::require)
             .allocating((params, ranks) ->
                     Memory.heap(isOfFile(params) ? 0 : 376.0 * Math.pow(params.intValue("n"), 3) / ranks))
             .withTwin(Map.of("n", "48"));
@@ -114,6 +115,12 @@ public class Cg implements Kernel {
 
     private static boolean isOfFile(Params params) {
         return params.text("matrix").equals("file");
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        if (!isOfFile(params)) {
+            CgStencil.require(params.intValue("n"), ranks);
+        }
     }
 
     private static Params grown(Params one, int workers) {

@@ -33,15 +33,12 @@ final class CgStencil implements CgSystem {
     /**
      * This rank's rows. Entries are written by the members that will multiply them. Collective.
      *
-     * @param n points of the whole grid along an axis
-     * @throws IllegalArgumentException on every rank where one would have no point, or more than arrays hold
+     * @param n points of the whole grid along an axis; see {@link #require}
      */
     CgStencil(int n, Communicator world, Team team) {
         this.n = n;
         this.topology =
                 CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0, 0), new boolean[3]);
-        requirePoints();
-        requireArrays();
         this.block = block();
         this.cells = new int[(int) (block.length(0) * block.length(1) * block.length(2))];
         this.inner = order();
@@ -70,18 +67,20 @@ final class CgStencil implements CgSystem {
         return new HaloBlock(1, length);
     }
 
-    private void requirePoints() {
-        if (n < topology.dim(0)) {
-            throw new IllegalArgumentException("n = " + n + " points along an axis are fewer than the "
-                    + topology.dim(0) + " ranks there; use fewer ranks or a larger n");
+    /**
+     * Refuses a grid that leaves a rank without a point, or gives one more than arrays hold.
+     *
+     * @param n points of the whole grid along an axis
+     */
+    static void require(int n, int ranks) {
+        int[] dims = CartesianTopology.dimsCreate(ranks, 0, 0, 0);
+        if (n < dims[0]) {
+            throw new IllegalArgumentException("n = " + n + " points along an axis are fewer than the " + dims[0]
+                    + " ranks there; use fewer ranks or a larger n");
         }
-    }
-
-    /** Refused on every rank alike: the largest block decides. */
-    private void requireArrays() {
         long points = 1;
-        for (int d = 0; d < 3; d++) {
-            points *= new Partition(n, topology.dim(d)).lengthOf(0) + 2;
+        for (int dim : dims) {
+            points *= Math.ceilDiv(n, dim) + 2L;
         }
         if (27 * points > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("n = " + n + " gives a rank up to " + 27 * points

@@ -49,6 +49,7 @@ public class Spectrogram implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the noise")),
                     WeakScaling.proportional("frames"),
                     Spectrogram::new)
+            .requiring(Spectrogram::require)
             .allocating(Spectrogram::need);
 
     private final Communicator world;
@@ -72,15 +73,10 @@ public class Spectrogram implements Kernel {
         world = context.world();
         team = context.team().as("transform");
         int size = context.params().intValue("size");
-        if (Integer.bitCount(size) != 1) {
-            throw new IllegalArgumentException(
-                    "size = " + size + " is no power of two; use " + Integer.highestOneBit(size));
-        }
         plan = new FourierStages(size, context.params().text("window").equals("hann"));
         signal = new SpectrogramSignal(size, context.params().intValue("seed"));
         frames = new Partition(context.params().longValue("frames"), world.size());
         bands = new Partition(plan.bins(), world.size());
-        requireCounts();
         int count = (int) frames.lengthOf(world.rank());
         int hop = context.params().intValue("hop");
         shares = new Partition(count, team.size());
@@ -110,11 +106,17 @@ public class Spectrogram implements Kernel {
         return Memory.outside(Double.BYTES * (samples + (ranks > 1 ? 2 : 1) * spectrum));
     }
 
-    /** The largest parts decide, so that all ranks agree. */
-    private void requireCounts() {
-        long most = Math.max(frames.lengthOf(0) * plan.bins(), bands.lengthOf(0) * frames.length());
-        if (world.size() > 1 && most > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("frames = " + frames.length() + " gives a rank " + most
+    private static void require(Params params, int ranks, int threads) {
+        int size = params.intValue("size");
+        if (Integer.bitCount(size) != 1) {
+            throw new IllegalArgumentException(
+                    "size = " + size + " is no power of two; use " + Integer.highestOneBit(size));
+        }
+        long bins = size / 2 + 1L;
+        long frames = params.longValue("frames");
+        long most = Math.max(Math.ceilDiv(frames, ranks) * bins, Math.ceilDiv(bins, ranks) * frames);
+        if (ranks > 1 && most > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("frames = " + frames + " gives a rank " + most
                     + " doubles, more than MPI counts in one exchange; use more ranks or fewer frames");
         }
     }

@@ -37,18 +37,20 @@ import rxt.spmd.team.Team;
  */
 public class Deadlock implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "deadlock",
-            "sync",
-            "sections under several locks, ordered or deadlocking and guarded",
-            "S1 deadlocks, blocking regions",
-            List.of(
-                    Parameter.whole("sections", 1000, 1, 1_000_000_000, "critical sections over all workers"),
-                    Parameter.whole("locks", 2, 2, 1000, "locks that a section needs at a time"),
-                    Parameter.choice("order", "unordered", List.of("ordered", "unordered"), "how locks are taken"),
-                    Parameter.flag("guard", true, "whether waits that would never end are found and ended"),
-                    Parameter.whole("length", 10_000, 0, 1_000_000_000, "steps of a section")),
-            WeakScaling.proportional("sections"),
-            Deadlock::new);
+                    "deadlock",
+                    "sync",
+                    "sections under several locks, ordered or deadlocking and guarded",
+                    "S1 deadlocks, blocking regions",
+                    List.of(
+                            Parameter.whole("sections", 1000, 1, 1_000_000_000, "critical sections over all workers"),
+                            Parameter.whole("locks", 2, 2, 1000, "locks that a section needs at a time"),
+                            Parameter.choice(
+                                    "order", "unordered", List.of("ordered", "unordered"), "how locks are taken"),
+                            Parameter.flag("guard", true, "whether waits that would never end are found and ended"),
+                            Parameter.whole("length", 10_000, 0, 1_000_000_000, "steps of a section")),
+                    WeakScaling.proportional("sections"),
+                    Deadlock::new)
+            .requiring(Deadlock::require);
 
     /** Each lock's count lies on cache lines of its own, so that only locks are shared. */
     private static final int PAD = 16;
@@ -84,15 +86,18 @@ public class Deadlock implements Kernel {
         length = params.longValue("length");
         unordered = params.text("order").equals("unordered");
         boolean guard = params.flag("guard");
-        if (unordered && !guard) {
-            throw new IllegalArgumentException("order = unordered with guard = false deadlocks: two threads hold a lock"
-                    + " each, want the other's, and wait for ever; use order = ordered or guard = true");
-        }
         own = new Partition(sections, world.size()).rangeOf(world.rank());
         parts = new Partition(own.length(), team.size());
         int ring = Math.max(team.size(), locks);
         table = guard ? guarded(team.size(), ring) : new PlainLocks(ring);
         counts = new long[PAD * (ring + 1)];
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        if (params.text("order").equals("unordered") && !params.flag("guard")) {
+            throw new IllegalArgumentException("order = unordered with guard = false deadlocks: two threads hold a lock"
+                    + " each, want the other's, and wait for ever; use order = ordered or guard = true");
+        }
     }
 
     /** Overridden by mutants. */

@@ -37,27 +37,33 @@ import rxt.spmd.team.Team;
  */
 public class Gil implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "gil",
-            "sync",
-            "threads interpret scripts under one lock of their rank",
-            "S0, S1, S2, S4 global interpreter lock",
-            List.of(
-                    Parameter.whole("scripts", 64, 1, 1_000_000_000, "scripts over all workers"),
-                    Parameter.whole(
-                            "operations", 100_000, 2, 1_000_000_000, "interpreted operations of a script, even"),
-                    Parameter.choice("work", "compute", List.of("compute", "wait"), "what a script's call does"),
-                    Parameter.whole("native", 20_000, 0, 1_000_000_000, "steps of a call that computes"),
-                    Parameter.whole("micros", 500, 0, 1_000_000, "how long a call waits that waits, in µs"),
-                    Parameter.flag("release", false, "whether the lock is given up for the call"),
-                    Parameter.choice(
-                            "handover",
-                            "interval",
-                            List.of("interval", "operations"),
-                            "whether a waiter asks for the lock, or the holder counts"),
-                    Parameter.whole("every", 100, 1, 1_000_000_000, "operations until the lock is handed over"),
-                    Parameter.whole("interval", 5000, 1, 1_000_000, "patience of a waiter, in µs")),
-            WeakScaling.proportional("scripts"),
-            Gil::new);
+                    "gil",
+                    "sync",
+                    "threads interpret scripts under one lock of their rank",
+                    "S0, S1, S2, S4 global interpreter lock",
+                    List.of(
+                            Parameter.whole("scripts", 64, 1, 1_000_000_000, "scripts over all workers"),
+                            Parameter.whole(
+                                    "operations",
+                                    100_000,
+                                    2,
+                                    1_000_000_000,
+                                    "interpreted operations of a script, even"),
+                            Parameter.choice(
+                                    "work", "compute", List.of("compute", "wait"), "what a script's call does"),
+                            Parameter.whole("native", 20_000, 0, 1_000_000_000, "steps of a call that computes"),
+                            Parameter.whole("micros", 500, 0, 1_000_000, "how long a call waits that waits, in µs"),
+                            Parameter.flag("release", false, "whether the lock is given up for the call"),
+                            Parameter.choice(
+                                    "handover",
+                                    "interval",
+                                    List.of("interval", "operations"),
+                                    "whether a waiter asks for the lock, or the holder counts"),
+                            Parameter.whole("every", 100, 1, 1_000_000_000, "operations until the lock is handed over"),
+                            Parameter.whole("interval", 5000, 1, 1_000_000, "patience of a waiter, in µs")),
+                    WeakScaling.proportional("scripts"),
+                    Gil::new)
+            .requiring(Gil::require);
 
     private static final byte MULTIPLY = 0;
     private static final byte ADD = 1;
@@ -112,24 +118,26 @@ public class Gil implements Kernel {
         own = new Partition(scripts, world.size()).rangeOf(world.rank());
         holds = new boolean[team.size()];
         lock = new InterpreterLock(team.size(), 1000 * params.longValue("interval"));
-        refuseHalfSteps();
-        refuseEndlessWaits();
     }
 
-    private void refuseHalfSteps() {
+    private static void require(Params params, int ranks, int threads) {
+        long operations = params.longValue("operations");
         if (operations % CODE.length != 0) {
             throw new IllegalArgumentException("operations = " + operations
                     + " ends in the middle of a congruential step, which is two; allowed: even numbers; use "
                     + (operations - 1) + " or " + (operations + 1));
         }
+        if (params.text("work").equals("wait") && !params.flag("release")) {
+            requireShortWaits(params.longValue("micros"), threads);
+        }
     }
 
     /** The last in the queue waits for the calls of all others where nobody gives up the lock for a call. */
-    private void refuseEndlessWaits() {
-        double seconds = 1e-9 * nanos * team.size();
-        if (waits && !releases && seconds * 1e9 > Backoff.LIMIT_NANOS / 2.0) {
-            throw new IllegalArgumentException("micros = " + nanos / 1000 + " with " + team.size()
-                    + " threads that keep the lock lets one wait for " + seconds
+    private static void requireShortWaits(long micros, int threads) {
+        double nanos = 1e3 * micros * threads;
+        if (nanos > Backoff.LIMIT_NANOS / 2.0) {
+            throw new IllegalArgumentException("micros = " + micros + " with " + threads
+                    + " threads that keep the lock lets one wait for " + nanos * 1e-9
                     + " s; allowed: half a minute; use a shorter wait, fewer threads or release: true");
         }
     }

@@ -11,6 +11,7 @@ class SemaphoreBuffer implements Buffer {
     private final CountingSemaphore free;
     private final CountingSemaphore filled;
     private final Mutex mutex;
+    private final int capacity;
     private final long[] ring;
     private long puts;
     private long takes;
@@ -27,15 +28,25 @@ class SemaphoreBuffer implements Buffer {
      * item gets what lies there.
      */
     static SemaphoreBuffer unguarded(int capacity) {
-        return new SemaphoreBuffer(capacity, new CountingSemaphore(OPEN), new CountingSemaphore(OPEN), new Mutex());
+        return new SemaphoreBuffer(
+                capacity, new long[capacity], new CountingSemaphore(OPEN), new CountingSemaphore(OPEN), new Mutex());
     }
 
-    /** One made of the given parts: {@code free} has as many permits as there are places, {@code filled} none. */
+    /**
+     * One made of the given parts: {@code free} has as many permits as there are places, {@code filled} none. The ring has
+     * twice as many, so that an item too many is seen by its count and overwrites none.
+     */
     SemaphoreBuffer(int capacity, CountingSemaphore free, CountingSemaphore filled, Mutex mutex) {
+        this(capacity, new long[2 * capacity], free, filled, mutex);
+    }
+
+    private SemaphoreBuffer(
+            int capacity, long[] ring, CountingSemaphore free, CountingSemaphore filled, Mutex mutex) {
+        this.capacity = capacity;
+        this.ring = ring;
         this.free = free;
         this.filled = filled;
         this.mutex = mutex;
-        ring = new long[capacity];
     }
 
     @Override
@@ -60,7 +71,7 @@ class SemaphoreBuffer implements Buffer {
         puts++;
         int size = (int) (puts - takes);
         most = Math.max(most, size);
-        strays += size > ring.length ? 1 : 0;
+        strays += size > capacity ? 1 : 0;
         mutex.unlock();
         filled.release();
     }

@@ -9,6 +9,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.LinearRecurrence;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -27,16 +28,18 @@ import rxt.spmd.team.Team;
  */
 public class Amdahl implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "amdahl",
-            "tasks",
-            "equal jobs, a fraction of them done by one worker while all others wait",
-            "S1 Amdahl's law",
-            List.of(
-                    Parameter.whole("jobs", 10_000, 1, 1_000_000_000, "jobs, serial and parallel"),
-                    Parameter.whole("length", 2_000, 1, 1_000_000_000, "steps of a job's recurrence, of about 1 ns"),
-                    Parameter.real("serial", 0.1, 0, 1, "fraction of the jobs that one worker does alone")),
-            WeakScaling.proportional("jobs"),
-            Amdahl::new);
+                    "amdahl",
+                    "tasks",
+                    "equal jobs, a fraction of them done by one worker while all others wait",
+                    "S1 Amdahl's law",
+                    List.of(
+                            Parameter.whole("jobs", 10_000, 1, 1_000_000_000, "jobs, serial and parallel"),
+                            Parameter.whole(
+                                    "length", 2_000, 1, 1_000_000_000, "steps of a job's recurrence, of about 1 ns"),
+                            Parameter.real("serial", 0.1, 0, 1, "fraction of the jobs that one worker does alone")),
+                    WeakScaling.proportional("jobs"),
+                    Amdahl::new)
+            .requiring(Amdahl::require);
 
     /** Members' figures lie so far apart that no two share a cache line. */
     private static final int PAD = 16;
@@ -65,7 +68,7 @@ public class Amdahl implements Kernel {
         journal = context.journal();
         jobs = context.params().longValue("jobs");
         length = context.params().longValue("length");
-        serialJobs = serialJobs(jobs, context.params().doubleValue("serial"));
+        serialJobs = serialJobs(context.params());
         Partition ranks = new Partition(jobs - serialJobs, world.size());
         first = serialJobs + ranks.from(world.rank());
         members = new Partition(ranks.lengthOf(world.rank()), team.size());
@@ -74,14 +77,17 @@ public class Amdahl implements Kernel {
         nanos = new long[PAD * team.size()];
     }
 
-    /** To the nearest job. */
-    private static long serialJobs(long jobs, double fraction) {
-        long serial = Math.round(jobs * fraction);
-        if (serial == 0 && fraction > 0) {
-            throw new IllegalArgumentException("a serial fraction of " + fraction + " of " + jobs
+    private static void require(Params params, int ranks, int threads) {
+        double fraction = params.doubleValue("serial");
+        if (fraction > 0 && serialJobs(params) == 0) {
+            throw new IllegalArgumentException("serial = " + fraction + " of " + params.longValue("jobs")
                     + " jobs is less than half a job, so that none would be serial; use more jobs, or serial 0");
         }
-        return serial;
+    }
+
+    /** To the nearest job. */
+    private static long serialJobs(Params params) {
+        return Math.round(params.longValue("jobs") * params.doubleValue("serial"));
     }
 
     /** Parallel jobs begin at their number plus the serial jobs' sum. */

@@ -58,6 +58,8 @@ public class Background implements Kernel {
                             .toList(),
                     WeakScaling.proportional("items"),
                     Background::new)
+            .requiring((params, ranks, _) -> WorkUnit.require(
+                    params, (double) params.longValue("iterations") * params.longValue("items") / ranks))
             .allocating((params, _) -> Memory.heap(16.0 * params.longValue("iterations")));
 
     private final Communicator world;
@@ -84,7 +86,6 @@ public class Background implements Kernel {
         unit = WorkUnit.of(context);
         iterations = context.params().intValue("iterations");
         items = context.params().longValue("items");
-        unit.require((double) iterations * items / world.size());
         own = new Partition(items, world.size()).rangeOf(world.rank()).inBlocksOf(1);
         String kind = context.params().text("daemon");
         daemon = kind.equals("off")

@@ -60,6 +60,7 @@ public class Chunks implements Kernel {
                             .toList(),
                     WeakScaling.proportional("items"),
                     Chunks::new)
+            .requiring((params, ranks, _) -> WorkUnit.require(params, 8.0 * params.longValue("items") / ranks))
             .allocating((params, ranks) -> Memory.heap(8.0 * params.longValue("items") / ranks));
 
     private final Communicator world;
@@ -85,7 +86,6 @@ public class Chunks implements Kernel {
         chunk = Math.min(items, context.params().intValue("chunk"));
         cost = context.params().text("cost");
         int chunks = Math.ceilDiv(items, chunk);
-        unit.require(8.0 * items / world.size());
         Partition blocks = new Partition(chunks, world.size());
         boolean cyclic = context.params().text("ranks").equals("cyclic");
         firstChunk = cyclic ? world.rank() : (int) blocks.from(world.rank());

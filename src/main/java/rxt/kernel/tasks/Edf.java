@@ -12,6 +12,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -67,6 +68,7 @@ public class Edf implements Kernel {
                             .toList(),
                     WeakScaling.proportional("sets"),
                     Edf::new)
+            .requiring(Edf::require)
             .allocating((params, ranks) -> Memory.heap(500.0 * params.longValue("sets") / ranks));
 
     private final Communicator world;
@@ -81,7 +83,7 @@ public class Edf implements Kernel {
     private final EdfSet[] own;
     private final EdfWorker[] workers;
     private final EdfClock[] clocks;
-    private final EdfSteps byClock = new EdfSteps();
+    private final StepFigures byClock = new StepFigures();
     private final EdfThreads[] threads;
     private final Ledger ledger;
     private final Team.Region running = this::run;
@@ -96,11 +98,6 @@ public class Edf implements Kernel {
         tasks = context.params().intValue("tasks");
         utilisation = context.params().doubleValue("utilisation");
         fixed = fixed(context.params().text("set"));
-        if (fixed == null && utilisation > 1) {
-            throw new IllegalArgumentException(
-                    "utilisation = " + utilisation + " is above 1: no order meets all deadlines; allowed is up to 1");
-        }
-        unit.require((double) Math.ceilDiv(sets, world.size()) * set(0).hyperperiod());
         mode = EdfMode.named(context.params().text("mode"));
         Partition parts = new Partition(sets, world.size());
         first = parts.from(world.rank());
@@ -115,6 +112,17 @@ public class Edf implements Kernel {
         Arrays.setAll(threads, w -> new EdfThreads(set(0).tasks().size(), state -> clocks[w].timed(this::work, state)));
         workers = new EdfWorker[team.size()];
         Arrays.setAll(workers, w -> new EdfWorker(mode, processor(w), clocks[w], bars(context.journal(), w)));
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        EdfSet fixed = fixed(params.text("set"));
+        double utilisation = params.doubleValue("utilisation");
+        if (fixed == null && utilisation > 1) {
+            throw new IllegalArgumentException(
+                    "utilisation = " + utilisation + " is above 1: no order meets all deadlines; allowed is up to 1");
+        }
+        EdfSet first = fixed == null ? EdfSet.random(0, params.intValue("tasks"), utilisation) : fixed;
+        WorkUnit.require(params, (double) Math.ceilDiv(params.longValue("sets"), ranks) * first.hyperperiod());
     }
 
     private static EdfSet fixed(String set) {
@@ -206,7 +214,7 @@ public class Edf implements Kernel {
                 + EdfSimulator.trace(set, mode).hash();
     }
 
-    /** By units, of the last step; by the clock, of the median of the steps and of the worst. */
+    /** By units, of the last step; by the clock, of the median of the steps. */
     @Override
     public List<Observation> observations() {
         long worst = Arrays.stream(workers).mapToLong(EdfWorker::worst).max().orElse(0);
@@ -218,18 +226,7 @@ public class Edf implements Kernel {
                         "deadlines",
                         "",
                         Arrays.stream(own).mapToLong(EdfSet::jobs).sum()),
-                new Observation("deadlines missed by the clock", "", byClock.median()),
-                new Observation("most deadlines missed by the clock", "", byClock.most()),
-                new Observation("unit of work", "s", 1e-9 * unitNanos()));
-    }
-
-    /** Of the first worker that had a set; NaN where none had. */
-    private double unitNanos() {
-        return Arrays.stream(clocks)
-                .mapToDouble(EdfClock::unitNanos)
-                .filter(Double::isFinite)
-                .findFirst()
-                .orElse(Double.NaN);
+                new Observation("deadlines missed by the clock", "", byClock.median()));
     }
 
     @Override

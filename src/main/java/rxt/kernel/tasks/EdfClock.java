@@ -19,7 +19,6 @@ final class EdfClock {
     private int units;
     private int jobs;
     private long missed;
-    private double unitNanos = Double.NaN;
 
     /**
      * At zero.
@@ -73,7 +72,7 @@ final class EdfClock {
     /** The hyperperiod is over, and its deadlines are known. */
     void end() {
         Arrays.sort(lengths, 0, units);
-        unitNanos = 0.5 * (lengths[(units - 1) / 2] + lengths[units / 2]);
+        double unitNanos = 0.5 * (lengths[(units - 1) / 2] + lengths[units / 2]);
         for (int i = 0; i < jobs; i++) {
             missed += paces[i] > (1 + slack) * unitNanos ? 1 : 0;
         }
@@ -82,10 +81,5 @@ final class EdfClock {
     /** Deadlines missed in the step. */
     long missed() {
         return missed;
-    }
-
-    /** Median of the latest hyperperiod; NaN before the first. */
-    double unitNanos() {
-        return unitNanos;
     }
 }

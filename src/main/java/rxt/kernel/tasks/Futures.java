@@ -46,21 +46,22 @@ import rxt.spmd.team.Team;
  */
 public class Futures implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "futures",
-            "tasks",
-            "waits in waves on pools of threads, or all at once on virtual ones",
-            "S2 concurrent.futures, asyncio, ray",
-            List.of(
-                    Parameter.whole("waits", 32, 1, 100_000, "waits over all ranks"),
-                    Parameter.whole("delay", 1_000, 0, 1_000_000, "microseconds of each, 1 s at most"),
-                    Parameter.choice("work", "wait", List.of("wait", "compute"), "what fills the delay"),
-                    Parameter.choice(
-                            "variant",
-                            "executor",
-                            List.of("team", "executor", "completable", "virtual"),
-                            "who takes the waits")),
-            WeakScaling.proportional("waits"),
-            Futures::new);
+                    "futures",
+                    "tasks",
+                    "waits in waves on pools of threads, or all at once on virtual ones",
+                    "S2 concurrent.futures, asyncio, ray",
+                    List.of(
+                            Parameter.whole("waits", 32, 1, 100_000, "waits over all ranks"),
+                            Parameter.whole("delay", 1_000, 0, 1_000_000, "microseconds of each, 1 s at most"),
+                            Parameter.choice("work", "wait", List.of("wait", "compute"), "what fills the delay"),
+                            Parameter.choice(
+                                    "variant",
+                                    "executor",
+                                    List.of("team", "executor", "completable", "virtual"),
+                                    "who takes the waits")),
+                    WeakScaling.proportional("waits"),
+                    Futures::new)
+            .requiring(Futures::require);
 
     /** Longer steps would look like a hang. */
     private static final double MOST_SECONDS = 120;
@@ -95,7 +96,6 @@ public class Futures implements Kernel {
         computes = params.text("work").equals("compute");
         Partition ranks = new Partition(waits, world.size());
         own = ranks.rangeOf(world.rank());
-        requireShortSteps(ranks.lengthOf(0));
         long[] perMicro = {computes && world.rank() == 0 ? LinearRecurrence.stepsPerMicrosecond(journal) : 0};
         world.bcast(perMicro, 0);
         computeSteps = params.longValue("delay") * perMicro[0];
@@ -111,11 +111,12 @@ public class Futures implements Kernel {
         };
     }
 
-    private void requireShortSteps(long mostWaits) {
-        double seconds = Math.ceilDiv(mostWaits, team.size()) * (delay.toNanos() * 1e-9);
-        if (world.allreduce(seconds, ReduceOp.MAX) > MOST_SECONDS) {
+    private static void require(Params params, int ranks, int threads) {
+        long waits = params.longValue("waits");
+        long delay = params.longValue("delay");
+        if (Math.ceilDiv(Math.ceilDiv(waits, ranks), threads) * delay * 1e-6 > MOST_SECONDS) {
             throw new IllegalArgumentException("a step of futures would last longer than " + MOST_SECONDS + " s: "
-                    + waits + " waits of " + delay + " each; use fewer waits or a shorter delay");
+                    + waits + " waits of " + delay + " µs each; use fewer waits or a shorter delay");
         }
     }
 

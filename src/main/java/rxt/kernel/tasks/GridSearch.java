@@ -1,6 +1,7 @@
 package rxt.kernel.tasks;
 
 import java.util.List;
+import java.util.Locale;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -46,6 +47,7 @@ public class GridSearch implements Kernel {
                                     "data", "copy", List.of("copy", "broadcast"), "each rank's own, or rank 0's")),
                     WeakScaling.proportional("grid"),
                     GridSearch::new)
+            .requiring(GridSearch::require)
             .allocating((params, _) -> Memory.heap(8.0 * numbers(params)));
 
     private static final double TOLERANCE = 1e-9;
@@ -73,9 +75,6 @@ public class GridSearch implements Kernel {
         journal = context.journal();
         Params params = context.params();
         grid = params.intValue("grid");
-        if (numbers(params) > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("the samples are more than 2³¹ numbers; use fewer folds or blocks");
-        }
         shape = shape(params);
         broadcasts = params.text("data").equals("broadcast");
         samples = broadcasts && world.rank() > 0 ? new double[(int) numbers(params)] : shape.samples();
@@ -84,6 +83,15 @@ public class GridSearch implements Kernel {
         team.region(me -> regressions[me.thread()] = new RidgeRegression(shape));
         errors = new double[grid * shape.folds];
         firstErrors = errors;
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        if (numbers(params) > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the samples are %.0f numbers, and an array of Java holds 2³¹; use fewer folds or blocks",
+                    numbers(params)));
+        }
     }
 
     private static RidgeSamples shape(Params params) {

@@ -15,6 +15,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -73,6 +74,7 @@ public class Kitchen implements Kernel {
                             .toList(),
                     WeakScaling.proportional("salads"),
                     Kitchen::new)
+            .requiring(Kitchen::require)
             .allocating((params, ranks) -> Memory.heap(
                     7.0 * params.longValue("salads") / ranks * (1024.0 * params.longValue("countertop_kib") + 60)));
 
@@ -97,6 +99,7 @@ public class Kitchen implements Kernel {
     private final ExecutorService executor;
     private final ThreadNumbers threads = new ThreadNumbers();
     private final long[] waitedNanos;
+    private final StepFigures waits = new StepFigures();
     private final Ledger ledger;
     private final KitchenLog log;
     private final Pantry pantry;
@@ -105,11 +108,26 @@ public class Kitchen implements Kernel {
     private long outOfBounds;
 
     Kitchen(Context context) {
-        this(context, recipe(context));
+        this(context, recipe(context.params()));
     }
 
-    private static Recipe recipe(Context context) {
-        return Recipe.parse(context.params().text("graph"), STEPS.size());
+    private static Recipe recipe(Params params) {
+        return Recipe.parse(params.text("graph"), STEPS.size());
+    }
+
+    /** Units of work in each step of a salad. */
+    private static double[] costs(Params params) {
+        double slowness = params.longValue("slowness");
+        return IntStream.range(0, COSTS.length)
+                .mapToDouble(step -> COSTS[step] * (IN_PANTRY[step] ? slowness : 1))
+                .toArray();
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        recipe(params);
+        Pantry.require(params);
+        double most = Math.ceilDiv(params.longValue("salads"), ranks);
+        WorkUnit.require(params, most * Arrays.stream(costs(params)).sum());
     }
 
     /** Whose cooks go by a recipe of their own. */
@@ -120,12 +138,8 @@ public class Kitchen implements Kernel {
         journal = context.journal();
         unit = WorkUnit.of(context);
         salads = context.params().intValue("salads");
-        Recipe graph = recipe(context);
-        double slowness = context.params().longValue("slowness");
-        costs = IntStream.range(0, COSTS.length)
-                .mapToDouble(step -> COSTS[step] * (IN_PANTRY[step] ? slowness : 1))
-                .toArray();
-        unit.require(Math.ceilDiv(salads, world.size()) * Arrays.stream(costs).sum());
+        Recipe graph = recipe(context.params());
+        costs = costs(context.params());
         Partition kitchens = new Partition(salads, world.size());
         firstTask = kitchens.from(world.rank()) * STEPS.size();
         ownSalads = (int) kitchens.lengthOf(world.rank());
@@ -165,6 +179,7 @@ public class Kitchen implements Kernel {
             }
             default -> futures();
         }
+        waits.add(Arrays.stream(waitedNanos).sum());
         outOfOrder += log.outOfOrder();
         double rounding = 1e-9 * log.upperBound();
         boolean within = log.makespan() >= log.lowerBound() - rounding && log.makespan() <= log.upperBound() + rounding;
@@ -265,15 +280,13 @@ public class Kitchen implements Kernel {
         return unit.after(WorkUnit.seed(task), costs[(int) (task % STEPS.size())]);
     }
 
+    /** Makespans of the last step; waits of all cooks of a kitchen together, in the median step. */
     @Override
     public List<Observation> observations() {
-        return List.of(
+        return Observation.told(
                 new Observation("makespan", "unit", log.makespan()),
                 new Observation("makespan at best", "unit", log.lowerBound()),
-                new Observation(
-                        "waited for the pantry",
-                        "s",
-                        1e-9 * Arrays.stream(waitedNanos).sum()),
+                new Observation("waited for the pantry", "s", 1e-9 * waits.median()),
                 new Observation("most in the pantry", "", pantry.most()));
     }
 

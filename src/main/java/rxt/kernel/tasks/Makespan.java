@@ -16,6 +16,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -38,29 +39,34 @@ import rxt.spmd.team.Team;
  */
 public class Makespan implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "makespan",
-            "tasks",
-            "jobs of unequal length in three orders",
-            "S4 variable jobs",
-            Stream.concat(
-                            Stream.of(
-                                    Parameter.choice(
-                                            "jobs", "1 8 1.5 2", List.of(), "their lengths in units of work, in order"),
-                                    Parameter.whole("copies", 1, 1, 10_000, "of the list, one behind the other"),
-                                    Parameter.choice(
-                                            "policy",
-                                            "fifo",
-                                            List.of("fifo", "longest-first", "stealing"),
-                                            "which job is next"),
-                                    Parameter.choice(
-                                            "variant",
-                                            "textbook",
-                                            List.of("textbook", "jdk"),
-                                            "own queues, or executor and fork/join pool")),
-                            WorkUnit.parameters(1_000_000).stream())
-                    .toList(),
-            WeakScaling.proportional("copies"),
-            Makespan::new);
+                    "makespan",
+                    "tasks",
+                    "jobs of unequal length in three orders",
+                    "S4 variable jobs",
+                    Stream.concat(
+                                    Stream.of(
+                                            Parameter.choice(
+                                                    "jobs",
+                                                    "1 8 1.5 2",
+                                                    List.of(),
+                                                    "their lengths in units of work, in order"),
+                                            Parameter.whole(
+                                                    "copies", 1, 1, 10_000, "of the list, one behind the other"),
+                                            Parameter.choice(
+                                                    "policy",
+                                                    "fifo",
+                                                    List.of("fifo", "longest-first", "stealing"),
+                                                    "which job is next"),
+                                            Parameter.choice(
+                                                    "variant",
+                                                    "textbook",
+                                                    List.of("textbook", "jdk"),
+                                                    "own queues, or executor and fork/join pool")),
+                                    WorkUnit.parameters(1_000_000).stream())
+                            .toList(),
+                    WeakScaling.proportional("copies"),
+                    Makespan::new)
+            .requiring(Makespan::require);
 
     private static final int MOST_JOBS = 1000;
     private static final double LONGEST = 1000;
@@ -91,8 +97,7 @@ public class Makespan implements Kernel {
         unit = WorkUnit.of(context);
         String policy = context.params().text("policy");
         stealing = policy.equals("stealing");
-        lengths = lengths(context.params().text("jobs"), context.params().intValue("copies"));
-        unit.require(Arrays.stream(lengths).sum() / world.size());
+        lengths = lengths(context.params());
         boolean longestFirst = policy.equals("longest-first");
         own = own(longestFirst);
         order = new JobOrder(Arrays.stream(own)
@@ -107,6 +112,14 @@ public class Makespan implements Kernel {
         begin = new long[own.length];
         end = new long[own.length];
         ledger = new Ledger(own.length);
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        WorkUnit.require(params, Arrays.stream(lengths(params)).sum() / ranks);
+    }
+
+    private static double[] lengths(Params params) {
+        return lengths(params.text("jobs"), params.intValue("copies"));
     }
 
     /** A list such as {@code 1 8 1.5 2}, so many times. */

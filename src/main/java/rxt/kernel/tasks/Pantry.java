@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Semaphore;
 import rxt.kernel.Context;
+import rxt.kernel.Params;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
 import rxt.spmd.SharedWindow;
@@ -31,19 +32,23 @@ final class Pantry implements AutoCloseable {
         this.window = window;
     }
 
+    /** Refuses the parameters of which there cannot be one. */
+    static void require(Params params) {
+        if (params.text("pantry").equals("program") && params.text("semaphore").equals("jdk")) {
+            throw new IllegalArgumentException("a semaphore of the JDK cannot be shared by ranks;"
+                    + " pantry = program needs semaphore = textbook");
+        }
+    }
+
     /**
      * The one that a kernel's parameters ask for. Collective.
      *
-     * @throws IllegalArgumentException on every rank where there cannot be such a one
+     * @throws IllegalArgumentException on every rank where the ranks that are to share it are of several nodes
      */
     static Pantry of(Context context, int places) {
         Communicator world = context.world();
         boolean ofProgram = context.params().text("pantry").equals("program");
         boolean jdk = context.params().text("semaphore").equals("jdk");
-        if (ofProgram && jdk) {
-            throw new IllegalArgumentException("a semaphore of the JDK cannot be shared by ranks;"
-                    + " pantry = program needs semaphore = textbook");
-        }
         if (!ofProgram || world.size() == 1) {
             return ofRank(places, jdk);
         }

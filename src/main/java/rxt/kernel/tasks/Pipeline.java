@@ -60,6 +60,9 @@ public class Pipeline implements Kernel {
                             .toList(),
                     WeakScaling.proportional("items"),
                     Pipeline::new)
+            .requiring((params, _, _) -> WorkUnit.require(
+                    params,
+                    params.longValue("items") * (params.longValue("stages") - 1 + params.doubleValue("slowest"))))
             .allocating((params, _) -> Memory.heap(8.0 * params.longValue("items") * params.longValue("length")));
 
     private static final int TAG = 1;
@@ -96,7 +99,6 @@ public class Pipeline implements Kernel {
         slowest = context.params().doubleValue("slowest");
         count = context.params().intValue("items");
         length = context.params().intValue("length");
-        unit.require(count * (stages - 1 + slowest));
         used = Math.min(world.size(), stages);
         boolean rests = world.rank() >= used;
         items = new long[rests ? 0 : count][length];

@@ -19,6 +19,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.UnavailableException;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -40,19 +41,20 @@ import rxt.spmd.team.Team;
  */
 public class Spawn implements Kernel {
     public static final KernelType TYPE = new KernelType(
-            "spawn",
-            "tasks",
-            "starts and joins threads, pooled tasks or processes that do nothing",
-            "S1 Process, S2 Pool, S4 Thread",
-            List.of(
-                    Parameter.whole("count", 256, 1, 100_000_000, "starts over all workers"),
-                    Parameter.choice(
-                            "kind",
-                            "platform",
-                            List.of("platform", "virtual", "pooled", "jvm", "jvm-aot"),
-                            "what is started: threads, a pool's task, a rank's JVM without and with an AOT cache")),
-            WeakScaling.proportional("count"),
-            Spawn::new);
+                    "spawn",
+                    "tasks",
+                    "starts and joins threads, pooled tasks or processes that do nothing",
+                    "S1 Process, S2 Pool, S4 Thread",
+                    List.of(
+                            Parameter.whole("count", 256, 1, 100_000_000, "starts over all workers"),
+                            Parameter.choice(
+                                    "kind",
+                                    "platform",
+                                    List.of("platform", "virtual", "pooled", "jvm", "jvm-aot"),
+                                    "what is started: threads, a pool's task, a rank's JVM without and with an AOT cache")),
+                    WeakScaling.proportional("count"),
+                    Spawn::new)
+            .requiring(Spawn::require);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_JVMS = 10_000;
@@ -97,11 +99,15 @@ public class Spawn implements Kernel {
         pool = kind.equals("pooled") ? Executors.newFixedThreadPool(team.size()) : null;
     }
 
-    private SpawnedJvm jvm() {
-        if (count > MOST_JVMS) {
-            throw new IllegalArgumentException(
-                    "spawn starts " + MOST_JVMS + " JVMs at most, not " + count + "; use a smaller count");
+    private static void require(Params params, int ranks, int threads) {
+        long count = params.longValue("count");
+        if (params.text("kind").startsWith("jvm") && count > MOST_JVMS) {
+            throw new IllegalArgumentException("spawn starts " + MOST_JVMS + " JVMs at most, and count is " + count
+                    + "; use a smaller count, or threads");
         }
+    }
+
+    private SpawnedJvm jvm() {
         Optional<Path> cache = kind.equals("jvm-aot") ? SpawnedJvm.cache() : Optional.empty();
         if (kind.equals("jvm-aot") && world.allreduce(cache.isPresent() ? 1 : 0, ReduceOp.MIN) == 0) {
             throw new UnavailableException("kind jvm-aot needs an AOT cache, which a rank's JVM has neither in"

@@ -63,6 +63,7 @@ public class TaskGraph implements Kernel {
                                     "who schedules the tasks")),
                     WeakScaling.proportional("items"),
                     TaskGraph::new)
+            .requiring(TaskGraph::require)
             .allocating((params, ranks) -> Memory.heap(700.0 * Math.ceilDiv(params.longValue("items"), ranks)));
 
     private static final List<String> NAMES = List.of("inc", "double", "add");
@@ -97,10 +98,8 @@ public class TaskGraph implements Kernel {
         length = params.longValue("length");
         known = LinearRecurrence.known(1, length);
         own = new Partition(items, world.size()).rangeOf(world.rank());
-        int[][] order = order(params.text("order"));
-        requireNoCycle(order);
         graph = new TaskGraphTasks();
-        last = isPi ? pi() : lecture(graph, own, order);
+        last = isPi ? pi() : lecture(graph, own, order(params));
         graph.finish();
         results = new long[graph.size()];
         scheduler = params.text("variant").equals("counters")
@@ -109,8 +108,21 @@ public class TaskGraph implements Kernel {
         expected = isPi ? points(radius) : 3 * (items * (items + 1) / 2) + items;
     }
 
-    private int[][] order(String text) {
-        if (!EDGES.matcher(text).matches() || (isPi && !text.isBlank())) {
+    /** Without a cycle, which each item would have. */
+    private static void require(Params params, int ranks, int threads) {
+        TaskGraphTasks item = new TaskGraphTasks();
+        int inc = item.add("inc", _ -> 0);
+        int twice = item.add("double", _ -> 0);
+        item.add("add", _ -> 0, inc, twice);
+        for (int[] edge : order(params)) {
+            item.order(edge[0], edge[1]);
+        }
+        item.finish();
+    }
+
+    private static int[][] order(Params params) {
+        String text = params.text("order");
+        if (!EDGES.matcher(text).matches() || (params.text("graph").equals("pi") && !text.isBlank())) {
             throw new IllegalArgumentException("order '" + text + "' does not fit; allowed are edges between " + NAMES
                     + " of graph lecture, such as 'double>inc'");
         }
@@ -126,13 +138,6 @@ public class TaskGraph implements Kernel {
             throw new IllegalArgumentException("order names '" + name + "', which no task is called; use " + NAMES);
         }
         return task;
-    }
-
-    /** On every rank alike, those without items too. */
-    private void requireNoCycle(int[][] order) {
-        TaskGraphTasks one = new TaskGraphTasks();
-        lecture(one, Range.of(0, 1), order);
-        one.finish();
     }
 
     private int lecture(TaskGraphTasks tasks, Range of, int[][] order) {

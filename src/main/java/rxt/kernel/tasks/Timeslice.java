@@ -17,6 +17,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -64,6 +65,7 @@ public class Timeslice implements Kernel {
                             .toList(),
                     WeakScaling.proportional("tasks"),
                     Timeslice::new)
+            .requiring(Timeslice::require)
             .allocating((params, _) -> Memory.heap(24.0 * params.longValue("tasks")));
 
     private final Communicator world;
@@ -100,18 +102,26 @@ public class Timeslice implements Kernel {
         mode = context.params().text("mode");
         jdk = context.params().text("variant").equals("jdk");
         boolean parallel = mode.equals("parallel");
-        unit.require((double) tasks * length / (parallel ? world.size() : 1));
         Partition parts = new Partition(tasks, world.size());
         first = parallel ? (int) parts.from(world.rank()) : 0;
         int own = parallel ? (int) parts.lengthOf(world.rank()) : world.rank() == 0 ? tasks : 0;
         states = new long[own];
         done = new long[own];
         ledger = new Ledger(own);
-        turns = mode.equals("threads") ? new Turns(own, tasks, jdk) : null;
+        turns = mode.equals("threads") ? new Turns(own, jdk) : null;
         executor = jdk && turns == null
                 ? Executors.newFixedThreadPool(
                         parallel ? team.size() : 1, Thread.ofPlatform().daemon().factory())
                 : null;
+    }
+
+    private static void require(Params params, int ranks, int threads) {
+        String mode = params.text("mode");
+        double units = (double) params.longValue("tasks") * params.longValue("length");
+        WorkUnit.require(params, units / (mode.equals("parallel") ? ranks : 1));
+        if (mode.equals("threads") && params.text("variant").equals("textbook")) {
+            Turns.require(params.longValue("tasks"));
+        }
     }
 
     /** A multiplication and an addition in each turn; a result for each task. */

@@ -22,19 +22,22 @@ final class Turns implements AutoCloseable {
 
     private final ExecutorService threads;
 
+    /** Refuses more tasks, on all ranks, than there may be platform threads. */
+    static void require(long all) {
+        if (all > MOST) {
+            throw new IllegalArgumentException("mode = threads with tasks = " + all
+                    + " needs as many threads of the system; use " + MOST
+                    + " tasks or fewer, or variant = jdk, whose threads are virtual");
+        }
+    }
+
     /**
      * Threads that begin with the first {@link #run}.
      *
      * @param own tasks here
-     * @param all tasks of all ranks, by which every rank refuses too many
      * @param virtual whether they are virtual threads
      */
-    Turns(int own, int all, boolean virtual) {
-        if (!virtual && all > MOST) {
-            throw new IllegalArgumentException(
-                    "mode = threads with tasks = " + all + " needs as many threads of the system;" + " use " + MOST
-                            + " tasks or fewer, or variant = jdk, whose threads are virtual");
-        }
+    Turns(int own, boolean virtual) {
         turns = new Semaphore[own];
         ended = new boolean[own];
         threads = virtual

@@ -6,6 +6,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.Journal;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 
 /**
  * A unit of work that a kernel's tasks consist of: so many turns of a linear congruential generator modulo 2⁶⁴, which
@@ -51,9 +52,10 @@ record WorkUnit(boolean waits, long turns, long waitNanos, Journal journal) {
      *
      * @param units that one thread may have to wait in a step
      */
-    void require(double units) {
-        if (waits && units * waitNanos * 1e-9 > MOST_SECONDS) {
-            throw new IllegalArgumentException(units + " units of wait_us = " + waitNanos / 1000
+    static void require(Params params, double units) {
+        long micros = params.longValue("wait_us");
+        if (params.text("work").equals("wait") && units * micros * 1e-6 > MOST_SECONDS) {
+            throw new IllegalArgumentException(units + " units of wait_us = " + micros
                     + " are a step that waits longer than " + MOST_SECONDS + " s; use fewer or shorter ones");
         }
     }

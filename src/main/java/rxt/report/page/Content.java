@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rxt.analysis.Analysis;
+import rxt.analysis.Observed;
 import rxt.analysis.Point;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.model.MeasuredRoof;
@@ -59,7 +60,7 @@ record Content(
         List<Chapter> chapters = sections.parallelStream()
                 .map(section -> {
                     List<ModelTables> models = models(section, sections);
-                    return new Chapter(section, figures(section, models, log), tables(section, models, ranks));
+                    return new Chapter(section, figures(section, models, log), tables(section, models, ranks, analysis.observed()));
                 })
                 .toList();
         Optional<MeasuredRoof> roof = MeasuredRoof.of(analysis);
@@ -106,10 +107,17 @@ record Content(
     }
 
     private static List<HtmlTable> tables(
-            Section section, List<ModelTables> models, Map<Integer, List<RankRow>> ranks) {
+            Section section,
+            List<ModelTables> models,
+            Map<Integer, List<RankRow>> ranks,
+            Map<Integer, List<Observed>> observed) {
         Tables tables = new Tables(section);
         return told(Stream.of(
-                        Stream.of(tables.times(), tables.sideBySide(), Efficiencies.of(section)),
+                        Stream.of(
+                                tables.times(),
+                                tables.observed(observed),
+                                tables.sideBySide(),
+                                Efficiencies.of(section)),
                         models.stream().flatMap(laws -> laws.all().stream()),
                         Stream.of(tables.missing(), Settling.of(section), tables.samples(), tables.placement(ranks)))
                 .flatMap(part -> part));

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import rxt.analysis.LaunchSample;
+import rxt.analysis.Observed;
 import rxt.analysis.Refused;
 import rxt.record.RankRow;
 import rxt.report.Marks;
+import rxt.report.ObservedText;
 import rxt.report.ProgramRatioTable;
 
 /** The tables of one problem. */
@@ -52,6 +54,19 @@ final class Tables {
                         "times the best [95 %]",
                         "95 % within",
                         "slowest"),
+                rows);
+    }
+
+    /** What kernels found beside their time. */
+    HtmlTable observed(Map<Integer, List<Observed>> observed) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Shown cell : section.cells()) {
+            observed.getOrDefault(cell.point().sample().number(), List.of())
+                    .forEach(found -> rows.add(List.of(cell.label(), found.name(), ObservedText.figure(found))));
+        }
+        return HtmlTable.ofWords(
+                "Found beside the time, over the ranks of all launches that count",
+                List.of("split", "what", "median [least..most]"),
                 rows);
     }
 

@@ -79,13 +79,7 @@ public final class ClaimStudies {
         BY_ID.put("C19", x -> permits(x, 1, 2));
         BY_ID.put("C20", x -> waiting(x, 2));
         BY_ID.put("C21", x -> buffers(x > 0 ? -1 : 0, 5));
-        BY_ID.put(
-                "C22",
-                x -> new ClaimStudies()
-                        .cell("pipeline", "", 1, 2, 1)
-                        .saw("time between items", 0.001 * x)
-                        .saw("slowest worker", 0.001)
-                        .file());
+        BY_ID.put("C22", x -> pipelines(x, x));
         BY_ID.put("C23", x -> slices(x, x, 8));
         BY_ID.put("C24", x -> deadlines(x, 0.5));
         BY_ID.put("C25", x -> copies(x, 3));
@@ -202,6 +196,37 @@ public final class ClaimStudies {
                 .cell("kitchen", "places=1", 1, 2, 1)
                 .saw("waited for the pantry", waited * lost)
                 .cooked(2)
+                .file();
+    }
+
+    /**
+     * Pipelines with a stage that is four times as slow, one that is twice as slow on two belts, and one of equal stages.
+     *
+     * @param four by how much the first one is slower than its slowest worker
+     * @param two by how much the second ones are
+     */
+    static StudyFile pipelines(double four, double two) {
+        return new ClaimStudies()
+                .pipeline("slowest=1 belt=counter", 9)
+                .pipeline("slowest=2 belt=queue", two)
+                .pipeline("slowest=4 belt=counter", four)
+                .file();
+    }
+
+    private ClaimStudies pipeline(String params, double pace) {
+        return cell("pipeline", params + " items=64", 1, 2, 1)
+                .saw("time between items", 0.001 * pace)
+                .saw("slowest worker", 0.001);
+    }
+
+    /** Two cooks and one whose steps wait, two of them on one core. */
+    static StudyFile crowdedKitchen(String work) {
+        String params = "work=" + work + " places=";
+        return new ClaimStudies()
+                .cell("kitchen", params + 1, 1, 1, 1)
+                .crowded("kitchen", params + 1, 1, 2, 1)
+                .saw("waited for the pantry", 0.9)
+                .crowded("kitchen", params + 2, 1, 2, 0.6)
                 .file();
     }
 

@@ -194,7 +194,7 @@ class ClaimsTest {
         "0.5, 1.15, NOT_MEASURED",
         "0.45, 1.15, DOES_NOT_HOLD",
         "1e-9, 1.15, DOES_NOT_HOLD",
-        "0, 1.15, NOT_MEASURED",
+        "0, 1.15, DOES_NOT_HOLD",
         "0.55, 1.1, NOT_MEASURED",
         "0.55, 1.05, DOES_NOT_HOLD"
     })

@@ -133,4 +133,44 @@ class ControlsTest {
         assertThat(finding.remark())
                 .isEqualTo("not known: what the kernel finds beside its time: one; it is not so that two");
     }
+
+    /** A stage that is no slower than the others says nothing, and of several pipelines none may lag. */
+    @Test
+    void thePipelineWithTheSlowestStageDecides() {
+        Finding finding = find("C22", ClaimStudies.pipelines(1, 1.1));
+        assertThat(finding.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(finding.figure()).isEqualTo(1);
+        assertThat(finding.exhibits())
+                .extracting(Exhibit::label)
+                .containsExactly(
+                        "time between items, pipeline belt=counter, slowest=4 1×2",
+                        "slowest worker, pipeline belt=counter, slowest=4 1×2");
+        assertThat(finding.deciding()).containsExactly(1, 2);
+        Finding lagging = find("C22", ClaimStudies.pipelines(1, 1.5));
+        assertThat(lagging.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(lagging.remark()).contains("every pipeline keeps that pace", "belt=queue, slowest=2 1×2");
+        SyntheticStudy equal = new SyntheticStudy();
+        cell(equal, "pipeline", Map.of("slowest", "1"), "1x2")
+                .around(1, LAUNCHES, STEPS)
+                .observed("time between items", 1)
+                .observed("slowest worker", 1);
+        assertThat(find("C22", equal.file()).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(find("C22", equal.file()).remark()).contains("slowest above 1");
+    }
+
+    /** Cooks whose steps wait need no core; those whose steps compute do. */
+    @Test
+    void waitingCooksMayBeMoreThanCores() {
+        assertThat(find("C18", ClaimStudies.crowdedKitchen("wait")).verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(find("C18", ClaimStudies.crowdedKitchen("compute")).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    /** No time is a figure, too. */
+    @Test
+    void cooksWhoNeverWaitedWereNotHeldUp() {
+        Finding finding = find("C18", ClaimStudies.kitchen(1.4, 0, 1.5));
+        assertThat(finding.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(finding.remark())
+                .startsWith("it is not so that half of what two cooks lose is waiting for the pantry, 0");
+    }
 }

@@ -114,7 +114,7 @@ class OrderedSumTest extends KernelContract {
 
     @Test
     void whatCannotBeSeenIsRefused() {
-        assertThatThrownBy(() -> sums(1, 1, Map.of("n", "10", "terms", "cancelling")))
+        assertThatThrownBy(() -> run(1, 1, type().params(Map.of("n", "10", "terms", "cancelling")), type()::create))
                 .hasStackTraceContaining("n = 10 terms leave 10^100 over")
                 .hasStackTraceContaining("use a multiple of 3");
     }

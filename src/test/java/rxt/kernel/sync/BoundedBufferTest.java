@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +105,21 @@ class BoundedBufferTest extends KernelContract {
                 check -> assertThat(check).matches(Check::valid));
         assertThat(Observed.most(found, "most size")).isGreaterThan(3);
         assertThat(Observed.most(found, "puts and takes out of bounds")).isPositive();
+    }
+
+    /** A place too many loses no item: a figure, by which the claim can be false. */
+    @Test
+    void anItemTooManyIsSeen() throws Exception {
+        var params = type().params(with(Map.of("across", "threads")));
+        Function<Context, Kernel> roomy = context -> new Slow(context) {
+            @Override
+            Buffer buffer(String variant, int places) {
+                return new SemaphoreBuffer(
+                        places, new CountingSemaphore(places + 1), new CountingSemaphore(0), new Mutex());
+            }
+        };
+        var found = Observed.of(1, 2, params, roomy, check -> assertThat(check).matches(Check::valid));
+        assertThat(Observed.most(found, "most size")).isEqualTo(4);
     }
 
     /** In turn, a thread keeps the bounds by itself. */

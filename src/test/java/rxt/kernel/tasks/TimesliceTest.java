@@ -68,7 +68,7 @@ class TimesliceTest extends KernelContract {
         Set<Thread> threads = new HashSet<>();
         List<Integer> order = new ArrayList<>(); // the turn guards both
         int[] left = {3, 1, 2};
-        try (Turns turns = new Turns(3, 3, variant.equals("jdk"))) {
+        try (Turns turns = new Turns(3, variant.equals("jdk"))) {
             turns.run(task -> {
                 threads.add(Thread.currentThread());
                 order.add(task);
@@ -83,7 +83,7 @@ class TimesliceTest extends KernelContract {
     @Test
     void aTaskThatFailsHangsNobody() {
         int[] slices = new int[3];
-        try (Turns turns = new Turns(3, 3, false)) {
+        try (Turns turns = new Turns(3, false)) {
             assertThatThrownBy(() -> turns.run(task -> {
                         if (task == 1) {
                             throw new IllegalStateException("no more");

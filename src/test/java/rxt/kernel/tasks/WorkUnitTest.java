@@ -3,10 +3,12 @@ package rxt.kernel.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.kernel.Journal;
+import rxt.kernel.Params;
 
 class WorkUnitTest {
     private static final WorkUnit COMPUTES = new WorkUnit(false, 10, 1000, Journal.UNREAD);
@@ -27,10 +29,14 @@ class WorkUnitTest {
 
     @Test
     void waitsThatAreTooLongAreRefused() {
-        COMPUTES.require(1e12);
-        WAITS.require(1000);
-        assertThatThrownBy(() -> WAITS.require(60_001))
+        WorkUnit.require(params("compute"), 1e12);
+        WorkUnit.require(params("wait"), 60_000);
+        assertThatThrownBy(() -> WorkUnit.require(params("wait"), 60_001))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("longer than 60.0 s; use fewer or shorter ones");
+    }
+
+    private static Params params(String work) {
+        return Params.of(WorkUnit.parameters(1), Map.of("work", work, "wait_us", "1000"));
     }
 }
