@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import rxt.record.CellStatus;
+import rxt.record.LeftOut;
 import rxt.record.StudyFile;
 
 /**
@@ -16,8 +17,10 @@ import rxt.record.StudyFile;
  * @param header of the study's file
  * @param problems in the order of the file
  * @param drifts of each cell that was measured again at the end, the base case, in the order of the file
+ * @param leftOut cells of the study that no run was asked for; they are in no problem
  */
-public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, List<Drift> drifts) {
+public record Analysis(
+        StudyFile.Header header, List<ProblemAnalysis> problems, List<Drift> drifts, LeftOut leftOut) {
     /** Of the bootstrap; fixed, so that the same file always gives the same verdicts. */
     private static final long SEED = 20_261_121;
 
@@ -45,7 +48,8 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, 
                         .toList(),
                 cells.stream()
                         .flatMap(cell -> Drift.of(cell, last, resampler).stream())
-                        .toList());
+                        .toList(),
+                LeftOut.of(file.cells()));
     }
 
     /** What was computed beside, or why it could not be. */
@@ -57,7 +61,7 @@ public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, 
         }
     }
 
-    /** Every planned cell. */
+    /** Every planned cell but those left out. */
     public List<Point> points() {
         return problems.stream().flatMap(p -> p.points().stream()).toList();
     }

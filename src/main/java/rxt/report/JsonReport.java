@@ -44,6 +44,7 @@ public final class JsonReport {
         report.put("models", ModelRows.of(analysis.problems(), targets));
         report.put("drifts", analysis.drifts().stream().map(JsonReport::drift).toList());
         report.put("ratios", ProgramRatioTable.json(analysis));
+        report.put("cells_left_out", analysis.leftOut().cells());
         report.put("rows", Rows.of(analysis));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
