@@ -62,7 +62,7 @@ public record Only(Map<String, List<String>> wanted) {
             for (String value : values) {
                 if (!known.contains(value)) {
                     throw new StudyException("--only " + key + "=" + value + ": study " + study + " has no such " + key
-                            + hint(key, value, known) + "; it has " + String.join(" ", known));
+                            + hint(key, value, known) + " It has: " + String.join(" ", known));
                 }
             }
         });
@@ -74,14 +74,14 @@ public record Only(Map<String, List<String>> wanted) {
 
     private static String hint(String key, String value, List<String> known) {
         if (!key.equals("kernel")) {
-            return "";
+            return ".";
         }
         if (Catalogue.types().stream().anyMatch(type -> type.name().equals(value))) {
-            return ", though there is such a kernel (jobs/rxt list " + value
-                    + "), for another study or one of your own";
+            return ", though there is one in the catalogue (jobs/rxt list " + value
+                    + "), for another study or one of your own.";
         }
         return Spelling.nearest(value, known)
-                .map(name -> "; is kernel=" + name + " meant?")
-                .orElse("");
+                .map(name -> "; did you mean kernel=" + name + "?")
+                .orElse(".");
     }
 }

@@ -74,7 +74,7 @@ public final class Progress {
         double most = Math.min(USUAL_SECONDS * outlook.most(), Math.max(fewest, study.whole().seconds()));
         double atMost = (double) study.limits().launchSeconds() * outlook.fewest();
         return "about " + Outlook.range(duration(fewest), duration(most)) + " at " + duration(USUAL_SECONDS)
-                + " a launch, as is usual;" + System.lineSeparator()
+                + " a launch, as of small problems;" + System.lineSeparator()
                 + "  the first will tell; limits.launch_seconds ends the fewest within " + duration(atMost);
     }
 

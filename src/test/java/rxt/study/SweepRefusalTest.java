@@ -114,12 +114,12 @@ class SweepRefusalTest {
         assertThatThrownBy(() -> only("kernel=faulty", "kernel=fautly"))
                 .isInstanceOf(StudyException.class)
                 .hasMessageContaining("--only kernel=fautly: study refused has no such kernel")
-                .hasMessageContaining("is kernel=faulty meant?; it has faulty");
+                .hasMessageContaining("; did you mean kernel=faulty? It has: faulty pi");
         assertThatThrownBy(() -> only("kernel=nbody"))
-                .hasMessageContaining("though there is such a kernel (jobs/rxt list nbody)");
+                .hasMessageContaining("though there is one in the catalogue (jobs/rxt list nbody)");
         assertThatThrownBy(() -> only("kernel=zzz"))
-                .hasMessage("--only kernel=zzz: study refused has no such kernel; it has faulty pi");
-        assertThatThrownBy(() -> only("ranks=3")).hasMessageContaining("no such ranks; it has 1 2");
+                .hasMessage("--only kernel=zzz: study refused has no such kernel. It has: faulty pi");
+        assertThatThrownBy(() -> only("ranks=3")).hasMessageContaining("no such ranks. It has: 1 2");
         assertThatThrownBy(() -> only("kernel=pi", "ranks=1"))
                 .hasMessageContaining("has each of these values, but none together");
         assertNothingBeside("o.parts");
