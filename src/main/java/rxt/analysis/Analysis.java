@@ -19,8 +19,7 @@ import rxt.record.StudyFile;
  * @param drifts of each cell that was measured again at the end, the base case, in the order of the file
  * @param leftOut cells of the study that no run was asked for; they are in no problem
  */
-public record Analysis(
-        StudyFile.Header header, List<ProblemAnalysis> problems, List<Drift> drifts, LeftOut leftOut) {
+public record Analysis(StudyFile.Header header, List<ProblemAnalysis> problems, List<Drift> drifts, LeftOut leftOut) {
     /** Of the bootstrap; fixed, so that the same file always gives the same verdicts. */
     private static final long SEED = 20_261_121;
 

@@ -35,7 +35,10 @@ public final class ClaimsText {
                         0,
                         "A claim holds where the whole interval of its figure, 95 % or as it says, is beyond its bound."
                                 + " What the figure is, and why the bound: jobs/rxt explain "
-                                + (told.isEmpty() ? rulings : told).getFirst().claim().id()
+                                + (told.isEmpty() ? rulings : told)
+                                        .getFirst()
+                                        .claim()
+                                        .id()
                                 + " FILE");
         return alphabet.adapt(page.toString());
     }

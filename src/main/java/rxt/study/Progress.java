@@ -71,7 +71,8 @@ public final class Progress {
     /** No launch was ever made: what they cost if they are as most are, and what the limits make sure of. */
     private String guess(Outlook outlook) {
         double fewest = USUAL_SECONDS * outlook.fewest();
-        double most = Math.min(USUAL_SECONDS * outlook.most(), Math.max(fewest, study.whole().seconds()));
+        double most = Math.min(
+                USUAL_SECONDS * outlook.most(), Math.max(fewest, study.whole().seconds()));
         double atMost = (double) study.limits().launchSeconds() * outlook.fewest();
         return "about " + Outlook.range(duration(fewest), duration(most)) + " at " + duration(USUAL_SECONDS)
                 + " a launch, as of small problems;" + System.lineSeparator()

@@ -44,8 +44,7 @@ class ClaimsCommandTest {
     private String file(SyntheticStudy study) {
         Path file = folder.resolve("f.h5");
         StudyFileWriter.commit(
-                study
-                        .cell(cell("spawn", Map.of("kind", "jvm", "count", "2")))
+                study.cell(cell("spawn", Map.of("kind", "jvm", "count", "2")))
                         .around(0.1, 4, 10)
                         .cell(cell("spawn", Map.of("kind", "platform", "count", "100")))
                         .around(0.01, 4, 10)

@@ -67,7 +67,8 @@ class ClaimsPageTest {
         String page = HtmlReport.of(part, Analysis.of(part), List.of());
         assertThat(page)
                 .contains("2 of 2 planned cells measured · 1 other cell of the study left out by --only · ")
-                .contains("29 of 30 claims have no measured cell in this part of the study; run it whole for them: C01 ")
+                .contains(
+                        "29 of 30 claims have no measured cell in this part of the study; run it whole for them: C01 ")
                 .contains("id=\"claim-c12\"")
                 .doesNotContain("gil, strong scaling", "gil with");
     }
