@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import rxt.record.CellStatus;
+import rxt.record.LeftOut;
 import rxt.record.StudyFile;
 
 /**
@@ -17,12 +18,14 @@ import rxt.record.StudyFile;
  * @param problems in the order of the file
  * @param drifts of each cell that was measured again at the end, the base case, in the order of the file
  * @param observed what its ranks found beside their time, by number of the cell; none of a cell that is not measured
+ * @param leftOut cells of the study that no run was asked for; they are in no problem
  */
 public record Analysis(
         StudyFile.Header header,
         List<ProblemAnalysis> problems,
         List<Drift> drifts,
-        Map<Integer, List<Observed>> observed) {
+        Map<Integer, List<Observed>> observed,
+        LeftOut leftOut) {
     /** Of the bootstrap; fixed, so that the same file always gives the same verdicts. */
     private static final long SEED = 20_261_121;
 
@@ -52,7 +55,8 @@ public record Analysis(
                 cells.stream()
                         .flatMap(cell -> Drift.of(cell, last, resampler).stream())
                         .toList(),
-                Observed.of(file, cells));
+                Observed.of(file, cells),
+                LeftOut.of(file.cells()));
     }
 
     /** What was computed beside, or why it could not be. */
@@ -64,7 +68,7 @@ public record Analysis(
         }
     }
 
-    /** Every planned cell. */
+    /** Every planned cell but those left out. */
     public List<Point> points() {
         return problems.stream().flatMap(p -> p.points().stream()).toList();
     }

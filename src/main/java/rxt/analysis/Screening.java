@@ -12,6 +12,7 @@ import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.EnvironmentRow;
 import rxt.record.LaunchRow;
+import rxt.record.LeftOut;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
 import rxt.record.rule.CountedSteps;
@@ -80,13 +81,16 @@ final class Screening {
     }
 
     /**
-     * Every planned cell of {@code file}, in its order.
+     * Every planned cell of {@code file} but those that no run was asked for, in its order.
      *
      * @throws IllegalArgumentException where rows contradict each other: numbers that occur twice, or name nothing
      */
     static List<CellSample> of(StudyFile file) {
         Screening screening = new Screening(file);
-        return file.cells().stream().map(screening::screen).toList();
+        return file.cells().stream()
+                .filter(row -> !LeftOut.has(row))
+                .map(screening::screen)
+                .toList();
     }
 
     private CellSample screen(CellRow row) {

@@ -16,8 +16,9 @@ public final class ClaimsText {
                 0,
                 "What the lectures claim, and what this machine says: study " + header.study() + ", " + header.created()
                         + ", RxT " + header.rxtVersion() + " (" + header.commit() + ")");
+        List<Ruling> told = rulings.stream().filter(ruling -> !ruling.leftOut()).toList();
         for (Verdict verdict : Verdict.values()) {
-            List<Ruling> those = rulings.stream()
+            List<Ruling> those = told.stream()
                     .filter(ruling -> ruling.finding().verdict() == verdict)
                     .toList();
             if (!those.isEmpty()) {
@@ -25,14 +26,33 @@ public final class ClaimsText {
                 those.forEach(ruling -> add(page, ruling));
             }
         }
+        String leftOut = leftOut(rulings);
+        if (!leftOut.isEmpty()) {
+            page.blank().paragraph(0, leftOut);
+        }
         page.blank()
                 .paragraph(
                         0,
                         "A claim holds where the whole interval of its figure, 95 % or as it says, is beyond its bound."
                                 + " What the figure is, and why the bound: jobs/rxt explain "
-                                + rulings.getFirst().claim().id()
+                                + (told.isEmpty() ? rulings : told)
+                                        .getFirst()
+                                        .claim()
+                                        .id()
                                 + " FILE");
         return alphabet.adapt(page.toString());
+    }
+
+    /** Which claims a file that is a part of its study says nothing of, and how it comes to say more; "" without any. */
+    public static String leftOut(List<Ruling> rulings) {
+        List<String> ids = rulings.stream()
+                .filter(Ruling::leftOut)
+                .map(ruling -> ruling.claim().id())
+                .toList();
+        return ids.isEmpty()
+                ? ""
+                : ids.size() + " of " + rulings.size() + " claims have no measured cell in this part of the study;"
+                        + " run it whole for them: " + String.join(" ", ids);
     }
 
     private static String heading(Verdict verdict) {

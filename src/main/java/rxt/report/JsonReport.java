@@ -46,6 +46,7 @@ public final class JsonReport {
         report.put("drifts", analysis.drifts().stream().map(JsonReport::drift).toList());
         report.put("ratios", ProgramRatioTable.json(analysis));
         report.put("observations", ObservedText.json(analysis));
+        report.put("cells_left_out", analysis.leftOut().cells());
         report.put("rows", Rows.of(analysis));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }

@@ -157,6 +157,9 @@ public final class TextReport {
                 "Study " + header.study() + ", " + header.created() + ", RxT " + header.rxtVersion() + " ("
                         + header.commit() + "): " + analysis.measured() + " of "
                         + analysis.points().size() + " planned cells measured.");
+        if (analysis.leftOut().isAny()) {
+            page.paragraph(0, analysis.leftOut().text() + ".");
+        }
         page.paragraph(
                 0,
                 "Times are medians of the launches' medians over their steady steps, a step taking as long as its "

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import rxt.record.Cell;
+import rxt.record.LeftOut;
 import rxt.study.Study.Entry;
 
 /** All cells of a study, in the order of its file; every one appears in the results, run or not. */
 public final class Plan {
     /** Why a cell is skipped that the user did not ask for in this run. */
-    static final String LEFT_OUT = "left out by --only";
+    static final String LEFT_OUT = LeftOut.BY + "only";
 
     /** Their ranks are threads of one JVM. */
     static final Set<String> ON_ONE_NODE = Set.of("local", "mpj");

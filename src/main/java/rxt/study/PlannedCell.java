@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import rxt.record.Cell;
 import rxt.record.LaunchSpec;
+import rxt.record.LeftOut;
 import rxt.record.ProgramSpec;
 import rxt.study.Study.Measure;
 
@@ -67,7 +68,7 @@ public record PlannedCell(
 
     /** Whether another run of the study may measure it: this one was not asked to. */
     boolean isLeftOut() {
-        return skipped.equals(Plan.LEFT_OUT) || skipped.startsWith(Portion.LEFT_OUT);
+        return skipped.startsWith(LeftOut.BY);
     }
 
     PlannedCell skippedBecause(String reason) {

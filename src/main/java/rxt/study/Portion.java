@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rxt.record.LeftOut;
 
 /**
  * {@code --part 2/5}: every fifth of the cells that a run would measure, from the second on; for the tasks of a job array.
@@ -18,7 +19,7 @@ public record Portion(int number, int of) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
 
     /** How the reason of a cell begins that belongs to another part. */
-    static final String LEFT_OUT = "left out by --part ";
+    static final String LEFT_OUT = LeftOut.BY + "part ";
 
     public Portion {
         if (number < 1 || number > of) {

@@ -10,6 +10,9 @@ import rxt.record.claim.Standing;
 
 /** What a run will cost, before it; then a line per launch: count, cell, what came of it, how long the rest will take. */
 public final class Progress {
+    /** Of a launch whose steps take 10 to 100 ms, on two cores: two to four seconds. */
+    private static final double USUAL_SECONDS = 3;
+
     private final PrintStream out;
     private final Study study;
     private final Schedule schedule;
@@ -41,7 +44,7 @@ public final class Progress {
                     + outlook.duration()
                             .map(time -> time + ", " + outlook.coreHours() + " core-hours, going by " + before
                                     + " earlier launches")
-                            .orElseGet(this::byLimits));
+                            .orElseGet(() -> guess(outlook)));
         }
         if (outlook.most() > outlook.fewest()) {
             out.println("  launches end where the interval of the median is at most " + targets() + " wide, or after "
@@ -65,20 +68,15 @@ public final class Progress {
         return String.format(Locale.ROOT, "%.3g %%", 100 * part).replaceFirst("\\.0+ ", " ");
     }
 
-    /** No launch was ever made, so only the limits are known. */
-    private String byLimits() {
-        int limit = study.limits().launchSeconds();
-        double seconds = 0;
-        double coreSeconds = 0;
-        for (Launches cell : schedule.cells()) {
-            int launches = cell.fewestToCome(Double.POSITIVE_INFINITY) + schedule.forDriftToCome(cell);
-            seconds += (double) limit * launches;
-            coreSeconds += (double) limit * launches * cell.planned().cell().workers();
-        }
-        return "unknown, no launch was ever made; the fewest take at most " + duration(seconds) + ","
-                + System.lineSeparator() + "  " + Outlook.hours(coreSeconds)
-                + " core-hours, were each ended by its limit of "
-                + limit + " s (limits.launch_seconds)";
+    /** No launch was ever made: what they cost if they are as most are, and what the limits make sure of. */
+    private String guess(Outlook outlook) {
+        double fewest = USUAL_SECONDS * outlook.fewest();
+        double most = Math.min(
+                USUAL_SECONDS * outlook.most(), Math.max(fewest, study.whole().seconds()));
+        double atMost = (double) study.limits().launchSeconds() * outlook.fewest();
+        return "about " + Outlook.range(duration(fewest), duration(most)) + " at " + duration(USUAL_SECONDS)
+                + " a launch, as of small problems;" + System.lineSeparator()
+                + "  the first will tell; limits.launch_seconds ends the fewest within " + duration(atMost);
     }
 
     /** Other runs of this study made so many launches. */

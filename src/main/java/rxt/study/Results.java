@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import rxt.record.CellPlan;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
+import rxt.record.LeftOut;
 import rxt.record.Merge;
 import rxt.record.Repeated;
 import rxt.record.StudyFile;
@@ -59,12 +60,17 @@ record Results(Study study, Path output, PrintStream out) {
     }
 
     private void tell(List<CellRow> cells, String where) {
-        tellReasons(cells);
+        List<CellRow> chosen = cells.stream().filter(row -> !LeftOut.has(row)).toList();
+        tellReasons(chosen);
         Map<CellStatus, Long> counts =
-                cells.stream().collect(Collectors.groupingBy(Results::told, TreeMap::new, Collectors.counting()));
+                chosen.stream().collect(Collectors.groupingBy(Results::told, TreeMap::new, Collectors.counting()));
         String told = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().word())
                 .collect(Collectors.joining(", "));
+        LeftOut leftOut = LeftOut.of(cells);
+        if (leftOut.isAny()) {
+            out.println(leftOut.text());
+        }
         out.println("Cells: " + told + "; " + where);
     }
 

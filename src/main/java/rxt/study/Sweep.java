@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import rxt.record.Cell;
 import rxt.record.CellRow;
@@ -55,7 +54,6 @@ public final class Sweep {
     /** Prints every cell with the command line of its first launch. */
     public int print(Only only) {
         List<PlannedCell> plan = plan(only);
-        refuseAnEmptyChoice(plan);
         for (PlannedCell planned : plan) {
             Cell cell = planned.cell();
             if (planned.skipped().equals(Plan.LEFT_OUT)) {
@@ -187,29 +185,12 @@ public final class Sweep {
     }
 
     private List<PlannedCell> plan(Only only) {
-        return Plan.of(study, only, installation);
-    }
-
-    private void refuseAnEmptyChoice(List<PlannedCell> plan) {
-        if (plan.stream().allMatch(cell -> cell.skipped().equals(Plan.LEFT_OUT))) {
-            throw new StudyException("--only matches no cell; study " + study.name() + " has kernels "
-                    + values(plan, Cell::kernel) + ", nodes " + values(plan, Cell::nodes) + ", ranks "
-                    + values(plan, Cell::ranks) + ", threads "
-                    + values(plan, Cell::threads) + ", transports " + values(plan, Cell::transport));
-        }
-    }
-
-    private static String values(List<PlannedCell> plan, Function<Cell, Object> value) {
-        return plan.stream()
-                .map(PlannedCell::cell)
-                .map(value)
-                .distinct()
-                .map(String::valueOf)
-                .collect(Collectors.joining(" "));
+        List<PlannedCell> plan = Plan.of(study, only, installation);
+        only.refuseEmpty(study.name(), plan.stream().map(PlannedCell::cell).toList());
+        return plan;
     }
 
     private void refuseWhatCannotRun(List<PlannedCell> plan, List<PlannedCell> toRun) {
-        refuseAnEmptyChoice(plan);
         if (toRun.isEmpty()) {
             String reasons = plan.stream()
                     .filter(cell -> !cell.skipped().equals(Plan.LEFT_OUT))

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rxt.analysis.SyntheticStudy;
 import rxt.analysis.claim.Claims;
 import rxt.record.Cell;
+import rxt.record.CellStatus;
 import rxt.record.StudyFileWriter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,10 +37,14 @@ class ClaimsCommandTest {
     }
 
     private String file() {
+        return file(new SyntheticStudy());
+    }
+
+    /** The cells of that study, and these. */
+    private String file(SyntheticStudy study) {
         Path file = folder.resolve("f.h5");
         StudyFileWriter.commit(
-                new SyntheticStudy()
-                        .cell(cell("spawn", Map.of("kind", "jvm", "count", "2")))
+                study.cell(cell("spawn", Map.of("kind", "jvm", "count", "2")))
                         .around(0.1, 4, 10)
                         .cell(cell("spawn", Map.of("kind", "platform", "count", "100")))
                         .around(0.01, 4, 10)
@@ -76,6 +81,33 @@ class ClaimsCommandTest {
                 .contains("missing: gil with release=false, work=compute at 1×2");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Of C01 and C02 all cells are left out, of C04 one of two. */
+    @Test
+    void claimsWithoutACellInAPartOfAStudyShareASentence() {
+        SyntheticStudy part = new SyntheticStudy()
+                .cell(cell("gil", Map.of("release", "false")), CellStatus.SKIPPED, "left out by --only")
+                .cell(race("lock"))
+                .around(0.1, 4, 10)
+                .cell(race("unprotected"), CellStatus.SKIPPED, "left out by --only");
+        String file = file(part);
+        assertThat(run("claims", file)).isZero();
+        assertThat(out.toString())
+                .contains("Holds, 1 of 30:", "Does not hold here, 1 of 30:", "C04 ")
+                .contains("claims have no measured cell in this part of the study;")
+                .doesNotContain("missing: gil");
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("run it whole for them: C01 C02 C03 C05 C06");
+        assertThat(out.toString().lines()).hasSizeLessThan(40).allMatch(line -> line.length() <= 80);
+        run("claims", file, "--format", "json");
+        assertThat(JsonMapper.shared().readTree(out.toString()).get("rows").size())
+                .isEqualTo(30);
+        run("claims", file, "--format", "markdown");
+        assertThat(out.toString().lines()).hasSize(32);
+    }
+
+    private static Cell race(String variant) {
+        return new Cell("race", Map.of("variant", variant), 1, 2, "ffm", "forkjoin", "none", "strong");
     }
 
     @Test

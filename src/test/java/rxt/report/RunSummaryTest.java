@@ -2,10 +2,12 @@ package rxt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static rxt.analysis.SyntheticStudy.gemm;
+import static rxt.analysis.SyntheticStudy.weakPi;
 
 import org.junit.jupiter.api.Test;
 import rxt.analysis.Analysis;
 import rxt.analysis.SyntheticStudy;
+import rxt.record.CellStatus;
 
 /** What stands at the end of {@code run} says no more than the intervals allow. */
 class RunSummaryTest {
@@ -48,6 +50,21 @@ class RunSummaryTest {
     void enoughLaunchesLeaveNothingUncompared() {
         study.around(8, 6, 10).cell(gemm(1, 2, "mpj")).around(4.5, 6, 10);
         assertThat(text()).doesNotContain("not compared").doesNotContain("?");
+    }
+
+    @Test
+    void whatNoRunWasAskedForIsCountedOnly() {
+        study.around(8, 6, 10);
+        study.cell(weakPi(1, 1, 1000), CellStatus.SKIPPED, "left out by --only");
+        study.cell(gemm(2, 1, "mpj"), CellStatus.SKIPPED, "left out by --only");
+        study.cell(gemm(4, 1, "mpj"), CellStatus.SKIPPED, "it has no windows");
+        Analysis analysis = Analysis.of(study.file());
+        assertThat(text()).contains("[1] gemm").doesNotContain("[2]", "pi");
+        assertThat(TextReport.of(analysis, Alphabet.UNICODE).replaceAll("\\s+", " "))
+                .contains("1 of 2 planned cells measured. 2 other cells of the study left out by --only. ")
+                .contains("4×1 (mpj), skipped: it has no windows")
+                .doesNotContain("2×1", "[2]");
+        assertThat(Rows.of(analysis)).hasSize(2);
     }
 
     private String text() {

@@ -109,6 +109,27 @@ class SweepRefusalTest {
         assertNothingBeside("o.parts");
     }
 
+    @Test
+    void whatOnlyNamesMustBeInTheStudy() {
+        assertThatThrownBy(() -> only("kernel=faulty", "kernel=fautly"))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("--only kernel=fautly: study refused has no such kernel")
+                .hasMessageContaining("; did you mean kernel=faulty? It has: faulty pi");
+        assertThatThrownBy(() -> only("kernel=nbody"))
+                .hasMessageContaining("though there is one in the catalogue (jobs/rxt list nbody)");
+        assertThatThrownBy(() -> only("kernel=zzz"))
+                .hasMessage("--only kernel=zzz: study refused has no such kernel. It has: faulty pi");
+        assertThatThrownBy(() -> only("ranks=3")).hasMessageContaining("no such ranks. It has: 1 2");
+        assertThatThrownBy(() -> only("kernel=pi", "ranks=1"))
+                .hasMessageContaining("has each of these values, but none together");
+        assertNothingBeside("o.parts");
+    }
+
+    private void only(String... words) throws Exception {
+        String study = STUDY.replace("[{kernel: faulty}]", "[{kernel: faulty}, {kernel: pi, grid: {splits: [2x1]}}]");
+        sweep(study, folder.resolve("o.h5")).run(Only.parse(List.of(words)), false);
+    }
+
     private void assertNothingBeside(String parts) {
         assertThat(folder.resolve(parts)).doesNotExist();
     }

@@ -64,8 +64,12 @@ public final class Claims {
      */
     public static List<Ruling> rule(StudyFile file, Analysis analysis) {
         Evidence evidence = Evidence.of(file, analysis);
-        return ALL.stream()
-                .map(claim -> new Ruling(claim.text(), claim.find(evidence)))
-                .toList();
+        boolean isPart = analysis.leftOut().isAny();
+        return ALL.stream().map(claim -> rule(claim, evidence, isPart)).toList();
+    }
+
+    private static Ruling rule(Claim claim, Evidence evidence, boolean isPart) {
+        Finding finding = claim.find(evidence);
+        return new Ruling(claim.text(), finding, isPart && finding.equals(claim.find(Evidence.NONE)));
     }
 }

@@ -32,6 +32,9 @@ public final class Evidence {
     private static final double CONFIDENCE = 0.95;
     private static final long SEED = 20_261_122;
 
+    /** That of a file in which nothing is measured. */
+    static final Evidence NONE = new Evidence(List.of(), new Resampler(SEED));
+
     private final List<Witness> witnesses;
     private final List<FaultyCell> faulty;
     private final Resampler resampler;

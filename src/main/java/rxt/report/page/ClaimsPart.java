@@ -9,6 +9,7 @@ import rxt.analysis.claim.Claims;
 import rxt.analysis.claim.Ruling;
 import rxt.analysis.claim.Verdict;
 import rxt.record.StudyFile;
+import rxt.report.ClaimsText;
 
 /**
  * What the lectures claim, and what the file says of it.
@@ -40,13 +41,18 @@ record ClaimsPart(List<Ruling> rulings, List<ClaimCard> cards) {
         return String.join(" · ", words);
     }
 
+    /** The claims that a part of a study says nothing of, in a sentence; "" without any. */
+    String leftOut() {
+        return ClaimsText.leftOut(rulings);
+    }
+
     /** The other claims, and what they lack. */
     HtmlTable notMeasured() {
         return HtmlTable.ofWords(
                 "Not measured",
                 List.of("claim", "what the lectures say", "missing"),
                 rulings.stream()
-                        .filter(ruling -> ruling.finding().verdict() == Verdict.NOT_MEASURED)
+                        .filter(ruling -> ruling.finding().verdict() == Verdict.NOT_MEASURED && !ruling.leftOut())
                         .map(ruling -> List.of(
                                 ruling.claim().id(),
                                 ruling.claim().claim(),

@@ -24,6 +24,7 @@ import rxt.analysis.claim.Ruling;
 import rxt.analysis.claim.StudyOfAllClaims;
 import rxt.analysis.claim.Verdict;
 import rxt.record.Cell;
+import rxt.record.CellStatus;
 import rxt.record.StudyFile;
 import rxt.report.ClaimRows;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,30 @@ class ClaimsPageTest {
 
     private List<MatchResult> cards() {
         return CARD.matcher(PAGE).results().toList();
+    }
+
+    /** A study of which a kernel alone was run: its page tells of that kernel's claim, and how many it has not. */
+    @Test
+    void whatAPartOfAStudyLeavesOutHasNoRow() {
+        StudyFile part = new SyntheticStudy()
+                .cell(of("gil", "release", "false"), CellStatus.SKIPPED, "left out by --only")
+                .cell(of("spawn", "kind", "jvm"))
+                .around(0.1, 4, 10)
+                .cell(of("spawn", "kind", "platform"))
+                .around(0.001, 4, 10)
+                .file();
+        String page = HtmlReport.of(part, Analysis.of(part), List.of());
+        assertThat(page)
+                .contains("2 of 2 planned cells measured · 1 other cell of the study left out by --only · ")
+                .contains(
+                        "29 of 30 claims have no measured cell in this part of the study; run it whole for them: C01 ")
+                .contains("id=\"claim-c12\"")
+                .doesNotContain("gil, strong scaling", "gil with");
+    }
+
+    private static Cell of(String kernel, String name, String value) {
+        Map<String, String> params = Map.of(name, value, "count", "2");
+        return new Cell(kernel, params, 1, 1, "ffm", "forkjoin", "none", "strong");
     }
 
     @Test
