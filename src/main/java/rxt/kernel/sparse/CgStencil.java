@@ -1,18 +1,21 @@
 package rxt.kernel.sparse;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import rxt.kernel.Context;
+import rxt.kernel.Parameter;
 import rxt.spmd.Communicator;
 import rxt.spmd.grid.CartesianTopology;
 import rxt.spmd.grid.HaloBlock;
 import rxt.spmd.grid.HaloExchange;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Range;
-import rxt.spmd.team.Team;
 
 /**
  * HPCG's matrix: on a grid of n × n × n points 26 on the diagonal and −1 for each of the up to 26 neighbours.
  *
- * <p>A rank has a block of the grid. Rows whose neighbours are all its own come first, then those at the block's faces; a
+ * <p>A rank has a block of the grid, or a pencil or a slab of it: blocks have the smallest halos and the most neighbours. Rows
+ * whose neighbours are all its own come first, then those at the block's faces; a
  * column is the place of a point in the block with its halo.
  */
 final class CgStencil implements CgSystem {
@@ -33,13 +36,19 @@ final class CgStencil implements CgSystem {
     /**
      * This rank's rows. Entries are written by the members that will multiply them. Collective.
      *
-     * @param n points of the whole grid along an axis
      * @throws IllegalArgumentException on every rank where one would have no point, or more than arrays hold
      */
-    CgStencil(int n, Communicator world, Team team) {
-        this.n = n;
+    CgStencil(Context context) {
+        Communicator world = context.world();
+        this.n = context.params().intValue("n");
+        int[] uncut =
+                switch (context.params().text("decomposition")) {
+                    case "slabs" -> new int[] {0, 1, 1};
+                    case "pencils" -> new int[] {0, 0, 1};
+                    default -> new int[] {0, 0, 0};
+                };
         this.topology =
-                CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0, 0), new boolean[3]);
+                CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), uncut), new boolean[3]);
         requirePoints();
         requireArrays();
         this.block = block();
@@ -51,13 +60,21 @@ final class CgStencil implements CgSystem {
         }
         int entries = start[cells.length];
         this.matrix = new SparseRows(start, new int[entries], new double[entries]);
-        team.forEach(Range.of(0, cells.length), (from, to) -> {
+        context.team().forEach(Range.of(0, cells.length), (from, to) -> {
             for (int row = (int) from; row < to; row++) {
                 fill(row);
             }
         });
         this.vector = new double[(int) block.cells()];
         this.halo = new HaloExchange(world, topology, block, MemorySegment.ofArray(vector));
+    }
+
+    static Parameter decomposition() {
+        return Parameter.choice(
+                "decomposition",
+                "blocks",
+                List.of("blocks", "pencils", "slabs"),
+                "what of the stencil's points a rank has: cut along three axes, two or one");
     }
 
     private HaloBlock block() {
