@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,15 +111,14 @@ class StencilTest extends KernelContract {
         Map<String, String> params = Map.of(
                 "n", "53", "decomposition", "columns", "thread_level", "multiple", "overlap", overlap);
         run(ranks, threads, type().params(params), context -> new Stencil(context) {
-                    private volatile boolean later;
+                    private final AtomicInteger exchanges = new AtomicInteger();
 
                     @Override
                     void exchange(HaloExchange part, Team.Member me) {
-                        if (me.thread() == 1 && later) {
+                        if (me.thread() == 1 && exchanges.getAndIncrement() > 0) {
                             meanwhile(me);
                         } else {
                             super.exchange(part, me);
-                            later |= me.thread() == 1;
                         }
                     }
                 })
