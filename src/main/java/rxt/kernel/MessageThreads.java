@@ -15,7 +15,7 @@ public final class MessageThreads {
 
     private MessageThreads() {}
 
-    /** The parameter, for messages that are each of one thread where it says {@code funneled}, the default. */
+    /** The parameter, {@code funneled} by default. */
     public static Parameter parameter(String meaning) {
         return Parameter.choice(PARAMETER, "funneled", List.of("funneled", MULTIPLE), meaning);
     }
@@ -38,8 +38,8 @@ public final class MessageThreads {
         int threads = context.params().text(PARAMETER).equals(MULTIPLE) ? context.team().size() : 1;
         ThreadLevel granted = context.world().threadLevel();
         if (threads > 1 && context.world().size() > 1 && granted != ThreadLevel.MULTIPLE) {
-            throw new UnavailableException("thread_level multiple with " + threads + " threads to a rank needs a library"
-                    + " that several may call at once, and this one has the level " + granted
+            throw new UnavailableException("thread_level multiple with " + threads + " threads to a rank needs a"
+                    + " library that several may call at once, and this one has the level " + granted
                     + "; use thread_level: funneled, or another transport");
         }
         return threads;
