@@ -114,6 +114,8 @@ int main(int argc, char **argv) {
   scale = whole("scale", 16);
   iterations = whole("iterations", 1000);
   only("overlap", "false");
+  only("decomposition", "blocks");
+  only("thread_level", "funneled");
   twin_words_done();
   side = 32 * scale;
   ranks = grid_of_ranks();

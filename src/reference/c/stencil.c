@@ -116,6 +116,8 @@ int main(int argc, char **argv) {
   n = whole("n", 4000);
   overlap = flag("overlap", true);
   only("variant", "vector");
+  only("decomposition", "blocks");
+  only("thread_level", "funneled");
   twin_words_done();
   ranks = grid_of_ranks();
   first_i = part(n, ranks.dims[0], ranks.at[0]), height = part(n, ranks.dims[0], ranks.at[0] + 1) - first_i;

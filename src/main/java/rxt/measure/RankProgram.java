@@ -2,7 +2,11 @@ package rxt.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import rxt.kernel.MessageThreads;
 import rxt.record.LaunchSpec;
+import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
 
 /**
@@ -18,8 +22,11 @@ public final class RankProgram {
 
     public static void main(String[] args) {
         try {
-            Transport transport = Transport.named(word(args, "transport"));
-            transport.run(args, Integer.parseInt(word(args, "ranks")), (world, words) -> {
+            Transport transport = Transport.named(word(args, "transport").orElseThrow(missing("transport")));
+            int ranks = Integer.parseInt(word(args, "ranks").orElseThrow(missing("ranks")));
+            ThreadLevel level = MessageThreads.level(
+                    word(args, "param." + MessageThreads.PARAMETER).orElse(""));
+            transport.run(args, ranks, level, (world, words) -> {
                 LaunchSpec spec = LaunchSpec.parse(List.of(words));
                 try {
                     new RankRun(spec, world, transport).run();
@@ -34,12 +41,15 @@ public final class RankProgram {
         }
     }
 
-    /** MPJ Express puts words of its own before the program's, so the two words needed to connect are searched for. */
-    private static String word(String[] args, String name) {
+    /** MPJ Express puts words of its own before the program's, so the words needed to connect are searched for. */
+    private static Optional<String> word(String[] args, String name) {
         return Arrays.stream(args)
                 .filter(arg -> arg.startsWith(name + "="))
                 .map(arg -> arg.substring(name.length() + 1))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the word '" + name + "=…' is missing"));
+                .findFirst();
+    }
+
+    private static Supplier<IllegalArgumentException> missing(String name) {
+        return () -> new IllegalArgumentException("the word '" + name + "=…' is missing");
     }
 }

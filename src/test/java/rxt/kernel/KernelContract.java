@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.commons.support.ReflectionSupport;
+import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
 
@@ -114,10 +115,14 @@ public abstract class KernelContract {
     @ParameterizedTest(name = "{0} ranks × {1} threads")
     @CsvSource({"1,1", "2,1", "3,1", "4,1", "6,1", "2,2", "3,3"})
     void workCountsTheMessagesThatAreSent(int ranks, int threads) throws Exception {
+        workCountsTheMessages(ranks, threads, type().params(params()));
+    }
+
+    /** As {@link #workCountsTheMessagesThatAreSent}, with other parameters. */
+    protected final void workCountsTheMessages(int ranks, int threads, Params params) throws Exception {
         LongAdder sent = new LongAdder();
         ConcurrentLinkedQueue<Double> counted = new ConcurrentLinkedQueue<>();
-        Params params = type().params(params());
-        Transport.named("local").run(new String[0], ranks, (world, _) -> {
+        Transport.named("local").run(new String[0], ranks, level(params), (world, _) -> {
             try (Team team = Team.named("forkjoin", threads);
                     Kernel kernel = type().create(
                                     new Context(CountedMessages.of(world, sent), team, params, KernelContract::open))) {
@@ -152,7 +157,7 @@ public abstract class KernelContract {
     protected static ConcurrentLinkedQueue<Check> run(
             int ranks, int threads, Params params, Function<Context, Kernel> factory) throws Exception {
         ConcurrentLinkedQueue<Check> checks = new ConcurrentLinkedQueue<>();
-        Transport.named("local").run(new String[0], ranks, (world, _) -> {
+        Transport.named("local").run(new String[0], ranks, level(params), (world, _) -> {
             try (Team team = Team.named("forkjoin", threads);
                     Kernel kernel = factory.apply(new Context(world, team, params, KernelContract::open))) {
                 for (int step = 0; step < STEPS; step++) {
@@ -163,6 +168,11 @@ public abstract class KernelContract {
         });
         assertThat(checks).hasSize(ranks);
         return checks;
+    }
+
+    /** What a launch asks its transport for. */
+    private static ThreadLevel level(Params params) {
+        return MessageThreads.level(params.texts().getOrDefault(MessageThreads.PARAMETER, ""));
     }
 
     private static java.io.InputStream open(String name) throws java.io.IOException {

@@ -9,21 +9,23 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
+import rxt.kernel.MessageThreads;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
-import rxt.spmd.grid.CartesianTopology;
+import rxt.spmd.team.Schedule;
 import rxt.spmd.team.Team;
 
 /**
  * Jacobi sweeps for the stream function in a box ({@link StreamFunction}), EPCC's CFD exercise; a step starts from 0 and
  * makes all sweeps.
  *
- * <p>Ranks form a two-dimensional grid of blocks and exchange halos before each sweep; the team shares a block's rows (of
- * equal i) statically. With {@code overlap} the points that need no halo are swept while it is on its way, and the four
- * borders at the end. Each point is computed from its four neighbours in one fixed order, so the field has the same bits
+ * <p>Ranks form a two-dimensional grid of blocks, or have rows or columns ({@link Decomposition}), and exchange halos before
+ * each sweep; the team shares a block's rows (of equal i) statically. With {@code overlap} the points that need no halo are
+ * swept while it is on its way, and the four borders at the end. One thread exchanges the halo, or each a part of it ({@link
+ * MessageThreads}). Each point is computed from its four neighbours in one fixed order, so the field has the same bits
  * for every split. Every rank needs a point: a box with fewer rows or columns than the grid has ranks is refused.
  *
  * <p>Weak scaling multiplies scale by the square root of the workers and rounds: it is even only where the result is
@@ -45,11 +47,13 @@ public class Jacobi implements Kernel {
                             Parameter.flag(
                                     "overlap",
                                     false,
-                                    "whether inner points are computed while halos are on their way")),
+                                    "whether inner points are computed while halos are on their way"),
+                            Decomposition.parameter(),
+                            MessageThreads.parameter("who exchanges a halo: one thread, or each that beside its rows")),
                     WeakScaling.root("scale", 2),
                     Jacobi::new)
             .requiring((params, ranks, _) ->
-                    Parts.requireSquare(new StreamFunction(params.intValue("scale")).size(), ranks, 1))
+                    Decomposition.require(params, new StreamFunction(params.intValue("scale")).size(), ranks, 1))
             .allocating((params, ranks) -> Memory.outside(16.0 * Math.pow(32.0 * params.longValue("scale"), 2) / ranks))
             .withTwin(Map.of("iterations", "300"));
 
@@ -69,7 +73,8 @@ public class Jacobi implements Kernel {
     private final Team sweeping;
     private final StreamFunction flow;
     private final int iterations;
-    private final CartesianTopology topology;
+    private final boolean overlap;
+    private final Decomposition decomposition;
     private final Arena arena = Arena.ofShared();
     private StreamBlock now;
     private StreamBlock next;
@@ -77,6 +82,7 @@ public class Jacobi implements Kernel {
     private final Team.Loop inner = (from, to) -> now.sweepInner(next, from, to);
     private final Runnable meanwhile;
     private final Team.Loop rest;
+    private final Team.Region together = this::together;
 
     Jacobi(Context context) {
         this.world = context.world();
@@ -85,22 +91,19 @@ public class Jacobi implements Kernel {
         this.sweeping = team.as("sweep");
         this.flow = new StreamFunction(context.params().intValue("scale"));
         this.iterations = context.params().intValue("iterations");
-        boolean overlap = context.params().flag("overlap");
+        this.overlap = context.params().flag("overlap");
         this.meanwhile = overlap ? () -> sweeping.forEach(now.rows(), inner) : () -> {};
         this.rest = overlap ? (from, to) -> now.sweepBorder(next, from, to) : (from, to) -> sweep(now, next, from, to);
-        this.topology = CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0), new boolean[2]);
-        this.now = new StreamBlock(flow, world, topology, team, arena);
-        this.next = new StreamBlock(flow, world, topology, team, arena);
+        this.decomposition = new Decomposition(context, flow.size());
+        this.now = new StreamBlock(flow, context, decomposition, arena);
+        this.next = new StreamBlock(flow, context, decomposition, arena);
     }
 
-    /** Four flops, a read and a write per point and sweep; a message each way between neighbours and sweeps. */
+    /** Four flops, a read and a write per point and sweep; and the messages of an exchange before each. */
     @Override
     public Work work() {
         double updates = points() * iterations;
-        int m = topology.dim(0);
-        int n = topology.dim(1);
-        double messages = 2.0 * iterations * ((m - 1) * n + m * (n - 1));
-        return new Work(4 * updates, 16 * updates, messages);
+        return new Work(4 * updates, 16 * updates, iterations * decomposition.messages(1, now.exchanging()));
     }
 
     private double points() {
@@ -111,8 +114,12 @@ public class Jacobi implements Kernel {
     public void step() {
         clearing.forEach(now.rows(), clear);
         for (int iteration = 0; iteration < iterations; iteration++) {
-            exchangeHalo(now, meanwhile);
-            sweeping.forEach(now.rows(), rest);
+            if (now.exchanging() > 1) {
+                sweeping.region(together);
+            } else {
+                exchangeHalo(now, meanwhile);
+                sweeping.forEach(now.rows(), rest);
+            }
             StreamBlock last = now;
             now = next;
             next = last;
@@ -121,9 +128,30 @@ public class Jacobi implements Kernel {
 
     /** Fills the halo, and does something that needs none while it is on its way; overridden by a mutant. */
     void exchangeHalo(StreamBlock psi, Runnable inTheMeantime) {
-        psi.startHalo();
+        psi.startHalo(0);
         inTheMeantime.run();
-        psi.finishHalo();
+        psi.finishHalo(0);
+    }
+
+    /** A sweep in which every member exchanges messages. */
+    private void together(Team.Member me) {
+        exchangeHalo(now, me);
+        me.barrier();
+        me.share(now.rows(), Schedule.STATIC, rest);
+    }
+
+    /** As {@link #exchangeHalo(StreamBlock, Runnable)}, a member's part; overridden by a mutant. */
+    void exchangeHalo(StreamBlock psi, Team.Member me) {
+        psi.startHalo(me.thread());
+        meanwhile(me);
+        psi.finishHalo(me.thread());
+    }
+
+    /** What a member does while its messages are on their way. */
+    void meanwhile(Team.Member me) {
+        if (overlap) {
+            me.share(now.rows(), Schedule.STATIC, inner);
+        }
     }
 
     /** Overridden by a mutant. */

@@ -21,8 +21,11 @@ import rxt.spmd.team.Team;
 /**
  * Conway's Game of Life on a field of tiles, in each of which one of Gosper's guns shoots a glider every 30 generations.
  *
- * <p>Ranks have blocks of rows with a ghost row above and below; a team shares a block's rows. With {@code overlap} the rows
+ * <p>Ranks have blocks of rows with ghost rows above and below; a team shares a block's rows. With {@code overlap} the rows
  * that need no ghost are computed while these are on their way. A step begins with the guns and makes all generations.
+ *
+ * <p>With {@code depth} k one message brings k ghost rows for k generations: in each of them a rank computes one ghost row
+ * less than in the one before, as its neighbour does, on either side. So messages are fewer, and work is done twice.
  *
  * <p>Tiles are so large that no glider leaves its own: at the end each must look as one that is computed by itself, cell
  * by cell in plain words, with 36 cells of the gun and 5 for each glider.
@@ -38,11 +41,15 @@ public class Life implements Kernel {
                             Parameter.whole("tiles_across", 16, 1, 100_000, "tiles side by side"),
                             Parameter.whole("periods", 4, 1, 50, "times 30 generations"),
                             Parameter.flag(
-                                    "overlap", true, "whether inner rows are computed while ghosts are on their way")),
+                                    "overlap", true, "whether inner rows are computed while ghosts are on their way"),
+                            Parameter.whole("depth", 1, 1, 1500, "ghost rows, and generations to an exchange of them")),
                     WeakScaling.proportional("tiles_down"),
                     Life::new)
             .requiring((params, ranks, _) -> Parts.require(
-                    "rows", params.longValue("tiles_down") * new LifeTile(params.intValue("periods")).size(), ranks, 1))
+                    "rows",
+                    params.longValue("tiles_down") * new LifeTile(params.intValue("periods")).size(),
+                    ranks,
+                    params.intValue("depth")))
             .allocating((params, ranks) -> Memory.outside(2.0
                     * params.longValue("tiles_down")
                     * params.longValue("tiles_across")
@@ -57,6 +64,7 @@ public class Life implements Kernel {
     private final LifeTile tile;
     private final int generations;
     private final boolean overlap;
+    private final int depth;
     private final int tilesDown;
     private final int above;
     private final int below;
@@ -64,6 +72,9 @@ public class Life implements Kernel {
     private LifeRows next;
     private final Arena arena = Arena.ofShared();
     private final Range rows;
+    /** By how many ghost rows on a side are to be computed, too. */
+    private final Range[] computed;
+
     private final Team.Loop clear = (from, to) -> now.begin(from, to);
     private final Team.Loop all = (from, to) -> advance(now, next, (int) from, (int) to);
     private final Team.Loop inner;
@@ -76,53 +87,71 @@ public class Life implements Kernel {
         generations = tile.generations();
         overlap = context.params().flag("overlap");
         tilesDown = context.params().intValue("tiles_down");
+        depth = context.params().intValue("depth");
         long height = Math.multiplyExact((long) tilesDown, tile.size());
         Partition parts = new Partition(height, world.size());
         above = world.rank() == 0 ? Communicator.PROC_NULL : world.rank() - 1;
         below = world.rank() == world.size() - 1 ? Communicator.PROC_NULL : world.rank() + 1;
         int own = Math.toIntExact(parts.lengthOf(world.rank()));
         int width = Math.multiplyExact(context.params().intValue("tiles_across"), tile.size());
-        now = new LifeRows(tile, parts.from(world.rank()), own, width, team, arena);
-        next = new LifeRows(tile, parts.from(world.rank()), own, width, team, arena);
+        now = new LifeRows(tile, parts.rangeOf(world.rank()), width, depth, team, arena);
+        next = new LifeRows(tile, parts.rangeOf(world.rank()), width, depth, team, arena);
         rows = Range.of(0, own);
+        computed = new Range[depth];
+        for (int valid = 0; valid < depth; valid++) { // ghosts outside the field are dead, and stay so
+            computed[valid] = Range.of(
+                    above == Communicator.PROC_NULL ? 0 : -valid, below == Communicator.PROC_NULL ? own : own + valid);
+        }
         inner = (from, to) -> advance(now, next, Math.max(1, (int) from), (int) Math.min(to, own - 1));
         edges = (from, to) -> {
-            if (from == 0 && to > 0) {
-                advance(now, next, 0, 1);
+            if (from < 1) {
+                advance(now, next, (int) from, (int) Math.min(1, to));
             }
-            if (to == own && own > 1 && to > from) {
-                advance(now, next, own - 1, own);
+            int last = Math.max(1, own - 1);
+            if (to > last) {
+                advance(now, next, (int) Math.max(last, from), (int) to);
             }
         };
     }
 
-    /** Seven additions and three comparisons for each cell; a byte is read and one written. */
+    /** Seven additions and three comparisons for each cell, ghosts not counted; a byte is read and one written. */
     @Override
     public Work work() {
         double cells = (double) tilesDown * tile.size() * now.width() * generations;
-        return new Work(10 * cells, 2 * cells, 2.0 * (world.size() - 1) * generations);
+        return new Work(10 * cells, 2 * cells, 2.0 * (world.size() - 1) * Math.ceilDiv(generations, depth));
     }
 
     @Override
     public void step() {
         team.forEach(rows, clear);
         for (int generation = 0; generation < generations; generation++) {
-            Request fromAbove = world.irecv(now.ghostAbove(), ElementType.BYTE, above, TAG_DOWN);
-            Request fromBelow = world.irecv(now.ghostBelow(), ElementType.BYTE, below, TAG_UP);
-            Request toBelow = world.isend(now.last(), ElementType.BYTE, below, TAG_DOWN);
-            Request toAbove = world.isend(now.first(), ElementType.BYTE, above, TAG_UP);
-            if (overlap) {
-                team.forEach(rows, inner);
+            int since = generation % depth;
+            Range wanted = computed[Math.min(depth - 1 - since, generations - 1 - generation)];
+            if (since == 0) {
+                exchange();
+                team.forEach(wanted, overlap ? edges : all);
+            } else {
+                team.forEach(wanted, all);
             }
-            fromAbove.await();
-            fromBelow.await();
-            toBelow.await();
-            toAbove.await();
-            team.forEach(rows, overlap ? edges : all);
             LifeRows last = now;
             now = next;
             next = last;
         }
+    }
+
+    /** Fills the ghosts, and with overlap computes the rows that need none while these are on their way. */
+    private void exchange() {
+        Request fromAbove = world.irecv(now.ghostAbove(), ElementType.BYTE, above, TAG_DOWN);
+        Request fromBelow = world.irecv(now.ghostBelow(), ElementType.BYTE, below, TAG_UP);
+        Request toBelow = world.isend(now.last(), ElementType.BYTE, below, TAG_DOWN);
+        Request toAbove = world.isend(now.first(), ElementType.BYTE, above, TAG_UP);
+        if (overlap) {
+            team.forEach(rows, inner);
+        }
+        fromAbove.await();
+        fromBelow.await();
+        toBelow.await();
+        toAbove.await();
     }
 
     /** Overridden by a mutant. */

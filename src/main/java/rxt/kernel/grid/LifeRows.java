@@ -13,7 +13,7 @@ import rxt.kernel.FirstTouch;
 import rxt.spmd.team.Range;
 import rxt.spmd.team.Team;
 
-/** One rank's rows of the field of {@link Life}, a byte for each cell, with a ghost row above and below and dead cells beside. */
+/** One rank's rows of the field of {@link Life}, a byte for each cell, with ghost rows above and below and dead cells beside. */
 final class LifeRows {
     /** Of 32 bytes, or less where vectors are shorter: a load of 64 that is not aligned, as most here, touches two lines. */
     private static final VectorSpecies<Byte> LANES =
@@ -26,6 +26,7 @@ final class LifeRows {
     private final long firstRow;
     private final int rows;
     private final int width;
+    private final int depth;
     private final int stride;
     private final MemorySegment cells;
     private final MemorySegment ghostAbove;
@@ -37,22 +38,23 @@ final class LifeRows {
      * Dead cells, written by the threads of {@code team} that will work on them.
      *
      * @param tile what is repeated over the field
-     * @param firstRow of these, in the field
-     * @param rows without ghosts, 1 or more
+     * @param part these of the field's rows, {@code depth} or more
      * @param width cells in a row
+     * @param depth ghost rows above, and below
      */
-    LifeRows(LifeTile tile, long firstRow, int rows, int width, Team team, Arena arena) {
+    LifeRows(LifeTile tile, Range part, int width, int depth, Team team, Arena arena) {
         this.tile = tile;
-        this.firstRow = firstRow;
-        this.rows = rows;
+        this.firstRow = part.from();
+        this.rows = Math.toIntExact(part.length());
         this.width = width;
+        this.depth = depth;
         this.stride = width + 2;
-        this.cells = FirstTouch.bytes(arena, Math.multiplyExact(rows + 2L, (long) stride));
+        this.cells = FirstTouch.bytes(arena, Math.multiplyExact(rows + 2L * depth, (long) stride));
         team.forEach(Range.of(0, rows), this::kill);
-        ghostAbove = row(-1);
-        ghostBelow = row(rows);
-        first = row(0);
-        last = row(rows - 1);
+        ghostAbove = rows(-depth);
+        ghostBelow = rows(rows);
+        first = rows(0);
+        last = rows(rows - depth);
     }
 
     /** Some rows with the cells beside, and the ghosts beside the first and the last. */
@@ -66,13 +68,14 @@ final class LifeRows {
         return width;
     }
 
-    /** Place of a row's first cell; −1 and {@code rows} are the ghosts. */
+    /** Place of a row's first cell; those before 0 and from {@code rows} on are the ghosts. */
     private long at(int row) {
-        return (row + 1L) * stride + 1;
+        return ((long) row + depth) * stride + 1;
     }
 
-    private MemorySegment row(int row) {
-        return cells.asSlice(at(row), width);
+    /** As many rows as there are ghosts on a side, with the dead cells between them. */
+    private MemorySegment rows(int row) {
+        return cells.asSlice(at(row), (depth - 1L) * stride + width);
     }
 
     MemorySegment ghostAbove() {

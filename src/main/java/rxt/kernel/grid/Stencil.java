@@ -10,6 +10,7 @@ import rxt.kernel.FirstTouch;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
+import rxt.kernel.MessageThreads;
 import rxt.kernel.Parameter;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
@@ -20,14 +21,16 @@ import rxt.spmd.grid.HaloBlock;
 import rxt.spmd.grid.HaloExchange;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Range;
+import rxt.spmd.team.Schedule;
 import rxt.spmd.team.Team;
 
 /**
  * A star-shaped stencil of radius 2 on a grid of n × n points, as the Parallel Research Kernels have it: a step adds to each
  * inner point of {@code out} what the star makes of {@code in}, and then 1 to every point of {@code in}.
  *
- * <p>Ranks form a grid of blocks with halos two points wide; a team shares a block's rows. With {@code overlap} the points
- * that need no halo are computed while it is on its way, and the four borders at the end.
+ * <p>Ranks form a grid of blocks with halos two points wide, or have rows or columns ({@link Decomposition}); a team shares a
+ * block's rows. With {@code overlap} the points that need no halo are computed while it is on its way, and the four borders at
+ * the end. One thread exchanges the halo, or each a part of it ({@link MessageThreads}).
  *
  * <p>The weights, ±¼ and ±⅛, add up the slopes along both axes, and {@code in} begins as i + j: a step adds 2 to every inner
  * point, exactly, and a halo of yesterday or of another place adds something else.
@@ -42,6 +45,8 @@ public class Stencil implements Kernel {
                             Parameter.whole("n", 4000, 5, 1_000_000, "points along an axis"),
                             Parameter.flag(
                                     "overlap", true, "whether inner points are computed while halos are on their way"),
+                            Decomposition.parameter(),
+                            MessageThreads.parameter("who exchanges a halo: one thread, or each that beside its rows"),
                             Parameter.choice(
                                     "variant",
                                     "vector",
@@ -49,7 +54,7 @@ public class Stencil implements Kernel {
                                     "points side by side, or one by one")),
                     WeakScaling.root("n", 2),
                     Stencil::new)
-            .requiring((params, ranks, _) -> Parts.requireSquare(params.longValue("n"), ranks, Stencil.RADIUS))
+            .requiring((params, ranks, _) -> Decomposition.require(params, params.longValue("n"), ranks, Stencil.RADIUS))
             .allocating((params, ranks) -> Memory.outside(16.0 * params.longValue("n") * params.longValue("n") / ranks))
             .withTwin(Map.of("n", "3000"));
 
@@ -62,15 +67,17 @@ public class Stencil implements Kernel {
     private final Team team;
     private final int n;
     private final boolean overlap;
-    private final CartesianTopology topology;
+    private final Decomposition decomposition;
     private final Arena arena = Arena.ofShared();
     private final StencilBlock block;
-    private final HaloExchange halo;
+    private final List<HaloExchange> halo;
     private final Range rows;
+    private final Team.Loop inner;
     private final Runnable meanwhile;
     private final Team.Loop border;
     private final Team.Loop all;
     private final Team.Loop growing;
+    private final Team.Region together = this::together;
     private long steps;
 
     Stencil(Context context) {
@@ -78,9 +85,11 @@ public class Stencil implements Kernel {
         team = context.team();
         n = context.params().intValue("n");
         overlap = context.params().flag("overlap");
-        topology = CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0), new boolean[2]);
-        Partition inI = new Partition(n, topology.dim(0));
-        Partition inJ = new Partition(n, topology.dim(1));
+        int exchanging = MessageThreads.of(context);
+        decomposition = new Decomposition(context, n);
+        CartesianTopology topology = decomposition.topology();
+        Partition inI = decomposition.along(0);
+        Partition inJ = decomposition.along(1);
         int height = (int) inI.lengthOf(topology.coordinate(0));
         int width = (int) inJ.lengthOf(topology.coordinate(1));
         HaloBlock shape = new HaloBlock(RADIUS, height, width);
@@ -97,8 +106,10 @@ public class Stencil implements Kernel {
                 context.params().text("variant").equals("vector"));
         rows = Range.of(0, height);
         team.forEach(rows, block::fill);
-        halo = HaloExchange.ofFaces(world, topology, shape, in);
-        Team.Loop inner = block::inner;
+        halo = exchanging == 1
+                ? List.of(HaloExchange.ofFaces(world, topology, shape, in))
+                : HaloExchange.ofFaces(world, topology, shape, in, exchanging);
+        inner = block::inner;
         meanwhile = overlap ? () -> team.forEach(rows, inner) : () -> {};
         border = block::border;
         all = block::all;
@@ -112,19 +123,43 @@ public class Stencil implements Kernel {
     @Override
     public Work work() {
         double points = Math.pow(n - 2.0 * RADIUS, 2);
-        int p = topology.dim(0);
-        int q = topology.dim(1);
         double flops = 16 * points + (double) n * n;
         double bytes = Double.BYTES * (3 * points + 2.0 * n * n);
-        return new Work(flops, bytes, 2.0 * ((p - 1) * q + p * (q - 1)));
+        return new Work(flops, bytes, decomposition.messages(RADIUS, halo.size()));
     }
 
     @Override
     public void step() {
-        exchange(halo, meanwhile);
-        team.forEach(rows, overlap ? border : all);
-        team.forEach(rows, growing);
+        if (halo.size() > 1) {
+            team.region(together);
+        } else {
+            exchange(halo.getFirst(), meanwhile);
+            team.forEach(rows, overlap ? border : all);
+            team.forEach(rows, growing);
+        }
         steps++;
+    }
+
+    /** A step in which every member exchanges messages. */
+    private void together(Team.Member me) {
+        exchange(halo.get(me.thread()), me);
+        me.barrier();
+        me.forEach(rows, Schedule.STATIC, overlap ? border : all);
+        me.share(rows, Schedule.STATIC, growing);
+    }
+
+    /** As {@link #exchange(HaloExchange, Runnable)}, a member's part; overridden by a mutant. */
+    void exchange(HaloExchange part, Team.Member me) {
+        part.start();
+        meanwhile(me);
+        part.finish();
+    }
+
+    /** What a member does while its messages are on their way. */
+    void meanwhile(Team.Member me) {
+        if (overlap) {
+            me.share(rows, Schedule.STATIC, inner);
+        }
     }
 
     /** Fills the halo, and does something that needs none while it is on its way; overridden by a mutant. */

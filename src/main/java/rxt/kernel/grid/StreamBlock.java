@@ -4,17 +4,18 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
-import rxt.spmd.Communicator;
+import rxt.kernel.MessageThreads;
 import rxt.spmd.grid.CartesianTopology;
 import rxt.spmd.grid.HaloBlock;
 import rxt.spmd.grid.HaloExchange;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Range;
-import rxt.spmd.team.Team;
 
 /**
  * One rank's part of ψ with a halo one point wide: rows of equal i, and j runs along a row. Where the halo lies on an edge
@@ -34,17 +35,18 @@ final class StreamBlock {
     private final int stride;
     private final Range rows;
     private final MemorySegment psi;
-    private final HaloExchange halo;
+    private final List<HaloExchange> halo;
 
     /**
      * ψ = 0 in the interior, written by the threads of {@code team} that will work on it. Collective.
      *
      * @throws IllegalArgumentException on every rank, when a rank would have no point
      */
-    StreamBlock(StreamFunction flow, Communicator world, CartesianTopology topology, Team team, Arena arena) {
+    StreamBlock(StreamFunction flow, Context context, Decomposition decomposition, Arena arena) {
         this.flow = flow;
-        Partition inI = new Partition(flow.size(), topology.dim(0));
-        Partition inJ = new Partition(flow.size(), topology.dim(1));
+        CartesianTopology topology = decomposition.topology();
+        Partition inI = decomposition.along(0);
+        Partition inJ = decomposition.along(1);
         this.firstI = (int) inI.from(topology.coordinate(0)) + 1;
         this.firstJ = (int) inJ.from(topology.coordinate(1)) + 1;
         HaloBlock block = new HaloBlock(1, inI.lengthOf(topology.coordinate(0)), inJ.lengthOf(topology.coordinate(1)));
@@ -52,8 +54,11 @@ final class StreamBlock {
         this.rowLength = (int) block.length(1);
         this.stride = (int) block.stride(0);
         this.psi = FirstTouch.doubles(arena, block.cells());
-        team.forEach(rows, this::fill);
-        this.halo = HaloExchange.ofFaces(world, topology, block, psi);
+        context.team().forEach(rows, this::fill);
+        int exchanging = MessageThreads.of(context);
+        this.halo = exchanging == 1
+                ? List.of(HaloExchange.ofFaces(context.world(), topology, block, psi))
+                : HaloExchange.ofFaces(context.world(), topology, block, psi, exchanging);
     }
 
     /** Some rows with their halo, and the halo's rows beside the first and the last. */
@@ -79,13 +84,18 @@ final class StreamBlock {
         return rows;
     }
 
-    /** See {@link HaloExchange#start}. */
-    void startHalo() {
-        halo.start();
+    /** How many threads exchange the halo, each its part. */
+    int exchanging() {
+        return halo.size();
     }
 
-    void finishHalo() {
-        halo.finish();
+    /** See {@link HaloExchange#start}. */
+    void startHalo(int part) {
+        halo.get(part).start();
+    }
+
+    void finishHalo(int part) {
+        halo.get(part).finish();
     }
 
     /** Sets ψ in some rows to 0. */

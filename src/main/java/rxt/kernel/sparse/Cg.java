@@ -49,7 +49,8 @@ public class Cg implements Kernel {
                             Parameter.whole(
                                     "most_iterations", 1000, 1, 1_000_000, "after which a step ends in any case"),
                             Parameter.flag(
-                                    "overlap", true, "whether inner rows are multiplied while halos are on their way")),
+                                    "overlap", true, "whether inner rows are multiplied while halos are on their way"),
+                            CgStencil.decomposition()),
                     new WeakScaling(WeakScaling.root("n", 3).rule() + "; a file's matrix does not", Cg::grown),
                     Cg::new)
             .requiring(Cg::require)
@@ -98,7 +99,7 @@ public class Cg implements Kernel {
         overlap = context.params().flag("overlap");
         system = isOfFile(context.params())
                 ? CgFile.read(context.inputs(), context.params().text("file"), world)
-                : new CgStencil(context.params().intValue("n"), world, context.team());
+                : new CgStencil(context);
         matrix = system.matrix();
         haloed = system.vector();
         reduction = new ExactReduction(world, context.team());
@@ -119,7 +120,7 @@ public class Cg implements Kernel {
 
     private static void require(Params params, int ranks, int threads) {
         if (!isOfFile(params)) {
-            CgStencil.require(params.intValue("n"), ranks);
+            CgStencil.require(params, ranks);
         }
     }
 

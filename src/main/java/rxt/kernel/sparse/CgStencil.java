@@ -1,18 +1,22 @@
 package rxt.kernel.sparse;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import rxt.kernel.Context;
+import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.spmd.Communicator;
 import rxt.spmd.grid.CartesianTopology;
 import rxt.spmd.grid.HaloBlock;
 import rxt.spmd.grid.HaloExchange;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Range;
-import rxt.spmd.team.Team;
 
 /**
  * HPCG's matrix: on a grid of n × n × n points 26 on the diagonal and −1 for each of the up to 26 neighbours.
  *
- * <p>A rank has a block of the grid. Rows whose neighbours are all its own come first, then those at the block's faces; a
+ * <p>A rank has a block of the grid, or a pencil or a slab of it: blocks have the smallest halos and the most neighbours. Rows
+ * whose neighbours are all its own come first, then those at the block's faces; a
  * column is the place of a point in the block with its halo.
  */
 final class CgStencil implements CgSystem {
@@ -33,12 +37,13 @@ final class CgStencil implements CgSystem {
     /**
      * This rank's rows. Entries are written by the members that will multiply them. Collective.
      *
-     * @param n points of the whole grid along an axis; see {@link #require}
+     * @param context whose parameters {@link #require} has seen
      */
-    CgStencil(int n, Communicator world, Team team) {
-        this.n = n;
+    CgStencil(Context context) {
+        Communicator world = context.world();
+        this.n = context.params().intValue("n");
         this.topology =
-                CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0, 0), new boolean[3]);
+                CartesianTopology.of(world, dims(context.params(), world.size()), new boolean[3]);
         this.block = block();
         this.cells = new int[(int) (block.length(0) * block.length(1) * block.length(2))];
         this.inner = order();
@@ -48,13 +53,29 @@ final class CgStencil implements CgSystem {
         }
         int entries = start[cells.length];
         this.matrix = new SparseRows(start, new int[entries], new double[entries]);
-        team.forEach(Range.of(0, cells.length), (from, to) -> {
+        context.team().forEach(Range.of(0, cells.length), (from, to) -> {
             for (int row = (int) from; row < to; row++) {
                 fill(row);
             }
         });
         this.vector = new double[(int) block.cells()];
         this.halo = new HaloExchange(world, topology, block, MemorySegment.ofArray(vector));
+    }
+
+    static Parameter decomposition() {
+        return Parameter.choice(
+                "decomposition",
+                "blocks",
+                List.of("blocks", "pencils", "slabs"),
+                "what of the stencil's points a rank has: cut along three axes, two or one");
+    }
+
+    private static int[] dims(Params params, int ranks) {
+        return switch (params.text("decomposition")) {
+            case "slabs" -> CartesianTopology.dimsCreate(ranks, 0, 1, 1);
+            case "pencils" -> CartesianTopology.dimsCreate(ranks, 0, 0, 1);
+            default -> CartesianTopology.dimsCreate(ranks, 0, 0, 0);
+        };
     }
 
     private HaloBlock block() {
@@ -67,13 +88,10 @@ final class CgStencil implements CgSystem {
         return new HaloBlock(1, length);
     }
 
-    /**
-     * Refuses a grid that leaves a rank without a point, or gives one more than arrays hold.
-     *
-     * @param n points of the whole grid along an axis
-     */
-    static void require(int n, int ranks) {
-        int[] dims = CartesianTopology.dimsCreate(ranks, 0, 0, 0);
+    /** Refuses a grid that leaves a rank without a point, or gives one more than arrays hold. */
+    static void require(Params params, int ranks) {
+        int n = params.intValue("n");
+        int[] dims = dims(params, ranks);
         if (n < dims[0]) {
             throw new IllegalArgumentException("n = " + n + " points along an axis are fewer than the " + dims[0]
                     + " ranks there; use fewer ranks or a larger n");

@@ -27,12 +27,21 @@ final class Face {
      * extents of the other dimensions.
      */
     Face(MemorySegment cells, HaloBlock block, int dimension, long layer) {
+        this(cells, block, dimension, layer, 0, dimension == 0 ? 1 : block.extent(0));
+    }
+
+    /**
+     * As {@link #Face(MemorySegment, HaloBlock, int, long)}, of the layers {@code from} (inclusive) to {@code to} (exclusive)
+     * along the first dimension alone, counted with the halo; of a face across the first dimension 0 to 1 is all.
+     */
+    Face(MemorySegment cells, HaloBlock block, int dimension, long layer, long from, long to) {
         long layerBytes = block.stride(dimension) * CELL.byteSize();
+        long runsOfLayer = dimension == 0 ? 1 : block.product(1, dimension);
         this.cells = cells;
-        this.first = layer * layerBytes;
-        this.runs = block.product(0, dimension);
+        this.runs = (to - from) * runsOfLayer;
         this.runBytes = block.width() * layerBytes;
         this.strideBytes = block.extent(dimension) * layerBytes;
+        this.first = layer * layerBytes + from * runsOfLayer * strideBytes;
         if (Math.multiplyExact(runs, runBytes) / CELL.byteSize() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a face of the " + block + " across dimension " + dimension
                     + " is longer than a message can be (2³¹−1 cells); use more ranks");

@@ -1,6 +1,8 @@
 package rxt.spmd.grid;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import rxt.spmd.Communicator;
 import rxt.spmd.ElementType;
 import rxt.spmd.ReduceOp;
@@ -11,15 +13,21 @@ import rxt.spmd.Request;
  *
  * <p>Dimension after dimension, each over the full extents of the others: so edges and corners arrive too, by way of the
  * neighbours between. Where nobody needs these ({@link #ofFaces}), all dimensions are under way at once. Layers across
- * the first dimension lie together and are sent from the block itself; others are packed. Buffers are allocated once; build one exchange per array. Halos at the border of a grid that is not periodic
- * are left to the caller, and what it keeps there travels along with the layers, so it must be the same everywhere.
+ * the first dimension lie together and are sent from the block itself; others are packed. Buffers are allocated once; build
+ * one exchange per array. Halos at the border of a grid that is not periodic are left to the caller, and what it keeps there
+ * travels along with the layers, so it must be the same everywhere.
  *
- * <p>Messages have the tags {@link #FIRST_TAG} to {@code FIRST_TAG + 5}; two exchanges on one communicator may not be
- * under way at once.
+ * <p>Messages have the tags {@link #FIRST_TAG} to {@code FIRST_TAG + 5}, and six lower for each further part of an exchange by
+ * several threads; two exchanges on one communicator may not be under way at once.
  */
 public final class HaloExchange {
     /** The first of six tags; every MPI library takes tags up to 32767. */
     public static final int FIRST_TAG = 32_000;
+
+    /** Threads that may exchange one halo. */
+    public static final int MOST_THREADS = 5_000;
+
+    private static final int TAGS = 6;
 
     private final Communicator comm;
     private final Direction[] directions;
@@ -46,6 +54,67 @@ public final class HaloExchange {
     public static HaloExchange ofFaces(
             Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells) {
         return new HaloExchange(comm, topology, block, cells, true);
+    }
+
+    /**
+     * Exchanges that fill together what one {@link #ofFaces(Communicator, CartesianTopology, HaloBlock, MemorySegment)} does, a
+     * thread of the rank each, all at once (MPI's level {@code multiple}): each has a share of the block's layers along the
+     * first dimension, and there the faces across the others; those across the first are the first's and the last's that has
+     * layers. Messages are smaller and {@link #parts} times as many.
+     *
+     * @param threads exchanges to make, 1 to {@link #MOST_THREADS}; the same on every rank
+     */
+    public static List<HaloExchange> ofFaces(
+            Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells, int threads) {
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("a halo is exchanged by 1 to " + MOST_THREADS + " threads, not " + threads);
+        }
+        requireShapes(comm, topology, block, cells);
+        requireLongEnough(comm, block);
+        List<HaloExchange> parts = new ArrayList<>();
+        for (int part = 0; part < threads; part++) {
+            parts.add(new HaloExchange(comm, topology, block, cells, part, threads));
+        }
+        return List.copyOf(parts);
+    }
+
+    /**
+     * How many of {@code threads} exchanges have a share of a block: none has fewer layers than the halo is wide, for what one
+     * sends in place the others must leave alone.
+     *
+     * @param length of the block along the first dimension
+     * @param width of the halo
+     */
+    public static int parts(long length, int width, int threads) {
+        return (int) Math.min(threads, length / width);
+    }
+
+    private HaloExchange(
+            Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells, int part, int threads) {
+        this.comm = comm.as("halo exchange");
+        this.atOnce = true;
+        this.directions = new Direction[2 * block.dimensions()];
+        int parts = parts(block.length(0), block.width(), threads);
+        Partition layers = new Partition(block.length(0), parts);
+        long from = part < parts ? block.width() + layers.from(part) : 0;
+        long to = part < parts ? block.width() + layers.to(part) : 0;
+        for (int d = 0; d < block.dimensions(); d++) {
+            CartesianTopology.Shift up = topology.shift(d, 1);
+            boolean first = d == 0 ? part == 0 : part < parts;
+            boolean last = d == 0 ? part == parts - 1 : part < parts;
+            int below = first ? up.source() : Communicator.PROC_NULL;
+            int above = last ? up.dest() : Communicator.PROC_NULL;
+            int tag = FIRST_TAG + 2 * d - (d == 0 ? 0 : TAGS * part);
+            long[] layer = {0, block.width(), block.length(d), block.width() + block.length(d)};
+            Face[] faces = new Face[layer.length];
+            for (int f = 0; f < layer.length; f++) {
+                faces[f] = d == 0
+                        ? new Face(cells, block, d, layer[f])
+                        : new Face(cells, block, d, layer[f], from, to);
+            }
+            directions[2 * d] = new Direction(faces[2], above, faces[0], below, tag);
+            directions[2 * d + 1] = new Direction(faces[1], below, faces[3], above, tag + 1);
+        }
     }
 
     private HaloExchange(

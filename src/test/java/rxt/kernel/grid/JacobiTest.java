@@ -3,6 +3,7 @@ package rxt.kernel.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
@@ -88,6 +90,50 @@ class JacobiTest extends KernelContract {
             kernel.step();
             assertThat(kernel.verify().digest()).isEqualTo("359d79212813b29a");
         });
+    }
+
+    @ParameterizedTest(name = "{0} × {1}: {2}, {3}, overlap {4}")
+    @CsvSource({
+        "1,2,blocks,multiple,true",
+        "2,1,rows,funneled,true",
+        "2,2,columns,multiple,false",
+        "3,2,columns,multiple,true",
+        "3,3,rows,multiple,false",
+        "4,3,blocks,multiple,true",
+        "6,2,blocks,multiple,false",
+        "6,12,columns,multiple,true"
+    })
+    void cutsAndThreadLevelsChangeNoBit(int ranks, int threads, String cut, String level, String overlap)
+            throws Exception {
+        Map<String, String> texts = new HashMap<>(params());
+        String digest = run(1, 1, type().params(texts), type()::create).remove().digest();
+        texts.putAll(Map.of("decomposition", cut, "thread_level", level, "overlap", overlap));
+        for (Check check : run(ranks, threads, type().params(texts), type()::create)) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).isEqualTo(digest);
+        }
+        workCountsTheMessages(ranks, threads, type().params(texts));
+    }
+
+    /** In one sweep one member uses its part of the halo of the sweep before. */
+    @Test
+    void aForgottenPartOfAnExchangeIsCaught() throws Exception {
+        Map<String, String> texts = new HashMap<>(params());
+        texts.putAll(Map.of("decomposition", "columns", "thread_level", "multiple"));
+        run(3, 2, type().params(texts), context -> {
+                    AtomicInteger exchanges = new AtomicInteger();
+                    return new Jacobi(context) {
+                        @Override
+                        void exchangeHalo(StreamBlock psi, Team.Member me) {
+                            if (me.thread() == 1 && exchanges.incrementAndGet() % 37 == 20) {
+                                meanwhile(me);
+                            } else {
+                                super.exchangeHalo(psi, me);
+                            }
+                        }
+                    };
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
     @ParameterizedTest(name = "{0} ranks × {1} threads")

@@ -97,6 +97,18 @@ class CgTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }
 
+    @ParameterizedTest(name = "{0} × {1}, {2}")
+    @CsvSource({"2,2,slabs", "3,1,slabs", "4,1,pencils", "6,2,pencils", "1,2,slabs"})
+    void slabsAndPencilsChangeNoBit(int ranks, int threads, String cut) throws Exception {
+        String digest = run(1, 1, type().params(params()), type()::create).remove().digest();
+        Params params = type().params(Map.of("n", "11", "decomposition", cut));
+        for (Check check : run(ranks, threads, params, type()::create)) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).isEqualTo(digest);
+        }
+        workCountsTheMessages(ranks, threads, params);
+    }
+
     /** As many iterations as a program with NumPy makes: 238 in double precision, 234 in extended. */
     @Test
     void theMatrixOfAFileOnEverySplit() throws Exception {

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.spmd.Communicator;
+import rxt.spmd.ThreadLevel;
 import rxt.spmd.Transport;
+import rxt.spmd.team.Team;
 
 /** After an exchange every cell, halos and corners too, has the closed form of its place in the whole grid. */
 @Timeout(60)
@@ -69,6 +71,29 @@ class HaloExchangeTest {
             assertThat(wrongFaces(ranks, width, dims, periodic, UnaryOperator.identity()))
                     .as("periodic %s", round)
                     .isZero();
+        }
+    }
+
+    /** Each part by a thread of its own, all at once; more parts than layers, too. */
+    @ParameterizedTest(name = "{0} ranks, width {1}, dims {2}")
+    @MethodSource("splits")
+    void partsFillWhatOneExchangeOfFacesDoes(int ranks, int width, int[] dims) throws Exception {
+        boolean[] periodic = new boolean[dims.length];
+        for (int threads : new int[] {2, 5}) {
+            Arrays.fill(periodic, threads % 2 == 0);
+            long[] wrong = new long[ranks];
+            Transport.named("local").run(new String[0], ranks, ThreadLevel.MULTIPLE, (world, _) -> {
+                LocalGrid grid = new LocalGrid(world, width, dims, periodic, LocalGrid.IN_PLACE);
+                List<HaloExchange> parts = grid.faces(world, threads);
+                try (Team team = Team.named("forkjoin", threads)) {
+                    for (int step = 1; step <= 2; step++) {
+                        grid.fill(step);
+                        team.region(me -> parts.get(me.thread()).exchange());
+                        wrong[world.rank()] += grid.wrongFaceCells(step);
+                    }
+                }
+            });
+            assertThat(Arrays.stream(wrong).sum()).as("%d threads", threads).isZero();
         }
     }
 

@@ -1,6 +1,7 @@
 package rxt.spmd.grid;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import rxt.spmd.Communicator;
 
 /** One rank's block of a grid whose cells hold their numbers, 17 × 14 × 13 or of the first of these dimensions. */
@@ -39,6 +40,10 @@ final class LocalGrid {
 
     HaloExchange faces(Communicator comm) {
         return HaloExchange.ofFaces(comm, topology, block, MemorySegment.ofArray(cells));
+    }
+
+    List<HaloExchange> faces(Communicator comm, int threads) {
+        return HaloExchange.ofFaces(comm, topology, block, MemorySegment.ofArray(cells), threads);
     }
 
     /** Own cells and those beyond the grid's border get their value, all others none. */
