@@ -45,7 +45,12 @@ public class Jacobi implements Kernel {
                             Parameter.flag(
                                     "overlap",
                                     false,
-                                    "whether inner points are computed while halos are on their way")),
+                                    "whether inner points are computed while halos are on their way"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "points side by side, or one by one")),
                     WeakScaling.root("scale", 2),
                     Jacobi::new)
             .allocating((params, ranks) -> Memory.outside(16.0 * Math.pow(32.0 * params.longValue("scale"), 2) / ranks))
@@ -87,8 +92,9 @@ public class Jacobi implements Kernel {
         this.meanwhile = overlap ? () -> sweeping.forEach(now.rows(), inner) : () -> {};
         this.rest = overlap ? (from, to) -> now.sweepBorder(next, from, to) : (from, to) -> sweep(now, next, from, to);
         this.topology = CartesianTopology.of(world, CartesianTopology.dimsCreate(world.size(), 0, 0), new boolean[2]);
-        this.now = new StreamBlock(flow, world, topology, team, arena);
-        this.next = new StreamBlock(flow, world, topology, team, arena);
+        boolean vector = context.params().text("variant").equals("vector");
+        this.now = new StreamBlock(flow, world, topology, team, arena, vector);
+        this.next = new StreamBlock(flow, world, topology, team, arena, vector);
     }
 
     /** Four flops, a read and a write per point and sweep; a message each way between neighbours and sweeps. */

@@ -38,7 +38,9 @@ public class Life implements Kernel {
                             Parameter.whole("tiles_across", 16, 1, 100_000, "tiles side by side"),
                             Parameter.whole("periods", 4, 1, 50, "times 30 generations"),
                             Parameter.flag(
-                                    "overlap", true, "whether inner rows are computed while ghosts are on their way")),
+                                    "overlap", true, "whether inner rows are computed while ghosts are on their way"),
+                            Parameter.choice(
+                                    "variant", "vector", List.of("vector", "scalar"), "cells side by side, or one by one")),
                     WeakScaling.proportional("tiles_down"),
                     Life::new)
             .allocating((params, ranks) -> Memory.outside(2.0
@@ -55,6 +57,7 @@ public class Life implements Kernel {
     private final LifeTile tile;
     private final int generations;
     private final boolean overlap;
+    private final boolean vector;
     private final int tilesDown;
     private final int above;
     private final int below;
@@ -73,6 +76,7 @@ public class Life implements Kernel {
         tile = new LifeTile(context.params().intValue("periods"));
         generations = tile.generations();
         overlap = context.params().flag("overlap");
+        vector = context.params().text("variant").equals("vector");
         tilesDown = context.params().intValue("tiles_down");
         long height = Math.multiplyExact((long) tilesDown, tile.size());
         Partition parts = new Partition(height, world.size());
@@ -129,7 +133,11 @@ public class Life implements Kernel {
 
     /** Overridden by a mutant. */
     void advance(LifeRows from, LifeRows into, int row, int endRow) {
-        from.advance(into, row, endRow);
+        if (vector) {
+            from.advance(into, row, endRow);
+        } else {
+            from.advanceOneByOne(into, row, endRow);
+        }
     }
 
     @Override

@@ -41,14 +41,23 @@ final class StreamBlock {
     private final Range rows;
     private final MemorySegment psi;
     private final HaloExchange halo;
+    private final boolean vector;
 
     /**
      * ψ = 0 in the interior, written by the threads of {@code team} that will work on it. Collective.
      *
+     * @param vector whether points are computed side by side
      * @throws IllegalArgumentException on every rank, when a rank would have no point
      */
-    StreamBlock(StreamFunction flow, Communicator world, CartesianTopology topology, Team team, Arena arena) {
+    StreamBlock(
+            StreamFunction flow,
+            Communicator world,
+            CartesianTopology topology,
+            Team team,
+            Arena arena,
+            boolean vector) {
         this.flow = flow;
+        this.vector = vector;
         Partition inI = new Partition(flow.size(), topology.dim(0));
         Partition inJ = new Partition(flow.size(), topology.dim(1));
         this.firstI = (int) inI.from(topology.coordinate(0)) + 1;
@@ -127,11 +136,15 @@ final class StreamBlock {
     }
 
     private void relax(StreamBlock next, int row, int fromJ, int endJ) {
-        relax(psi, next.psi, at(row) + fromJ, at(row) + endJ, stride);
+        if (vector) {
+            relaxSideBySide(psi, next.psi, at(row) + fromJ, at(row) + endJ, stride);
+        } else {
+            relaxOneByOne(psi, next.psi, at(row) + fromJ, at(row) + endJ, stride);
+        }
     }
 
     /** By the Vector API, since C2 cannot know that the segments differ; the remainder adds in the same order. */
-    private static void relax(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
+    private static void relaxSideBySide(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
         long j = from;
         for (; j <= to - LANES.length(); j += LANES.length()) {
             load(psi, j - stride)
@@ -141,7 +154,11 @@ final class StreamBlock {
                     .mul(0.25)
                     .intoMemorySegment(next, j * Double.BYTES, ORDER);
         }
-        for (; j < to; j++) {
+        relaxOneByOne(psi, next, j, to, stride);
+    }
+
+    private static void relaxOneByOne(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
+        for (long j = from; j < to; j++) {
             double sum = get(psi, j - stride) + get(psi, j + stride) + get(psi, j - 1) + get(psi, j + 1);
             next.setAtIndex(ValueLayout.JAVA_DOUBLE, j, 0.25 * sum);
         }
