@@ -235,6 +235,7 @@ int main(int argc, char **argv) {
   most_iterations = whole("most_iterations", 1000);
   overlap = flag("overlap", true);
   only("matrix", "stencil");
+  only("variant", "vector");
   word("file"); /* of another matrix */
   twin_words_done();
   MPI_Dims_create(size, DIMENSIONS, dims);

@@ -114,6 +114,7 @@ int main(int argc, char **argv) {
   scale = whole("scale", 16);
   iterations = whole("iterations", 1000);
   only("overlap", "false");
+  only("variant", "vector");
   twin_words_done();
   side = 32 * scale;
   ranks = grid_of_ranks();
