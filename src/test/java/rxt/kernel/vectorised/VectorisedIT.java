@@ -75,7 +75,6 @@ class VectorisedIT {
             for (byte[] next = MachineCode.byC2(output); next.length > 0; next = MachineCode.byC2(output)) {
                 code = MachineCode.instructions(next, folder);
                 if (code.stream().anyMatch(one -> one.matches(expected))) {
-                    System.out.println("@@ " + kernel + " | " + method + " | " + code.stream().filter(PACKED.asMatchPredicate()).collect(java.util.stream.Collectors.groupingBy(one -> one.split(" +")[0], java.util.TreeMap::new, java.util.stream.Collectors.counting())) + code.stream().filter(one -> one.matches(expected)).count());
                     return code;
                 }
             }
