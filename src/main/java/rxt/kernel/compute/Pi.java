@@ -35,7 +35,10 @@ public class Pi implements Kernel {
                             Parameter.whole("darts", 50_000_000, 1, 1_000_000_000_000_000L, "darts thrown per step"),
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers"),
                             Parameter.choice(
-                                    "variant", "vector", List.of("vector", "scalar"), "pairs side by side, or dart by dart")),
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "pairs side by side, or dart by dart")),
                     WeakScaling.proportional("darts"),
                     Pi::new)
             .withTwin(Map.of("darts", "20000000"));

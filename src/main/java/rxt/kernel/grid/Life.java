@@ -40,7 +40,10 @@ public class Life implements Kernel {
                             Parameter.flag(
                                     "overlap", true, "whether inner rows are computed while ghosts are on their way"),
                             Parameter.choice(
-                                    "variant", "vector", List.of("vector", "scalar"), "cells side by side, or one by one")),
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "cells side by side, or one by one")),
                     WeakScaling.proportional("tiles_down"),
                     Life::new)
             .allocating((params, ranks) -> Memory.outside(2.0
