@@ -236,6 +236,7 @@ int main(int argc, char **argv) {
   overlap = flag("overlap", true);
   only("matrix", "stencil");
   only("decomposition", "blocks");
+  only("variant", "vector");
   word("file"); /* of another matrix */
   twin_words_done();
   MPI_Dims_create(size, DIMENSIONS, dims);

@@ -116,6 +116,7 @@ int main(int argc, char **argv) {
   only("overlap", "false");
   only("decomposition", "blocks");
   only("thread_level", "funneled");
+  only("variant", "vector");
   twin_words_done();
   side = 32 * scale;
   ranks = grid_of_ranks();

@@ -81,6 +81,7 @@ int main(int argc, char **argv) {
   twin_begin(&argc, &argv);
   darts = whole("darts", 50000000);
   seed = whole("seed", 1);
+  only("variant", "vector");
   twin_words_done();
   twin_steps(step);
   if (damage) most++;

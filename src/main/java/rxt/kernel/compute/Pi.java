@@ -33,7 +33,12 @@ public class Pi implements Kernel {
                     "S3 Monte Carlo π",
                     List.of(
                             Parameter.whole("darts", 50_000_000, 1, 1_000_000_000_000_000L, "darts thrown per step"),
-                            Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers")),
+                            Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random numbers"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "pairs side by side, or dart by dart")),
                     WeakScaling.proportional("darts"),
                     Pi::new)
             .withTwin(Map.of("darts", "20000000"));
@@ -47,6 +52,9 @@ public class Pi implements Kernel {
     private final PiDarts pairs;
     private final Range own;
     private final Team.LongBlock hitting;
+    /** The other variant's, by which the counts are verified. */
+    private final Team.LongBlock recounting;
+
     private final long[] ownHits = new long[1];
     private final long[] hits = new long[1];
     private long fewest = Long.MAX_VALUE;
@@ -61,7 +69,11 @@ public class Pi implements Kernel {
         pairs = new PiDarts(new Philox4x32(context.params().intValue("seed"), 0));
         Partition partition = new Partition(darts / 2, world.size());
         own = partition.rangeOf(world.rank()).inBlocksOf(CHUNK);
-        hitting = pairs::hits;
+        Team.LongBlock vectors = pairs::hits;
+        Team.LongBlock scalars = (from, to) -> pairs.hitsOneByOne(from, 2 * to);
+        boolean vector = context.params().text("variant").equals("vector");
+        hitting = vector ? vectors : scalars;
+        recounting = vector ? scalars : vectors;
     }
 
     /** The pairs this rank throws. */
@@ -86,12 +98,13 @@ public class Pi implements Kernel {
         most = Math.max(most, hits[0]);
     }
 
-    /** The counts of all steps against a scalar one, split at other places, and the estimate against π within four deviations. */
+    /** The counts of all steps against the other variant's, split at other places, and π's estimate within four deviations. */
     @Override
     public Check verify() {
-        Range others = new Partition(Math.ceilDiv(darts, 2L), world.size()).rangeOf(world.size() - 1 - world.rank());
-        long own = team.sumLong(others, (from, to) -> pairs.hitsOneByOne(from, Math.min(2 * to, darts)));
-        long recount = world.allreduce(own, ReduceOp.SUM);
+        int other = world.size() - 1 - world.rank();
+        Range others = new Partition(darts / 2, world.size()).rangeOf(other).inBlocksOf(CHUNK - 1);
+        long last = other == 0 ? pairs.hitsOneByOne(darts / 2, darts) : 0;
+        long recount = world.allreduce(team.sumLong(others, recounting) + last, ReduceOp.SUM);
         double share = Math.PI / 4;
         double deviation = 4 * Math.sqrt(share * (1 - share) / darts);
         return Check.within("π", Math.PI, 4.0 * hits[0] / darts, 4 * deviation)

@@ -26,7 +26,8 @@ import rxt.spmd.grid.Partition;
  * panel after panel, its owner broadcasts it and every rank adds the product of a few columns of A and the panel to its
  * C (SUMMA on one column of ranks: van de Geijn and Watts, 1997). The team shares out each update, {@link GemmUpdate}.
  * Every element of C is one chain of fused multiply-adds in the order of k, so its bits are the same for every split
- * and every vector length; what is verified is the product of the last step.
+ * and every vector length, and with {@code variant: scalar}, which adds number by number; what is verified is the product of
+ * the last step.
  *
  * <p>With {@code variant: blas} a panel is all that a rank has of B, and each update is OpenBLAS's, {@link GemmLibrary}:
  * one call with as many threads of the library as the team has or, with {@code library_threads}, a call by each member,
@@ -41,7 +42,11 @@ public class Gemm implements Kernel {
                     List.of(
                             // Up to here B as one panel has no more elements than MPI counts in an int.
                             Parameter.whole("n", 1500, 1, 46_000, "rows and columns of each matrix"),
-                            Parameter.choice("variant", "team", List.of("team", "blas"), "own kernel, or OpenBLAS"),
+                            Parameter.choice(
+                                    "variant",
+                                    "team",
+                                    List.of("team", "scalar", "blas"),
+                                    "own kernel in vectors or scalars, or OpenBLAS"),
                             Parameter.whole(
                                     "library_threads",
                                     0,
@@ -80,9 +85,12 @@ public class Gemm implements Kernel {
         boolean library = isLibrary(context.params());
         int libraryThreads = context.params().intValue("library_threads");
         starts = library ? startsOfRanks(rows) : startsByDepth();
-        update = library
-                ? new GemmLibrary(arena, context.team(), a, n, libraryThreads)
-                : new GemmUpdate(arena, context.team(), a, n, Math.min(n, DEPTH));
+        int depth = Math.min(n, DEPTH);
+        update = switch (context.params().text("variant")) {
+            case "blas" -> new GemmLibrary(arena, context.team(), a, n, libraryThreads);
+            case "scalar" -> new GemmScalars(arena, context.team(), a, n, depth);
+            default -> new GemmUpdate(arena, context.team(), a, n, depth);
+        };
         panels = new MemorySegment[starts.length - 1];
         allocatePanels();
     }

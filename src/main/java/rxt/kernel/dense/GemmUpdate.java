@@ -17,7 +17,7 @@ import rxt.spmd.team.Team;
  * is padded to whole tiles, so that a tile at the edge is like any other; a block is set to 0 by who is about to add to
  * it, while it is in the cache.
  */
-final class GemmUpdate implements GemmProduct {
+class GemmUpdate implements GemmProduct {
     private static final int BLOCK_ROWS = 20 * GemmTile.ROWS;
     private static final int BLOCK_COLUMNS = Math.ceilDiv(256, GemmTile.COLUMNS) * GemmTile.COLUMNS;
     private static final Schedule ONE_BY_ONE = Schedule.dynamic(1);
@@ -156,10 +156,15 @@ final class GemmUpdate implements GemmProduct {
             for (int i = fromRow; i < toRow; i += GemmTile.ROWS) {
                 long at = c.address() + i * apart + (long) j * Double.BYTES;
                 GemmTile.load(at, apart, tile);
-                GemmTile.multiply(strip(packedA, i), strip(packedB, j), depth, tile);
+                multiply(strip(packedA, i), strip(packedB, j), depth, tile);
                 GemmTile.store(at, apart, tile);
             }
         }
+    }
+
+    /** See {@link GemmTile#multiply}. */
+    void multiply(long stripOfA, long stripOfB, int depth, double[] tile) {
+        GemmTile.multiply(stripOfA, stripOfB, depth, tile);
     }
 
     private static void zero(MemorySegment values, long from, long to) {

@@ -49,7 +49,12 @@ public class Jacobi implements Kernel {
                                     false,
                                     "whether inner points are computed while halos are on their way"),
                             Decomposition.parameter(),
-                            MessageThreads.parameter("who exchanges a halo: one thread, or each that beside its rows")),
+                            MessageThreads.parameter("who exchanges a halo: one thread, or each that beside its rows"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "points side by side, or one by one")),
                     WeakScaling.root("scale", 2),
                     Jacobi::new)
             .requiring((params, ranks, _) ->

@@ -42,7 +42,12 @@ public class Life implements Kernel {
                             Parameter.whole("periods", 4, 1, 50, "times 30 generations"),
                             Parameter.flag(
                                     "overlap", true, "whether inner rows are computed while ghosts are on their way"),
-                            Parameter.whole("depth", 1, 1, 1500, "ghost rows, and generations to an exchange of them")),
+                            Parameter.whole("depth", 1, 1, 1500, "ghost rows, and generations to an exchange of them"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "cells side by side, or one by one")),
                     WeakScaling.proportional("tiles_down"),
                     Life::new)
             .requiring((params, ranks, _) -> Parts.require(
@@ -65,6 +70,7 @@ public class Life implements Kernel {
     private final int generations;
     private final boolean overlap;
     private final int depth;
+    private final boolean vector;
     private final int tilesDown;
     private final int above;
     private final int below;
@@ -86,6 +92,7 @@ public class Life implements Kernel {
         tile = new LifeTile(context.params().intValue("periods"));
         generations = tile.generations();
         overlap = context.params().flag("overlap");
+        vector = context.params().text("variant").equals("vector");
         tilesDown = context.params().intValue("tiles_down");
         depth = context.params().intValue("depth");
         long height = Math.multiplyExact((long) tilesDown, tile.size());
@@ -156,7 +163,11 @@ public class Life implements Kernel {
 
     /** Overridden by a mutant. */
     void advance(LifeRows from, LifeRows into, int row, int endRow) {
-        from.advance(into, row, endRow);
+        if (vector) {
+            from.advance(into, row, endRow);
+        } else {
+            from.advanceOneByOne(into, row, endRow);
+        }
     }
 
     @Override

@@ -107,12 +107,19 @@ final class LifeRows {
     /** Writes the next generation of some rows. */
     void advance(LifeRows next, int from, int to) {
         for (int row = from; row < to; row++) {
-            advance(cells, next.cells, at(row), width, stride);
+            advanceSideBySide(cells, next.cells, at(row), width, stride);
+        }
+    }
+
+    /** As {@link #advance}, a cell at a time. */
+    void advanceOneByOne(LifeRows next, int from, int to) {
+        for (int row = from; row < to; row++) {
+            advanceOneByOne(cells, next.cells, at(row), at(row) + width, stride);
         }
     }
 
     /** By the Vector API, since C2 cannot know that the segments differ; the remainder one by one. */
-    private static void advance(MemorySegment cells, MemorySegment next, long row, int width, long stride) {
+    private static void advanceSideBySide(MemorySegment cells, MemorySegment next, long row, int width, long stride) {
         int j = 0;
         for (int end = LANES.loopBound(width); j < end; j += LANES.length()) {
             long i = row + j;
@@ -124,7 +131,11 @@ final class LifeRows {
             VectorMask<Byte> lives = neighbours.or(load(cells, i)).compare(VectorOperators.EQ, (byte) 3);
             ByteVector.zero(LANES).blend((byte) 1, lives).intoMemorySegment(next, i, ORDER);
         }
-        for (long i = row + j; i < row + width; i++) {
+        advanceOneByOne(cells, next, row + j, row + width, stride);
+    }
+
+    private static void advanceOneByOne(MemorySegment cells, MemorySegment next, long from, long to, long stride) {
+        for (long i = from; i < to; i++) {
             int neighbours = cells.get(CELL, i - 1) + cells.get(CELL, i + 1);
             for (long middle = i - stride; middle <= i + stride; middle += 2 * stride) {
                 neighbours += cells.get(CELL, middle - 1) + cells.get(CELL, middle) + cells.get(CELL, middle + 1);

@@ -36,6 +36,7 @@ final class StreamBlock {
     private final Range rows;
     private final MemorySegment psi;
     private final List<HaloExchange> halo;
+    private final boolean vector;
 
     /**
      * ψ = 0 in the interior, written by the threads of {@code team} that will work on it. Collective.
@@ -44,6 +45,7 @@ final class StreamBlock {
      */
     StreamBlock(StreamFunction flow, Context context, Decomposition decomposition, Arena arena) {
         this.flow = flow;
+        this.vector = context.params().text("variant").equals("vector");
         CartesianTopology topology = decomposition.topology();
         Partition inI = decomposition.along(0);
         Partition inJ = decomposition.along(1);
@@ -135,7 +137,11 @@ final class StreamBlock {
         if (from >= to || fromJ >= endJ) {
             return;
         }
-        relax(psi, next.psi, at(from) + fromJ, at(to - 1) + endJ, stride);
+        if (vector) {
+            relaxSideBySide(psi, next.psi, at(from) + fromJ, at(to - 1) + endJ, stride);
+        } else {
+            relaxOneByOne(psi, next.psi, at(from) + fromJ, at(to - 1) + endJ, stride);
+        }
         for (int row = from + 1; row < to; row++) {
             long left = at(row) - 1;
             next.set(left - 1, get(psi, left - 1));
@@ -144,7 +150,7 @@ final class StreamBlock {
     }
 
     /** By the Vector API, since C2 cannot know that the segments differ; the remainder adds in the same order. */
-    private static void relax(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
+    private static void relaxSideBySide(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
         long j = from;
         for (; j <= to - LANES.length(); j += LANES.length()) {
             load(psi, j - stride)
@@ -154,7 +160,11 @@ final class StreamBlock {
                     .mul(0.25)
                     .intoMemorySegment(next, j * Double.BYTES, ORDER);
         }
-        for (; j < to; j++) {
+        relaxOneByOne(psi, next, j, to, stride);
+    }
+
+    private static void relaxOneByOne(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
+        for (long j = from; j < to; j++) {
             double sum = get(psi, j - stride) + get(psi, j + stride) + get(psi, j - 1) + get(psi, j + 1);
             next.setAtIndex(ValueLayout.JAVA_DOUBLE, j, 0.25 * sum);
         }

@@ -15,7 +15,6 @@ import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
 import rxt.spmd.ReduceOp;
-import rxt.spmd.exact.ExactReduction;
 import rxt.spmd.team.Range;
 import rxt.spmd.team.Team;
 
@@ -26,7 +25,8 @@ import rxt.spmd.team.Team;
  *
  * <p>Ranks have blocks of the grid, or contiguous rows of the file; a team shares a rank's rows. With {@code overlap} the rows
  * that need nothing of other ranks are multiplied while values of others are on their way. Dot products are exact and each
- * row is added up in the order of its columns, so that all splits make the same iterations with the same bits.
+ * row is added up in the order of its columns, so that all splits make the same iterations with the same bits. With {@code
+ * variant: scalar} the dot products alone are made otherwise: a row is a sum of few products in one order, one by one either way.
  *
  * <p>Matrix and vectors are on the heap: with the matrix alone off it, by segment or by address, a step took longer.
  *
@@ -50,7 +50,12 @@ public class Cg implements Kernel {
                                     "most_iterations", 1000, 1, 1_000_000, "after which a step ends in any case"),
                             Parameter.flag(
                                     "overlap", true, "whether inner rows are multiplied while halos are on their way"),
-                            CgStencil.decomposition()),
+                            CgStencil.decomposition(),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "dot products side by side, or product by product")),
                     new WeakScaling(WeakScaling.root("n", 3).rule() + "; a file's matrix does not", Cg::grown),
                     Cg::new)
             .requiring(Cg::require)
@@ -66,7 +71,7 @@ public class Cg implements Kernel {
     private final boolean overlap;
     private final CgSystem system;
     private final SparseRows matrix;
-    private final ExactReduction reduction;
+    private final CgDots dots;
     private final Range all;
     private final Range inner;
     private final Range outer;
@@ -102,7 +107,7 @@ public class Cg implements Kernel {
                 : new CgStencil(context);
         matrix = system.matrix();
         haloed = system.vector();
-        reduction = new ExactReduction(world, context.team());
+        dots = new CgDots(world, context.team(), context.params().text("variant").equals("vector"));
         all = Range.of(0, matrix.rows());
         inner = Range.of(0, system.innerRows());
         outer = Range.of(system.innerRows(), matrix.rows());
@@ -148,19 +153,19 @@ public class Cg implements Kernel {
     @Override
     public void step() {
         updating.forEach(all, begin);
-        double rr = reduction.dot(r, r, all);
+        double rr = dots.dot(r, r, all);
         double enough = tolerance * tolerance * rr;
         iterations = 0;
         while (rr > enough && iterations < mostIterations) {
             multiply();
-            double curvature = reduction.dot(p, product, all);
+            double curvature = dots.dot(p, product, all);
             if (!(curvature > 0)) {
                 breakdowns++;
                 break;
             }
             alpha = rr / curvature;
             updating.forEach(all, descend);
-            double next = reduction.dot(r, r, all);
+            double next = dots.dot(r, r, all);
             beta = beta(next, rr);
             rr = next;
             updating.forEach(all, turn);
@@ -280,11 +285,11 @@ public class Cg implements Kernel {
         double[] saved = Arrays.copyOf(product, product.length);
         spread(v);
         multiply(0, matrix.rows());
-        double uav = reduction.dot(u, product, all);
-        double lengths = reduction.dot(u, u, all) * reduction.dot(product, product, all);
+        double uav = dots.dot(u, product, all);
+        double lengths = dots.dot(u, u, all) * dots.dot(product, product, all);
         spread(u);
         multiply(0, matrix.rows());
-        double vau = reduction.dot(v, product, all);
+        double vau = dots.dot(v, product, all);
         System.arraycopy(saved, 0, product, 0, product.length);
         return Math.abs(uav - vau) / Math.sqrt(lengths);
     }

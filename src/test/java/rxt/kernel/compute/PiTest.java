@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.kernel.Params;
 import rxt.kernel.Philox4x32;
 import rxt.spmd.team.Range;
 
@@ -46,6 +49,20 @@ class PiTest extends KernelContract {
                         return steps++ > 0 ? all : new Range(all.from(), all.to() - all.length() / 2, CHUNK);
                     }
                 })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
+    }
+
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,1", "3,2"})
+    void scalarsHitAsVectorsDo(int ranks, int threads) throws Exception {
+        String digest =
+                run(1, 1, type().params(params()), type()::create).element().digest();
+        Params scalar = type().params(Map.of("darts", "1000003", "variant", "scalar"));
+        run(ranks, threads, scalar, type()::create).forEach(check -> {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).isEqualTo(digest);
+        });
+        run(ranks, threads, scalar, this::mutant)
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 

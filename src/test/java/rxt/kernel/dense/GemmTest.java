@@ -69,6 +69,19 @@ class GemmTest extends KernelContract {
         }
     }
 
+    @ParameterizedTest(name = "{0} ranks × {1} threads, n {2}")
+    @CsvSource({"1,1,283", "3,2,283", "2,2,17"})
+    void scalarsHaveTheBitsOfVectors(int ranks, int threads, String n) throws Exception {
+        String digest = run(1, 1, type().params(Map.of("n", n)), type()::create)
+                .element()
+                .digest();
+        Params scalar = type().params(Map.of("n", n, "variant", "scalar"));
+        run(ranks, threads, scalar, type()::create).forEach(check -> {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).isEqualTo(digest);
+        });
+    }
+
     @ParameterizedTest(name = "{0} ranks × {1} threads, n {2}, library_threads {3}")
     @CsvSource({"1,1,283,0", "1,2,283,0", "3,2,283,0", "2,3,283,1", "1,2,283,2", "5,3,2,0", "5,3,7,2"})
     void blasIsRight(int ranks, int threads, String n, String libraryThreads) throws Exception {

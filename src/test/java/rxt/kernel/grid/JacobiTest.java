@@ -136,6 +136,17 @@ class JacobiTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
+    @ParameterizedTest(name = "{0} ranks × {1} threads, overlap {2}")
+    @CsvSource({"1,1,false", "2,3,true"})
+    void scalarsHaveTheBitsOfVectors(int ranks, int threads, String overlap) throws Exception {
+        Map<String, String> params =
+                Map.of("scale", "1", "iterations", "1000", "overlap", overlap, "variant", "scalar");
+        run(ranks, threads, params, Jacobi::new, kernel -> {
+            kernel.step();
+            assertThat(kernel.verify().digest()).isEqualTo("359d79212813b29a");
+        });
+    }
+
     @ParameterizedTest(name = "{0} ranks × {1} threads")
     @CsvSource({"1,1", "2,2", "3,1"})
     void closedFormAloneCatchesAForgottenRow(int ranks, int threads) throws Exception {

@@ -50,10 +50,19 @@ class LifeTest extends KernelContract {
         assertThat(alive).isEqualTo(36 + 5 * periods).isEqualTo(tile.population());
     }
 
-    @ParameterizedTest(name = "{0} × {1}, overlap {2}")
-    @CsvSource({"1,2,false", "3,2,false", "7,1,true", "59,1,true", "59,2,false"})
-    void ghostRowsOfAnyPart(int ranks, int threads, String overlap) throws Exception {
-        Map<String, String> params = Map.of("tiles_down", "1", "tiles_across", "1", "periods", "1", "overlap", overlap);
+    @ParameterizedTest(name = "{0} × {1}, overlap {2}, {3}")
+    @CsvSource({
+        "1,2,false,vector",
+        "3,2,false,scalar",
+        "7,1,true,vector",
+        "5,2,true,scalar",
+        "59,1,true,vector",
+        "59,2,false,vector"
+    })
+    void ghostRowsOfAnyPart(int ranks, int threads, String overlap, String variant) throws Exception {
+        Map<String, String> one = Map.of("tiles_down", "1", "tiles_across", "1", "periods", "1");
+        Map<String, String> params = new HashMap<>(one);
+        params.putAll(Map.of("overlap", overlap, "variant", variant));
         run(ranks, threads, type().params(params), type()::create)
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }

@@ -109,6 +109,18 @@ class CgTest extends KernelContract {
         workCountsTheMessages(ranks, threads, params);
     }
 
+    @ParameterizedTest(name = "{0} × {1}")
+    @CsvSource({"1,1", "2,3"})
+    void scalarsHaveTheBitsOfVectors(int ranks, int threads) throws Exception {
+        String digest =
+                run(1, 1, type().params(params()), type()::create).element().digest();
+        Params scalar = type().params(Map.of("n", "11", "variant", "scalar"));
+        run(ranks, threads, scalar, type()::create).forEach(check -> {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+            assertThat(check.digest()).isEqualTo(digest);
+        });
+    }
+
     /** As many iterations as a program with NumPy makes: 238 in double precision, 234 in extended. */
     @Test
     void theMatrixOfAFileOnEverySplit() throws Exception {
