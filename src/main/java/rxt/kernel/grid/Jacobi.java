@@ -4,12 +4,14 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -31,7 +33,8 @@ import rxt.spmd.team.Team;
  *
  * <p>The answer is known in closed form at any size: four sine transforms of the field ({@code
  * StreamFunction.projectionAfter}). Up to {@link #SERIAL_UPDATES} the field is compared bit by bit with a serial
- * computation as well. Either way it is the last step's field.
+ * computation as well. Either way it is the last step's field;
+ * of the others a sample must be the same.
  */
 public class Jacobi implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -75,6 +78,7 @@ public class Jacobi implements Kernel {
     private final Team.Loop inner = (from, to) -> now.sweepInner(next, from, to);
     private final Runnable meanwhile;
     private final Team.Loop rest;
+    private final LongUnaryOperator bits = index -> now.bits(index);
 
     Jacobi(Context context) {
         this.world = context.world();
@@ -127,6 +131,11 @@ public class Jacobi implements Kernel {
     /** Overridden by a mutant. */
     void sweep(StreamBlock from, StreamBlock into, long firstRow, long endRow) {
         from.sweep(into, firstRow, endRow);
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, now.points(), bits);
     }
 
     @Override

@@ -2,12 +2,14 @@ package rxt.kernel.grid;
 
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -25,7 +27,8 @@ import rxt.spmd.team.Team;
  * that need no ghost are computed while these are on their way. A step begins with the guns and makes all generations.
  *
  * <p>Tiles are so large that no glider leaves its own: at the end each must look as one that is computed by itself, cell
- * by cell in plain words, with 36 cells of the gun and 5 for each glider.
+ * by cell in plain words, with 36 cells of the gun and 5 for each glider. So much of the last step; of the others a sample
+ * must be the same.
  */
 public class Life implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -66,6 +69,7 @@ public class Life implements Kernel {
     private final Team.Loop all = (from, to) -> advance(now, next, (int) from, (int) to);
     private final Team.Loop inner;
     private final Team.Loop edges;
+    private final LongUnaryOperator cell = index -> now.cell(index);
 
     Life(Context context) {
         world = context.world();
@@ -130,6 +134,11 @@ public class Life implements Kernel {
     /** Overridden by a mutant. */
     void advance(LifeRows from, LifeRows into, int row, int endRow) {
         from.advance(into, row, endRow);
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, now.count(), cell);
     }
 
     @Override
