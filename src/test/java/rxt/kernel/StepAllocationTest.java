@@ -42,9 +42,7 @@ class StepAllocationTest {
     void aStepAllocatesNothing(String name) throws Exception {
         KernelType type = Catalogue.named(name);
         for (int threads = 1; threads <= 2; threads++) {
-            long begin = System.nanoTime();
             long bytes = steadyBytes(type, KernelContract.paramsOf(type), threads);
-            System.err.printf("%s x%d %d B %d ms%n", name, threads, bytes, (System.nanoTime() - begin) / 1_000_000);
             assertThat(bytes).as("bytes per step with %d threads", threads).isLessThanOrEqualTo(MOST);
         }
     }

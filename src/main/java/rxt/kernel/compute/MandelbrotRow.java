@@ -69,7 +69,10 @@ record MandelbrotRow(int size, int iterations) {
                 .add(LEFT);
     }
 
-    /** Three vectors at a time: an iteration waits for the one before, and those of the others go on meanwhile. */
+    /**
+     * Three vectors at a time: an iteration waits for the one before, and those of the others go on meanwhile. All in one
+     * method, as a vector that is handed to another may be boxed.
+     */
     private void counts(int column, double cy, int[] into) {
         DoubleVector cx0 = reals(column + 0 * SPECIES.length());
         DoubleVector cx1 = reals(column + 1 * SPECIES.length());
@@ -106,13 +109,12 @@ record MandelbrotRow(int size, int iterations) {
             y2 = x2.add(x2).mul(y2).add(cy);
             x2 = xx2.sub(yy2).add(cx2);
         }
-        store(counts0, into, column + 0 * SPECIES.length());
-        store(counts1, into, column + 1 * SPECIES.length());
-        store(counts2, into, column + 2 * SPECIES.length());
-    }
-
-    private static void store(LongVector counts, int[] into, int at) {
-        ((IntVector) counts.convertShape(VectorOperators.L2I, COUNTS, 0)).intoArray(into, at);
+        ((IntVector) counts0.convertShape(VectorOperators.L2I, COUNTS, 0))
+                .intoArray(into, column + 0 * SPECIES.length());
+        ((IntVector) counts1.convertShape(VectorOperators.L2I, COUNTS, 0))
+                .intoArray(into, column + 1 * SPECIES.length());
+        ((IntVector) counts2.convertShape(VectorOperators.L2I, COUNTS, 0))
+                .intoArray(into, column + 2 * SPECIES.length());
     }
 
     /** As {@link #counts}, a pixel at a time. */
