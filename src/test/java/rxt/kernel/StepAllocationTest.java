@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rxt.spmd.Transport;
@@ -42,6 +43,31 @@ class StepAllocationTest {
         for (int threads = 1; threads <= 2; threads++) {
             long bytes = steadyBytes(type, KernelContract.paramsOf(type), threads);
             assertThat(bytes).as("bytes per step with %d threads", threads).isLessThanOrEqualTo(MOST);
+        }
+    }
+
+    /** The threads of the team count, too. */
+    @Test
+    void theCounterSeesAnAllocation() {
+        try (Team team = Team.named("forkjoin", 2)) {
+            assertThat(bytesOfARound(new Allocating(team, new byte[2][]))).isGreaterThan(MOST);
+        }
+    }
+
+    private record Allocating(Team team, byte[][] kept) implements Kernel {
+        @Override
+        public Work work() {
+            return new Work(1, 1, 0);
+        }
+
+        @Override
+        public void step() {
+            team.region(me -> kept[me.thread()] = me.thread() == 1 ? new byte[(int) MOST] : kept[0]);
+        }
+
+        @Override
+        public Check verify() {
+            return Check.exact("", 0, 0);
         }
     }
 
