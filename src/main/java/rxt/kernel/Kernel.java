@@ -17,6 +17,15 @@ public interface Kernel extends AutoCloseable {
     /** Compares the state after the steps with the known answer. The result is the same on every rank. */
     Check verify();
 
+    /**
+     * A hash of a few elements of this rank's part of the answer, drawn by a number ({@link Sample}): equal after every step,
+     * so that a step is seen that went wrong before the last one. It is taken outside of the steps' times, by {@link
+     * StepWitness}, without messages or the team, which are timed; 0 where {@link #verify} sees every step by itself.
+     */
+    default long witness(int draw) {
+        return 0;
+    }
+
     /** What this rank found beside the answer in the steps; after {@link #verify}. */
     default List<Observation> observations() {
         return List.of();

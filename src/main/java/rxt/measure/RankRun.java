@@ -14,6 +14,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Journal;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
+import rxt.kernel.StepWitness;
 import rxt.kernel.Work;
 import rxt.record.Build;
 import rxt.record.Cell;
@@ -81,13 +82,16 @@ final class RankRun {
     private Result measured(Team team, RankClock clock, ProgressMark mark) {
         SpanJournal journal = new SpanJournal();
         try (Kernel kernel = kernel(new TimedCommunicator(world, new MessageClock(clock)), team, journal)) {
+            StepWitness witness = new StepWitness(kernel);
             Trial trial = Trial.run(world, kernel, spec, clock, () -> {
                 mark.touch();
                 journal.begin();
+                witness.beforeStep();
             });
             List<SpanRow> spans = journal.rows(world.rank());
             mark.touch();
-            Check check = agreed(kernel.verify());
+            Check steps = witness.check(world);
+            Check check = agreed(kernel.verify().and(steps));
             mark.touch();
             return new Result(trial.noting(observations(kernel), spans), check, kernel.work());
         }

@@ -36,6 +36,11 @@ public abstract class KernelContract {
 
     /** The {@link #params} of the contract of a kernel. */
     public static Map<String, String> paramsOf(KernelType type) {
+        return of(type).params();
+    }
+
+    /** The contract of a kernel. */
+    static KernelContract of(KernelType type) {
         return ReflectionSupport.findAllClassesInPackage(
                         KernelContract.class.getPackageName(),
                         found -> KernelContract.class.isAssignableFrom(found) && found != KernelContract.class,
@@ -44,8 +49,7 @@ public abstract class KernelContract {
                 .map(found -> (KernelContract) ReflectionSupport.newInstance(found))
                 .filter(contract -> contract.type().name().equals(type.name()))
                 .findFirst()
-                .orElseThrow()
-                .params();
+                .orElseThrow();
     }
 
     /** The kernel with one fault, as a careless programmer would make it. */
@@ -160,10 +164,13 @@ public abstract class KernelContract {
         Transport.named("local").run(new String[0], ranks, level(params), (world, _) -> {
             try (Team team = Team.named("forkjoin", threads);
                     Kernel kernel = factory.apply(new Context(world, team, params, KernelContract::open))) {
+                StepWitness witness = new StepWitness(kernel);
                 for (int step = 0; step < STEPS; step++) {
+                    witness.beforeStep();
                     kernel.step();
                 }
-                checks.add(kernel.verify());
+                Check steps = witness.check(world);
+                checks.add(kernel.verify().and(steps));
             }
         });
         assertThat(checks).hasSize(ranks);

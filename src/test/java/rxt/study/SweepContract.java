@@ -98,6 +98,27 @@ abstract class SweepContract {
         assertThat(told).contains(cells.get(0).reason());
     }
 
+    /** One rank tells of it, with line and column, and all end. */
+    @Test
+    void aCorruptInputIsNamedAndEndsAllRanks() throws Exception {
+        Path matrix = folder.resolve("corrupt.mtx");
+        Files.writeString(matrix, "%%MatrixMarket matrix coordinate real symmetric\n2 2 2\n1 1 2\n2 1 x\n");
+        String study = FAULTS.formatted(transport(), "none")
+                .replaceFirst("faulty\n", "cg\n")
+                .replace("{fault: none, rank: 1}", "{matrix: file, file: " + matrix + "}");
+        Path output = folder.resolve("o.h5");
+        assertThat(sweep(study, output)).isEqualTo(1);
+        List<CellRow> cells = StudyFileReader.read(output).cells();
+        assertThat(cells).extracting(CellRow::status).containsExactly(CellStatus.FAILED, CellStatus.MEASURED);
+        assertThat(cells.getFirst().reason())
+                .startsWith("rank 0: IllegalArgumentException: ")
+                .contains("corrupt.mtx, line 4, column 5: 'x' cannot be a value");
+        try (Stream<Path> left = Files.list(output.resolveSibling("o.parts"))) {
+            assertThat(left.filter(file -> file.toString().matches(".*\\.rank1\\.failed")))
+                    .allSatisfy(note -> assertThat(note).content().doesNotStartWith("IllegalArgument"));
+        }
+    }
+
     /** What is said of a rank that ended with code 0 in mid-run. */
     abstract String exitReason();
 

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
@@ -13,6 +14,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Params;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -26,8 +28,8 @@ import rxt.spmd.grid.Partition;
  * panel after panel, its owner broadcasts it and every rank adds the product of a few columns of A and the panel to its
  * C (SUMMA on one column of ranks: van de Geijn and Watts, 1997). The team shares out each update, {@link GemmUpdate}.
  * Every element of C is one chain of fused multiply-adds in the order of k, so its bits are the same for every split
- * and every vector length, and with {@code variant: scalar}, which adds number by number; what is verified is the product of
- * the last step.
+ * and every vector length, and with {@code variant: scalar}, which adds number by number. What is verified is the product of
+ * the last step; of the others a sample must be the same.
  *
  * <p>With {@code variant: blas} a panel is all that a rank has of B, and each update is OpenBLAS's, {@link GemmLibrary}:
  * one call with as many threads of the library as the team has or, with {@code library_threads}, a call by each member,
@@ -73,6 +75,7 @@ public class Gemm implements Kernel {
 
     private final MemorySegment[] panels;
     private final Context context;
+    private final LongUnaryOperator bits = this::bits;
 
     Gemm(Context context) {
         this.context = context;
@@ -172,6 +175,17 @@ public class Gemm implements Kernel {
             world.bcast(panels[p], ElementType.DOUBLE, owner(p));
             update.add(starts[p], depth(p), panels[p]);
         }
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, (long) update.rows() * n, bits);
+    }
+
+    /** A library promises no bits, but single precision. */
+    private long bits(long index) {
+        double element = update.element((int) (index / n), (int) (index % n));
+        return Double.doubleToLongBits(update.sameBits() ? element : (float) element);
     }
 
     @Override

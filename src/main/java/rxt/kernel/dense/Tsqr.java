@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.FirstTouch;
@@ -13,6 +14,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
 import rxt.kernel.ResidentMemory;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -31,9 +33,13 @@ import rxt.spmd.team.Team;
  * members share the pairs within the rank, and one triangle at most comes from another. Rank 0 makes the diagonal
  * positive and broadcasts R.
  *
+ * <p>With {@code variant: blas} each member calls LAPACK for its blocks, on {@code library_threads} threads of the library;
+ * with 0 of them one member calls for all, on as many as the team has. What the library makes of that is told in {@link
+ * OpenBlas}.
+ *
  * <p>With {@code storage: disk} a rank has in memory a block for each member and a triangle for each block, however
  * large A is; {@code memory_mb} caps that, by fewer members at work if need be. The answer is checked by {@link
- * TsqrCheck}.
+ * TsqrCheck}: that of the last step; of the others a sample must be the same.
  */
 public class Tsqr implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -49,6 +55,12 @@ public class Tsqr implements Kernel {
                             Parameter.whole("memory_mb", 0, 0, 1L << 30, "MB in memory of a rank at most; 0: any"),
                             Parameter.choice(
                                     "variant", "team", TsqrVariant.names(), "own in vectors or scalars, or LAPACK"),
+                            Parameter.whole(
+                                    "library_threads",
+                                    1,
+                                    0,
+                                    64,
+                                    "OpenBLAS's per member's call; 0: one member calls, T of them"),
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
                     WeakScaling.proportional("rows"),
                     Tsqr::new)
@@ -78,6 +90,7 @@ public class Tsqr implements Kernel {
     private final MemorySegment r;
     private final Team.Region factoring = this::factor;
     private final Team.Region pairing = this::pair;
+    private final LongUnaryOperator bits = this::bits;
     private long distance;
     private long steps;
     private double growth = Double.NaN;
@@ -88,9 +101,9 @@ public class Tsqr implements Kernel {
         factors = context.team().as("factor");
         combines = context.team().as("combine");
         size = TsqrSize.of(context.params(), world.size());
-        int working = size.workers(factors.size(), context.params().longValue("memory_mb"));
         variant = TsqrVariant.named(context.params().text("variant"));
-        variant.prepare(context.team());
+        int calling = variant.callers(context.team(), context.params().intValue("library_threads"));
+        int working = size.workers(calling, context.params().longValue("memory_mb"));
         matrix = new TsqrRows(size.columns(), context.params().intValue("seed"));
         tree = new TsqrTree(size.blocks());
         first = (int) size.blocks().from(world.rank());
@@ -213,6 +226,17 @@ public class Tsqr implements Kernel {
                 r.setAtIndex(ValueLayout.JAVA_DOUBLE, at, i > j ? 0 : sign * element);
             }
         }
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, r.byteSize() / Double.BYTES, bits);
+    }
+
+    /** A library promises no bits, but single precision. */
+    private long bits(long index) {
+        double element = r.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+        return Double.doubleToLongBits(variant == TsqrVariant.BLAS ? (float) element : element);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import rxt.kernel.FirstTouch;
 
-/** LAPACK's dgeqrf of {@link OpenBlas} on one thread of its own, for blocks as for pairs; it promises no bits. */
+/** LAPACK's dgeqrf of {@link OpenBlas}, for blocks as for pairs; it promises no bits. */
 final class TsqrLibrary extends TsqrWorker {
     /** Columns that LAPACK reflects at once; its workspace has as many rows. */
     private static final int PANEL = 64;

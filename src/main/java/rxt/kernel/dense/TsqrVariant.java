@@ -25,11 +25,19 @@ enum TsqrVariant {
                 .toList();
     }
 
-    /** What there is to be done once in a process. */
-    void prepare(Team team) {
+    /**
+     * How many members of a team factor at a time; the library is told what each may use, once in a process.
+     *
+     * @param libraryThreads for each call; 0 for one caller with as many as the team has
+     */
+    int callers(Team team, int libraryThreads) {
         if (this == BLAS) {
-            OpenBlas.use(1, team);
+            OpenBlas.use(libraryThreads == 0 ? team.size() : libraryThreads, team);
+        } else if (libraryThreads != 1) {
+            throw new IllegalArgumentException(
+                    "library_threads = " + libraryThreads + " is for variant: blas only; leave it out");
         }
+        return libraryThreads == 0 ? 1 : team.size();
     }
 
     /** A worker of the calling thread. */

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
@@ -11,6 +12,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.MessageThreads;
 import rxt.kernel.Parameter;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -33,7 +35,8 @@ import rxt.spmd.team.Team;
  *
  * <p>The answer is known in closed form at any size: four sine transforms of the field ({@code
  * StreamFunction.projectionAfter}). Up to {@link #SERIAL_UPDATES} the field is compared bit by bit with a serial
- * computation as well. Either way it is the last step's field.
+ * computation as well. Either way it is the last step's field;
+ * of the others a sample must be the same.
  */
 public class Jacobi implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -88,6 +91,7 @@ public class Jacobi implements Kernel {
     private final Runnable meanwhile;
     private final Team.Loop rest;
     private final Team.Region together = this::together;
+    private final LongUnaryOperator bits = index -> now.bits(index);
 
     Jacobi(Context context) {
         this.world = context.world();
@@ -162,6 +166,11 @@ public class Jacobi implements Kernel {
     /** Overridden by a mutant. */
     void sweep(StreamBlock from, StreamBlock into, long firstRow, long endRow) {
         from.sweep(into, firstRow, endRow);
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, now.points(), bits);
     }
 
     @Override

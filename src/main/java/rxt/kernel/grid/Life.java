@@ -2,12 +2,14 @@ package rxt.kernel.grid;
 
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -28,7 +30,8 @@ import rxt.spmd.team.Team;
  * less than in the one before, as its neighbour does, on either side. So messages are fewer, and work is done twice.
  *
  * <p>Tiles are so large that no glider leaves its own: at the end each must look as one that is computed by itself, cell
- * by cell in plain words, with 36 cells of the gun and 5 for each glider.
+ * by cell in plain words, with 36 cells of the gun and 5 for each glider. So much of the last step; of the others a sample
+ * must be the same.
  */
 public class Life implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -85,6 +88,7 @@ public class Life implements Kernel {
     private final Team.Loop all = (from, to) -> advance(now, next, (int) from, (int) to);
     private final Team.Loop inner;
     private final Team.Loop edges;
+    private final LongUnaryOperator cell = index -> now.cell(index);
 
     Life(Context context) {
         world = context.world();
@@ -168,6 +172,11 @@ public class Life implements Kernel {
         } else {
             from.advanceOneByOne(into, row, endRow);
         }
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, now.count(), cell);
     }
 
     @Override

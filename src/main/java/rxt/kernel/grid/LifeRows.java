@@ -174,6 +174,16 @@ final class LifeRows {
         return alive;
     }
 
+    /** Own cells, without ghosts. */
+    long count() {
+        return (long) rows * width;
+    }
+
+    /** The own cell with an index below {@link #count}, row by row. */
+    byte cell(long index) {
+        return cells.get(CELL, at((int) (index / width)) + index % width);
+    }
+
     long digest(long from, long to) {
         long sum = 0;
         for (int row = (int) from; row < to; row++) {

@@ -193,6 +193,16 @@ final class StreamBlock {
         return digest;
     }
 
+    /** Own points, without the halo. */
+    long points() {
+        return rows.length() * rowLength;
+    }
+
+    /** Of the own point with an index below {@link #points}, row by row. */
+    long bits(long index) {
+        return Double.doubleToLongBits(get(psi, at((int) (index / rowLength)) + index % rowLength));
+    }
+
     /** Σ ψ(i, j)·phiI(i)·phiJ(j) over some rows. */
     double project(double[] phiI, double[] phiJ, long from, long to) {
         double sum = 0;

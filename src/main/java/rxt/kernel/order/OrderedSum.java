@@ -37,7 +37,8 @@ import rxt.spmd.team.Team;
  * <p>The terms are such that the exact sum is known: {@code tenths} repeats 0.1, ten of which make 1, and {@code cancelling}
  * repeats 10¹⁰⁰, 1, −10¹⁰⁰, whose sum is the number of threes. Only the exact method must meet it to the last bit, and so it
  * alone promises a digest. Of the others each rank's sum must have the bits of a serial replay of what its threads add, {@link
- * OrderedSumReplay}; and that of tenths must be right within what their roundings may add up to.
+ * OrderedSumReplay}; and that of tenths must be right within what their roundings may add up to. So
+ * much of the last step; of the others each rank's sum must have the same bits, as far as its threads decide.
  */
 public class OrderedSum implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -169,6 +170,13 @@ public class OrderedSum implements Kernel {
     /** Of the last step. */
     double sum() {
         return sum;
+    }
+
+    /** Its own sum, and that of all, but to single precision where the transport rounds in an order of its own. */
+    @Override
+    public long witness(int draw) {
+        double ofAll = method.equals("exact") ? sum : tenths ? (float) sum : 0;
+        return Digest.term(0, ownSum) + Digest.term(1, ofAll);
     }
 
     @Override

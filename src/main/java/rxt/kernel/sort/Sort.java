@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -13,6 +14,7 @@ import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Params;
 import rxt.kernel.Philox4x32;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -33,7 +35,7 @@ import rxt.spmd.team.Team;
  * <p>Keys are on the heap: off it, by segment or by address, a pass of the radix sort takes half as long again.
  *
  * <p>The answer: keys rise on each rank and from rank to rank, and a hash of all of them, which does not depend on their
- * order, is that of the keys at first.
+ * order, is that of the keys at first. So much of the last step; of the others a sample must be the same.
  */
 public class Sort implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -88,6 +90,7 @@ public class Sort implements Kernel {
     private final MemorySegment sampleBuffer;
     private final MemorySegment samplesBuffer;
     private final MemorySegment outgoingBuffer;
+    private final LongUnaryOperator keyAt = index -> sorted[(int) index];
 
     Sort(Context context) {
         this(
@@ -211,6 +214,11 @@ public class Sort implements Kernel {
                 parts.recvCounts(),
                 parts.recvPlaces(),
                 ElementType.INT);
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, length, keyAt) ^ length;
     }
 
     @Override

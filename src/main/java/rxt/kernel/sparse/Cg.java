@@ -3,6 +3,7 @@ package rxt.kernel.sparse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -11,6 +12,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Params;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -32,7 +34,8 @@ import rxt.spmd.team.Team;
  *
  * <p>The answer: the residual computed anew, from the stencil or the file and without the matrix as it is stored; the
  * distance of the solution from 1, where the matrix bounds it; the number of iterations, for the stencil ({@link
- * CgIterations}); and that the matrix is symmetric, tried on two vectors, as HPCG does.
+ * CgIterations}); and that the matrix is symmetric, tried on two vectors, as HPCG does. So much of the last step;
+ * of the others a sample of the solution must be the same.
  */
 public class Cg implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -87,13 +90,12 @@ public class Cg implements Kernel {
     private final Team.Loop multiplyOuter;
     private final Team.Loop descend = this::descend;
     private final Team.Loop turn = this::turn;
+    private final LongUnaryOperator bits = this::bits;
     private double alpha;
     private double beta;
     private int iterations;
     /** Steps that ended since pᵀAp was not positive, as it is for every matrix that is positive definite. */
     private int breakdowns;
-
-    private int fewestIterations = Integer.MAX_VALUE;
 
     Cg(Context context) {
         world = context.world();
@@ -171,7 +173,6 @@ public class Cg implements Kernel {
             updating.forEach(all, turn);
             iterations++;
         }
-        fewestIterations = Math.min(fewestIterations, iterations);
     }
 
     /** How much of the last direction the next one keeps; overridden by a mutant. */
@@ -223,6 +224,15 @@ public class Cg implements Kernel {
     }
 
     @Override
+    public long witness(int draw) {
+        return Sample.of(draw, x.length, bits) + iterations;
+    }
+
+    private long bits(long row) {
+        return Double.doubleToLongBits(x[(int) row]);
+    }
+
+    @Override
     public Check verify() {
         double farthest = 0;
         long digest = 0;
@@ -243,8 +253,6 @@ public class Cg implements Kernel {
                         Integer.toString(iterations),
                         known.contains(iterations),
                         ""))
-                .and(Check.exact(
-                        "iterations of every step", iterations, world.allreduce(fewestIterations, ReduceOp.MIN)))
                 .withDigest(world.allreduce(digest, ReduceOp.SUM));
     }
 

@@ -1,8 +1,5 @@
 package rxt.kernel.sparse;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import rxt.kernel.Context;
@@ -15,15 +12,14 @@ import rxt.spmd.grid.Partition;
 /**
  * The matrix of a Matrix Market file, in contiguous parts of rows.
  *
- * <p>Every rank reads the whole file and keeps its own rows, those first that need no columns of others. The matrix is
+ * <p>Every rank gets the whole matrix ({@link CgFileMatrix}) and keeps its own rows, those first that need no columns of others. The matrix is
  * symmetric, so a rank knows without asking what others need of it: its rows with a column of theirs.
  */
 final class CgFile implements CgSystem {
     /** Of a rank's rows, in {@link Cg}, its check and here. */
     private static final double VECTORS = 10;
 
-    private final Context.Inputs inputs;
-    private final String name;
+    private final CgFileMatrix file;
     private final Communicator world;
     private final Partition parts;
     private final int first;
@@ -43,14 +39,15 @@ final class CgFile implements CgSystem {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException where it is no symmetric matrix, or has fewer rows than there are ranks; on every rank
-     *     where one has too little memory
-     * @throws UncheckedIOException where it cannot be read
+     * @throws IllegalArgumentException on rank 0 where it is no symmetric matrix; on every rank where it has fewer rows than
+     *     there are ranks, or one has too little memory
+     * @throws java.io.UncheckedIOException on rank 0 where it cannot be read
      */
     static CgFile read(Context.Inputs inputs, String name, Communicator world) {
         MatrixMarket.Room room = (rows, entries) ->
                 Memory.require("the matrix '" + name + "'", need(rows, entries, world.size()), world);
-        return new CgFile(inputs, name, world, whole(inputs, name, room));
+        CgFileMatrix file = new CgFileMatrix(inputs, name, world);
+        return new CgFile(file, world, file.whole(room));
     }
 
     /** A rank's rows, which may have nearly all entries, its vectors, and the whole matrix, which the check reads again. */
@@ -59,26 +56,13 @@ final class CgFile implements CgSystem {
         return Memory.heap(MatrixMarket.heapBytes(rows, entries) + own + 2.0 * Double.BYTES * rows);
     }
 
-    private static SparseRows whole(Context.Inputs inputs, String name, MatrixMarket.Room room) {
-        try (InputStream bytes = inputs.open(name)) {
-            return MatrixMarket.read(name, bytes, room);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the matrix '" + name + "' cannot be read (" + e
-                            + "); put it in the inputs folder ('jobs/rxt inputs' does so with large/...), or name"
-                            + " another with the parameter 'file'",
-                    e);
-        }
-    }
-
-    private CgFile(Context.Inputs inputs, String name, Communicator world, SparseRows whole) {
-        this.inputs = inputs;
-        this.name = name;
+    private CgFile(CgFileMatrix file, Communicator world, SparseRows whole) {
+        this.file = file;
         this.world = world;
         this.sizeOfAll = whole.rows();
         this.entriesOfAll = whole.columns().length;
         if (sizeOfAll < world.size()) {
-            throw new IllegalArgumentException("the " + sizeOfAll + " rows of the matrix '" + name
+            throw new IllegalArgumentException("the " + sizeOfAll + " rows of the matrix '" + file.name()
                     + "' are fewer than the " + world.size() + " ranks; use fewer ranks or a larger matrix");
         }
         this.parts = new Partition(sizeOfAll, world.size());
@@ -177,7 +161,7 @@ final class CgFile implements CgSystem {
     /** By the file, which is read again, and the vector of all ranks. */
     @Override
     public void multiplyAnew(double[] result) {
-        SparseRows whole = whole(inputs, name, (_, _) -> {});
+        SparseRows whole = file.whole((_, _) -> {});
         int[] counts = new int[world.size()];
         int[] places = new int[world.size()];
         for (int rank = 0; rank < counts.length; rank++) {

@@ -2,7 +2,9 @@ package rxt.kernel.spectral;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.FirstTouch;
@@ -11,6 +13,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Params;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -28,7 +31,7 @@ import rxt.spmd.team.Team;
  *
  * <p>The answer, {@link SpectrogramCheck}: every frame has the same energy in time and in frequency (Parseval), the
  * tone stands out in its bin of every frame and in no other, and bins drawn at random are those of the sum that defines
- * them.
+ * them. So much of the last step; of the others a sample must be the same.
  */
 public class Spectrogram implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -68,6 +71,7 @@ public class Spectrogram implements Kernel {
     private final int[] recvCounts;
     private final int[] recvPlaces;
     private final Team.Region transforming = this::transform;
+    private final LongUnaryOperator bits = this::bits;
 
     Spectrogram(Context context) {
         world = context.world();
@@ -176,6 +180,15 @@ public class Spectrogram implements Kernel {
         for (int frame = from; frame < to; frame += transform.width()) {
             transform.transform(own, frame, Math.min(transform.width(), to - frame));
         }
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, spectrum.byteSize() / Double.BYTES, bits);
+    }
+
+    private long bits(long index) {
+        return spectrum.get(ValueLayout.JAVA_LONG, index * Long.BYTES);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package rxt.spmd.exact;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.MIN;
 import static jdk.incubator.vector.VectorOperators.OR;
 
@@ -79,9 +80,9 @@ final class ProductWindows {
             return false;
         }
         int count = to - from;
-        Windows.add(highSum, count, exponent, limbs);
-        Windows.add(middleSum, 2 * count, exponent - Windows.WIDTH, limbs);
-        Windows.add(lowSum, count, exponent - 2 * Windows.WIDTH, limbs);
+        Windows.add(highSum.reduceLanes(ADD), count, exponent, limbs);
+        Windows.add(middleSum.reduceLanes(ADD), 2 * count, exponent - Windows.WIDTH, limbs);
+        Windows.add(lowSum.reduceLanes(ADD), count, exponent - 2 * Windows.WIDTH, limbs);
         return true;
     }
 

@@ -98,8 +98,8 @@ final class Windows {
         }
         // Where only signs differ, both are zero.
         lost = left.reduceLanes(OR) << 1 != 0;
-        add(highSum, count, exponent, limbs);
-        add(lowSum, count, exponent - WIDTH, limbs);
+        add(highSum.reduceLanes(ADD), count, exponent, limbs);
+        add(lowSum.reduceLanes(ADD), count, exponent - WIDTH, limbs);
         return true;
     }
 
@@ -108,9 +108,9 @@ final class Windows {
         return a.reinterpretAsLongs().lanewise(XOR, b.reinterpretAsLongs());
     }
 
-    /** Adds {@code count} terms' parts, whose sums with B have {@code sum} as the sum of their bits. */
-    static void add(LongVector sum, int count, int exponent, Limbs limbs) {
-        limbs.add(sum.reduceLanes(ADD) - count * Double.doubleToRawLongBits(base(exponent)), exponent);
+    /** Adds {@code count} terms' parts, whose sums with B have {@code sum} as the sum of their bits; as a vector it may be boxed. */
+    static void add(long sum, int count, int exponent, Limbs limbs) {
+        limbs.add(sum - count * Double.doubleToRawLongBits(base(exponent)), exponent);
     }
 
     /** B of the window with {@code exponent}. */

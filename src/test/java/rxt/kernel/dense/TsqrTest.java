@@ -67,6 +67,19 @@ class TsqrTest extends KernelContract {
         }
     }
 
+    /** One caller with as many threads as the team has, or each member with so many. */
+    @ParameterizedTest(name = "{0} ranks × {1} threads, library_threads {2}")
+    @CsvSource({"1,1,0", "1,2,0", "3,2,0", "1,2,2", "2,3,1"})
+    void lapackOnThreadsOfItsOwnIsRight(int ranks, int threads, String libraryThreads) throws Exception {
+        Params params = with("variant", "blas", "library_threads", libraryThreads);
+        for (Check check : run(ranks, threads, params, type()::create)) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+        }
+        for (Check check : run(ranks, threads, params, this::mutant)) {
+            assertThat(check.valid()).as(check.toString()).isFalse();
+        }
+    }
+
     /** To the last bit, in shapes of all kinds: one block, one column, blocks of fewer rows than columns, square. */
     @ParameterizedTest(name = "{0} × {1} in blocks of {2}")
     @CsvSource({"1,1,1", "70,1,8", "100,4,1000", "100,5,3", "37,37,10", "37,37,100", "999,33,64", "64,16,16"})
@@ -141,7 +154,9 @@ class TsqrTest extends KernelContract {
     @CsvSource({
         "memory_mb,1,rows,50000,use storage: disk",
         "memory_mb,1,block_rows,100000,use storage: disk",
-        "rows,12,columns,13,use as many at least"
+        "rows,12,columns,13,use as many at least",
+        "library_threads,2,variant,scalar,is for variant: blas only",
+        "library_threads,0,variant,team,is for variant: blas only"
     })
     void whatMakesNoSenseIsRefused(String name, String value, String other, String otherValue, String cure) {
         assertThatThrownBy(() -> run(2, 1, with("rows", "50000", name, value, other, otherValue), type()::create))

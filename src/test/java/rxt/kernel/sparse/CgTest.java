@@ -1,6 +1,7 @@
 package rxt.kernel.sparse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -171,6 +172,27 @@ class CgTest extends KernelContract {
 
     private static ByteArrayInputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Only rank 0 has the file, and so it alone tells of a fault; those who wait for the matrix are let go. */
+    @Test
+    void rankZeroAloneReadsTheFile() throws Exception {
+        String text = "%%MatrixMarket matrix coordinate real symmetric\n2 2 3\n1 1 2\n2 1 -1\n2 2 2\n";
+        for (Check check : run(2, 1, type().params(Map.of("matrix", "file")), context -> ofRankZero(context, text))) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+        }
+        String corrupt = text.replace("2 1 -1", "2 1 x");
+        assertThatThrownBy(() ->
+                        run(3, 1, type().params(Map.of("matrix", "file")), context -> ofRankZero(context, corrupt)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bracket.mtx, line 4, column 5: 'x' cannot be a value; allowed: a finite decimal number");
+    }
+
+    private static Cg ofRankZero(Context context, String text) {
+        return new Cg(new Context(context.world(), context.team(), context.params(), _ -> {
+            assertThat(context.world().rank()).isZero();
+            return bytes(text);
+        }));
     }
 
     @Test
