@@ -23,8 +23,8 @@ import rxt.spmd.team.Team;
  *
  * <p>Samples are dealt to ranks and threads as evenly as they go; every rank has a histogram and locks of its own, lock k
  * for the bins b with b mod K = k. {@code mutex} is the textbook's, one compare-and-set; {@code reentrant} and
- * {@code stamped} are the library's. A thread keeps its lock for {@code hold} samples, or until one needs another: with one
- * lock and 100 that is an interpreter's, and many locks for a sample each are what is to free it of that one.
+ * {@code stamped} are the library's. A thread keeps its lock for {@code hold} samples, or until one needs another: with
+ * one lock and 100 that is an interpreter's, and many locks for a sample each are what is to free it of that one.
  *
  * <p>Sample i falls into bin i·odd mod 2ᵏ, which takes every bin once in 2ᵏ samples: all counts are known beforehand.
  * And no lock can be taken by another thread while one has it.

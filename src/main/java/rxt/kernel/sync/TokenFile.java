@@ -19,9 +19,9 @@ import rxt.spmd.ReduceOp;
 /**
  * Two whole numbers in a file that one rank at a time locks. The file has no name any more when all have opened it.
  *
- * <p>The lock is the operating system's and belongs to a process, not to a thread: between ranks that are threads of one
- * process it keeps nobody out, and the library refuses the second instead, who looks again and again. Ranks that are
- * processes wait in the operating system.
+ * <p>The lock is the operating system's and belongs to a process, not to a thread: between ranks that are threads of
+ * one process it keeps nobody out, and the library refuses the second instead, who looks again and again. Ranks that
+ * are processes wait in the operating system.
  */
 final class TokenFile implements AutoCloseable {
     private static final int NUMBERS = 2;
