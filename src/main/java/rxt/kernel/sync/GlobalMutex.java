@@ -27,10 +27,11 @@ import rxt.spmd.team.Team;
  * as a message, with the next ticket in it; where it comes, each thread enters once. {@code ticket}: a thread draws a
  * ticket from a counter in rank 0's memory by an atomic one-sided operation and waits for its turn; threads of a rank do
  * so one after the other. That needs one-sided communication. Where only one thread of a rank may call, it enters for all.
+ * {@code file}: the token lies in a file, which a rank locks for each entry of one of its threads, without any message.
  *
  * <p>Every entry finds its ticket one above the last one's and notes it: nobody enters twice on a ticket and none is left
- * out. With {@code ticket} it notes that in memory that nothing but the lock protects. Whoever enters while its rank has
- * not the right to, or another thread of it is inside, is counted.
+ * out. With {@code ticket} and {@code file} it notes that where nothing but the lock protects it. Whoever enters while its
+ * rank has not the right to, or another thread of it is inside, is counted.
  */
 public class GlobalMutex implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -41,7 +42,10 @@ public class GlobalMutex implements Kernel {
             List.of(
                     Parameter.whole("entries", 2000, 1, 1_000_000_000, "entries over all workers"),
                     Parameter.choice(
-                            "variant", "token", List.of("token", "ticket"), "a message, or one-sided operations")),
+                            "variant",
+                            "token",
+                            List.of("token", "ticket", "file"),
+                            "a message, one-sided operations, or a lock on a file")),
             WeakScaling.proportional("entries"),
             GlobalMutex::new);
 
@@ -58,11 +62,12 @@ public class GlobalMutex implements Kernel {
     private final Partition parts;
     private final long circulations;
     private final Window window;
+    private final TokenFile file;
     private final Team.Region entering;
     private final LongAdder intruders = new LongAdder();
     /** Threads of this rank in the section: no lock is asked, since they are what is watched. */
     private final AtomicInteger inside = new AtomicInteger();
-    /** Whether this rank has the token, or it is its ticket's turn. */
+    /** Whether this rank has the token or its file, or it is its ticket's turn. */
     private boolean mine;
     /** The next ticket, and one more than the last one's that entered; with a ticket lock the latter only. */
     private final long[] token = new long[2];
@@ -82,34 +87,35 @@ public class GlobalMutex implements Kernel {
         world = context.world();
         team = context.team();
         entries = context.params().longValue("entries");
-        int callers = world.threadLevel().compareTo(ThreadLevel.SERIALIZED) >= 0 ? team.size() : 1;
+        String variant = context.params().text("variant");
+        boolean all = variant.equals("file") || world.threadLevel().compareTo(ThreadLevel.SERIALIZED) >= 0;
+        int callers = all ? team.size() : 1;
         Partition ranks = new Partition(entries, world.size());
         parts = new Partition(ranks.lengthOf(world.rank()), callers);
         circulations = (ranks.lengthOf(0) + callers - 1) / callers;
-        if (context.params().text("variant").equals("ticket")) {
-            window = world.window(world.rank() == 0 ? LAST + Long.BYTES : 0);
-            entering = this::drawTickets;
-        } else {
-            window = null;
-            entering = this::useToken;
-        }
+        window = variant.equals("ticket") ? world.window(world.rank() == 0 ? LAST + Long.BYTES : 0) : null;
+        file = variant.equals("file") ? TokenFile.create(world) : null;
+        entering = variant.equals("token") ? this::useToken : this::enterAll;
     }
 
     /** A comparison and a sum, two reads and two writes for each entry; a message from rank to rank in each circulation. */
     @Override
     public Work work() {
-        double messages = window != null || world.size() == 1 ? 0 : (double) circulations * world.size();
+        boolean sent = window == null && file == null && world.size() > 1;
+        double messages = sent ? (double) circulations * world.size() : 0;
         return new Work(2.0 * entries, 4.0 * Long.BYTES * entries, messages);
     }
 
     @Override
     public void step() {
-        if (window == null) {
-            circulate();
-        } else {
+        if (window != null) {
             window.lockAll();
             team.region(entering);
             window.unlockAll();
+        } else if (file != null) {
+            team.region(entering);
+        } else {
+            circulate();
         }
         steps++;
     }
@@ -142,11 +148,33 @@ public class GlobalMutex implements Kernel {
         }
     }
 
-    private void drawTickets(Team.Member me) {
+    private void enterAll(Team.Member me) {
         long own = me.thread() < parts.parts() ? parts.lengthOf(me.thread()) : 0;
         for (; own > 0; own--) {
-            oneByOne(me, this::drawTicket);
+            oneByOne(me, file == null ? this::drawTicket : this::openFile);
         }
+    }
+
+    private void openFile() {
+        awaitFile(file);
+        mine = true;
+        enterAndGiveUp(this::useFile, this::leaveFile);
+    }
+
+    /** Overridden by a mutant. */
+    void awaitFile(TokenFile file) {
+        file.lock();
+    }
+
+    private void useFile() {
+        file.read(token);
+        section(token[0]++);
+        file.write(token);
+    }
+
+    private void leaveFile() {
+        mine = false;
+        file.unlock();
     }
 
     private void drawTicket() {
@@ -225,6 +253,9 @@ public class GlobalMutex implements Kernel {
     public void close() {
         if (window != null) {
             window.close();
+        }
+        if (file != null) {
+            file.close();
         }
     }
 }

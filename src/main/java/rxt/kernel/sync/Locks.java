@@ -23,7 +23,8 @@ import rxt.spmd.team.Team;
  *
  * <p>Samples are dealt to ranks and threads as evenly as they go; every rank has a histogram and locks of its own, lock k
  * for the bins b with b mod K = k. {@code mutex} is the textbook's, one compare-and-set; {@code reentrant} and
- * {@code stamped} are the library's.
+ * {@code stamped} are the library's. A thread keeps its lock for {@code hold} samples, or until one needs another: with
+ * one lock and 100 that is an interpreter's, and many locks for a sample each are what is to free it of that one.
  *
  * <p>Sample i falls into bin i·odd mod 2ᵏ, which takes every bin once in 2ᵏ samples: all counts are known beforehand.
  * And no lock can be taken by another thread while one has it.
@@ -37,6 +38,7 @@ public class Locks implements Kernel {
             List.of(
                     Parameter.whole("samples", 1_000_000, 1, 1_000_000_000_000L, "samples over all workers"),
                     Parameter.whole("locks", 1, 1, Locks.BINS, "locks of a rank"),
+                    Parameter.whole("hold", 1, 1, 1_000_000_000, "samples under a lock before it is given back"),
                     Parameter.choice(
                             "variant", "mutex", List.of("mutex", "reentrant", "stamped"), "what a lock is made of")),
             WeakScaling.proportional("samples"),
@@ -51,6 +53,7 @@ public class Locks implements Kernel {
     private final Team team;
     private final long samples;
     private final long first;
+    private final long hold;
     private final Partition parts;
     private final Exclusive[] locks;
     private final long[] histogram = new long[PAD * (BINS + 1)];
@@ -66,6 +69,7 @@ public class Locks implements Kernel {
         world = context.world();
         team = context.team();
         samples = context.params().longValue("samples");
+        hold = context.params().longValue("hold");
         locks = new Exclusive[context.params().intValue("locks")];
         Arrays.setAll(locks, _ -> made.apply(context.params().text("variant")));
         Partition ranks = new Partition(samples, world.size());
@@ -95,16 +99,24 @@ public class Locks implements Kernel {
 
     private void member(Team.Member me) {
         long to = first + parts.to(me.thread());
-        for (long i = first + parts.from(me.thread()); i < to; i++) {
-            int bin = bin(i);
-            Exclusive lock = locks[bin % locks.length];
+        for (long i = first + parts.from(me.thread()); i < to; ) {
+            int number = lock(i);
+            Exclusive lock = locks[number];
+            long end = Math.min(to, i + hold);
             lock.lock();
             try {
-                add(bin);
+                do {
+                    add(bin(i++));
+                } while (i < end && lock(i) == number);
             } finally {
                 lock.unlock();
             }
         }
+    }
+
+    /** The number of the lock for a sample. */
+    private int lock(long sample) {
+        return bin(sample) % locks.length;
     }
 
     private static int bin(long sample) {

@@ -2,9 +2,15 @@ package rxt.kernel.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,10 +19,13 @@ import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
 import rxt.kernel.KernelType;
+import rxt.spmd.Transport;
 import rxt.spmd.team.Team;
 
 class GlobalMutexTest extends KernelContract {
     private static final Map<String, String> TICKETS = Map.of("entries", "53", "variant", "ticket");
+
+    private static final Map<String, String> FILE = Map.of("entries", "53", "variant", "file");
 
     @Override
     protected KernelType type() {
@@ -40,10 +49,10 @@ class GlobalMutexTest extends KernelContract {
         };
     }
 
-    @ParameterizedTest(name = "{0} × {1}")
-    @CsvSource({"1,1", "2,2"})
-    void aTurnThatEndsBeforeItsEntryIsCaught(int ranks, int threads) throws Exception {
-        run(ranks, threads, type().params(TICKETS), this::mutant)
+    @ParameterizedTest(name = "{0}, {1} × {2}")
+    @CsvSource({"ticket,1,1", "ticket,2,2", "file,1,1", "file,2,2"})
+    void aTurnThatEndsBeforeItsEntryIsCaught(String variant, int ranks, int threads) throws Exception {
+        run(ranks, threads, type().params(Map.of("entries", "53", "variant", variant)), this::mutant)
                 .forEach(check -> assertThat(check)
                         .returns("entries where another was, or might be", Check::name)
                         .returns(false, Check::valid));
@@ -51,7 +60,7 @@ class GlobalMutexTest extends KernelContract {
 
     /** The first to enter waits inside for the second, who comes if nobody keeps it out. */
     @ParameterizedTest(name = "{0}, kept out: {1}")
-    @CsvSource({"token,false", "ticket,false", "token,true", "ticket,true"})
+    @CsvSource({"token,false", "ticket,false", "file,false", "token,true", "ticket,true", "file,true"})
     void threadsOfARankThatMeetInsideAreCaught(String variant, boolean keptOut) throws Exception {
         CountDownLatch absent = new CountDownLatch(2);
         run(1, 2, type().params(Map.of("entries", "53", "variant", variant)), context -> new GlobalMutex(context) {
@@ -68,6 +77,22 @@ class GlobalMutexTest extends KernelContract {
                     void awaitTurn(long ticket) {
                         if (keptOut) {
                             super.awaitTurn(ticket);
+                        }
+                    }
+
+                    @Override
+                    void awaitFile(TokenFile file) {
+                        if (keptOut) {
+                            super.awaitFile(file);
+                        }
+                    }
+
+                    @Override
+                    void enterAndGiveUp(Runnable entry, Runnable next) {
+                        if (keptOut || !variant.equals("file")) {
+                            super.enterAndGiveUp(entry, next);
+                        } else {
+                            entry.run();
                         }
                     }
 
@@ -104,6 +129,61 @@ class GlobalMutexTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isEqualTo(keptOut));
     }
 
+    /** Two ranks of which neither locks the file have read the same ticket in it. */
+    @ParameterizedTest(name = "kept out: {0}")
+    @ValueSource(booleans = {false, true})
+    void ranksThatMeetOverAFileAreCaught(boolean keptOut) throws Exception {
+        CountDownLatch absent = new CountDownLatch(2);
+        run(2, 1, type().params(FILE), context -> new GlobalMutex(context) {
+                    @Override
+                    void awaitFile(TokenFile file) {
+                        if (keptOut) {
+                            super.awaitFile(file);
+                        }
+                    }
+
+                    @Override
+                    void enterAndGiveUp(Runnable entry, Runnable next) {
+                        entry.run();
+                        if (keptOut) {
+                            next.run();
+                        }
+                    }
+
+                    @Override
+                    void enter(long ticket) {
+                        meet(absent, keptOut);
+                        super.enter(ticket);
+                    }
+                })
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isEqualTo(keptOut));
+    }
+
+    /** The lock is the operating system's, and given back to it. */
+    @Test
+    void theFileIsLockedForOtherProcessesToo() throws Exception {
+        Transport.named("local").run(new String[0], 1, (world, _) -> {
+            try (TokenFile file = TokenFile.create(world)) {
+                file.lock();
+                assertThat(posixLocks()).isNotEmpty();
+                file.write(new long[] {3, 4});
+                file.unlock();
+                assertThat(posixLocks()).isEmpty();
+                long[] token = new long[2];
+                file.read(token);
+                assertThat(token).containsExactly(3, 4);
+            }
+        });
+    }
+
+    /** This process's, as the operating system lists them. */
+    private static List<String> posixLocks() throws IOException {
+        String owner = " " + ProcessHandle.current().pid() + " ";
+        try (Stream<String> all = Files.lines(Path.of("/proc/locks"))) {
+            return all.filter(line -> line.contains("POSIX") && line.contains(owner)).toList();
+        }
+    }
+
     private static void meet(CountDownLatch absent, boolean keptOut) {
         try {
             absent.countDown();
@@ -126,17 +206,19 @@ class GlobalMutexTest extends KernelContract {
 
     @ParameterizedTest(name = "{0} × {1}")
     @CsvSource({"1,1", "1,3", "2,1", "2,2", "5,3"})
-    void ticketsByOneSidedOperationsAreTheSame(int ranks, int threads) throws Exception {
+    void ticketsOfTheOtherVariantsAreTheSame(int ranks, int threads) throws Exception {
         String digest =
                 run(1, 1, type().params(params()), type()::create).element().digest();
-        run(ranks, threads, type().params(TICKETS), type()::create).forEach(check -> {
-            assertThat(check.valid()).as(check.toString()).isTrue();
-            assertThat(check.digest()).isEqualTo(digest);
-        });
+        for (Map<String, String> params : List.of(TICKETS, FILE)) {
+            run(ranks, threads, type().params(params), type()::create).forEach(check -> {
+                assertThat(check.valid()).as(check.toString()).isTrue();
+                assertThat(check.digest()).isEqualTo(digest);
+            });
+        }
     }
 
     @ParameterizedTest(name = "{0}, {1} × {2}")
-    @CsvSource({"ticket,1,1", "ticket,2,2", "token,1,1", "token,2,2"})
+    @CsvSource({"ticket,1,1", "ticket,2,2", "file,1,1", "file,2,2", "token,1,1", "token,2,2"})
     void aTicketUsedTwiceIsCaught(String variant, int ranks, int threads) throws Exception {
         Map<String, String> params = Map.of("entries", "53", "variant", variant);
         run(ranks, threads, type().params(params), GlobalMutexTest::twiceOnTheFirst)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,33 @@ class LocksTest extends KernelContract {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Three samples at a time under one lock, and one where the next needs another. */
+    @ParameterizedTest(name = "{0} locks: {1}")
+    @CsvSource({"1,4", "4,10"})
+    void aLockIsKeptForSoManySamplesOfItsOwn(String locks, long taken) throws Exception {
+        LongAdder count = new LongAdder();
+        run(1, 1, type().params(Map.of("samples", "10", "locks", locks, "hold", "3")), context -> new Locks(
+                                context, _ -> new Mutex() {
+                                    @Override
+                                    void interleave() {
+                                        count.increment();
+                                    }
+                                }))
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+        long byTheCheck = 3 * Long.parseLong(locks);
+        assertThat(count.sum()).isEqualTo(2 * 2 * taken + byTheCheck);
+    }
+
+    @ParameterizedTest(name = "{0} locks, {1} × {2}")
+    @CsvSource({"1,1,2", "1,3,2", "64,2,2"})
+    void samplesUnderOneLockAreCountedExactly(String locks, int ranks, int threads) throws Exception {
+        Map<String, String> params = Map.of("samples", "30011", "locks", locks, "hold", "100");
+        run(ranks, threads, type().params(params), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+        run(ranks, threads, type().params(params), this::mutant)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isFalse());
     }
 
     @ParameterizedTest(name = "{0}, {1} locks, {2} × {3}")
