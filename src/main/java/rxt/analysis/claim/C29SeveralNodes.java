@@ -16,7 +16,7 @@ final class C29SeveralNodes implements Claim {
             "Threads end where the memory of their node ends; ranks send messages across. Whether that "
                     + "pays is a matter of how much is sent for how much is computed. What to try next is for "
                     + "a job of two nodes, such as salloc --nodes=2 gives.",
-            "jobs/rxt run jobs/cluster.yaml --set 'grid={nodes: [1, 2], fill: node}' --output outputs/c29.h5");
+            "jobs/rxt run jobs/cluster.yaml --set pi.darts=20000000 --output outputs/c29.h5");
 
     @Override
     public Text text() {
