@@ -36,12 +36,17 @@ public record Comparison(boolean best, boolean tied, RatioOfMedians ratio) {
     static Map<Integer, Comparison> of(List<Measurement> measured) {
         List<Measurement> rivals =
                 measured.stream().filter(Measurement::isEligible).toList();
+        return among(rivals, rivals);
+    }
+
+    /** Each of {@code all} against the best of {@code rivals}, by the cell's number. */
+    static Map<Integer, Comparison> among(List<Measurement> rivals, List<Measurement> all) {
         Map<Integer, Comparison> comparisons = new HashMap<>();
         rivals.stream()
                 .min(Comparator.comparingDouble(m -> cost(m, rivals.getFirst())))
                 .ifPresent(best -> {
                     double confidence = 1 - ERROR / Math.max(1, rivals.size() - 1);
-                    rivals.forEach(m -> comparisons.put(m.number(), against(best, m, confidence)));
+                    all.forEach(m -> comparisons.put(m.number(), against(best, m, confidence)));
                 });
         return comparisons;
     }

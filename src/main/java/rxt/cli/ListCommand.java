@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.TextTable;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rxt.analysis.claim.Claim;
+import rxt.analysis.claim.Claims;
 import rxt.kernel.Catalogue;
 import rxt.kernel.KernelType;
 import rxt.kernel.Parameter;
@@ -52,7 +55,7 @@ final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A block for each kernel: name, family, what it is, its seed, scaling rule and twin, then its parameters. */
+    /** A block for each kernel: name, family, what it is, its seed, rule to grow, claims and twin, then its parameters. */
     static String text(List<KernelType> types) {
         StringBuilder text = new StringBuilder();
         for (KernelType type : types) {
@@ -61,6 +64,8 @@ final class ListCommand implements Callable<Integer> {
             lines.addRowValues("", type.summary());
             lines.addRowValues("", "from " + type.seed());
             lines.addRowValues("", "weak scaling: " + type.weakScaling().rule());
+            deciding(type).forEach(claim -> lines.addRowValues("", "decides " + claim.id() + ": " + claim.claim()));
+            lines.addRowValues("", "in a study: " + studyLine(type));
             lines.addRowValues("", type.hasTwin() ? "twin in C: src/reference/c/" + type.twin() : "no twin in C");
             text.append(lines);
             int names = type.parameters().stream()
@@ -77,6 +82,22 @@ final class ListCommand implements Callable<Integer> {
             text.append(parameters).append('\n');
         }
         return text.toString();
+    }
+
+    private static List<Claim.Text> deciding(KernelType type) {
+        return Claims.all().stream()
+                .map(Claim::text)
+                .filter(claim -> claim.kernels().contains(type.name()))
+                .toList();
+    }
+
+    /** An entry of a study's {@code kernels}, with the first parameter at its default. */
+    private static String studyLine(KernelType type) {
+        String params = type.parameters().stream()
+                .limit(1)
+                .map(parameter -> ", params: {" + parameter.name() + ": " + parameter.defaultValue() + "}")
+                .collect(Collectors.joining());
+        return "- {kernel: " + type.name() + params + "}";
     }
 
     /** One object with {@code rows}: a flat object for each parameter of each kernel. */
@@ -98,6 +119,7 @@ final class ListCommand implements Callable<Integer> {
         row.put("seed", type.seed());
         row.put("weak_scaling", type.weakScaling().rule());
         row.put("twin", type.twin());
+        row.put("claims", deciding(type).stream().map(Claim.Text::id).collect(Collectors.joining(" ")));
         return row;
     }
 

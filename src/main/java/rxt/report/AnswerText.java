@@ -1,11 +1,14 @@
 package rxt.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import rxt.analysis.Interval;
 import rxt.analysis.Point;
+import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.answer.Answer;
 import rxt.analysis.answer.Answer.Choice;
 import rxt.analysis.answer.Answer.Cost;
@@ -14,14 +17,32 @@ import rxt.analysis.answer.Answer.Cost;
 public final class AnswerText {
     private AnswerText() {}
 
-    /** The best split with its ties, then what another choice costs and why, where there is something to say. */
+    /** The best split with its ties, faster ones that are left out, what another choice costs, and why. */
     public static List<String> of(Answer answer) {
         List<String> sentences = new ArrayList<>();
         sentences.add("Best" + (answer.problem().problem().isWeak() ? " (most work per time)" : "") + ": "
                 + new BestSentence(answer.problem().points(), Point::overall).text());
+        leftOut(answer.problem()).ifPresent(sentences::add);
         costs(answer).ifPresent(sentences::add);
         answer.why().ifPresent(why -> sentences.add("Why: " + why));
         return sentences;
+    }
+
+    /** Splits with more threads than CPUs, where one of them took less than the best, as it may where steps wait. */
+    private static Optional<String> leftOut(ProblemAnalysis problem) {
+        ToDoubleFunction<Point> cost = point -> TransportTables.cost(problem.problem(), point);
+        List<Point> leftOut = problem.points().stream()
+                .filter(p -> p.summary().isPresent() && p.sample().isOversubscribed())
+                .toList();
+        double best = problem.best().map(cost::applyAsDouble).orElse(Double.POSITIVE_INFINITY);
+        return leftOut.stream()
+                .min(Comparator.comparingDouble(cost))
+                .filter(fastest -> cost.applyAsDouble(fastest) < best)
+                .map(fastest -> "Oversubscribed, so left out: " + TransportTables.split(fastest.cell()) + " ("
+                        + fastest.cell().transport() + "), "
+                        + TimeScale.text(fastest.summary().orElseThrow().median())
+                        + (leftOut.size() > 1 ? ", the fastest of " + leftOut.size() : "")
+                        + "; where steps wait and need no CPU, it counts all the same");
     }
 
     private static Optional<String> costs(Answer answer) {
@@ -70,7 +91,7 @@ public final class AnswerText {
         return cost.point().cell().workers() > workers;
     }
 
-    private static String text(Interval interval) {
+    static String text(Interval interval) {
         return " [" + Numbers.hundredths(interval.low()) + ", " + Numbers.hundredths(interval.high()) + "]";
     }
 }

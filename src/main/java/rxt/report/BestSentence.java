@@ -50,7 +50,7 @@ public record BestSentence(List<Point> points, Function<Point, Optional<Comparis
                 .filter(is(Comparison::best).negate())
                 .toList();
         if (rivals.isEmpty()) {
-            return "no other split to compare with";
+            return "no other split to compare with" + exception();
         }
         if (rivals.stream().allMatch(is(Comparison::notCompared))) {
             return "fewer than " + Bootstrap.LAUNCHES_NEEDED + " launches, so no split can be told from another";

@@ -24,8 +24,8 @@ public final class ClaimLesson {
     public static String of(Claim.Text claim, Finding finding, Alphabet alphabet) {
         Page page = head(claim).blank();
         if (finding.verdict() == Verdict.NOT_MEASURED) {
-            String figure = finding.basis().isEmpty() ? "" : ": " + figure(finding);
-            page.paragraph(0, "Not measured here" + figure + ". Missing: " + finding.remark());
+            String open = finding.isUndecided() ? "Undecided here: " + figure(finding) : "Not measured here";
+            page.paragraph(0, open + ". Missing: " + finding.remark());
         } else {
             page.paragraph(
                     0,
@@ -52,7 +52,7 @@ public final class ClaimLesson {
     private static Page tail(Page page, Claim.Text claim) {
         page.blank().paragraph(0, claim.lesson());
         page.blank().line("Try next:");
-        return page.line("  " + claim.next());
+        return page.command(2, claim.next());
     }
 
     private static void bars(Page page, List<Exhibit> exhibits, Alphabet alphabet) {

@@ -63,7 +63,7 @@ public final class ClaimRows {
         for (Ruling ruling : rulings) {
             lines.add("| " + ruling.claim().id() + " | " + ruling.claim().claim() + " | "
                     + ruling.claim().seeds() + " | "
-                    + ruling.finding().verdict().words()
+                    + ruling.finding().words()
                     + remark(ruling) + " | " + figure(ruling) + " | "
                     + interval(ruling.finding()) + " | "
                     + bound(ruling) + " |");

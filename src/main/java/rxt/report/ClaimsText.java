@@ -2,12 +2,16 @@ package rxt.report;
 
 import java.util.List;
 import java.util.Locale;
+import rxt.analysis.claim.Finding;
 import rxt.analysis.claim.Ruling;
 import rxt.analysis.claim.Verdict;
 import rxt.record.StudyFile;
 
 /** The ledger of claims for people: each with its verdict, figure and interval. At most 80 columns wide. */
 public final class ClaimsText {
+    private static final List<String> HEADINGS = List.of(
+            Verdict.HOLDS.words(), Verdict.DOES_NOT_HOLD.words(), Finding.UNDECIDED, Verdict.NOT_MEASURED.words());
+
     private ClaimsText() {}
 
     public static String of(StudyFile.Header header, List<Ruling> rulings, Alphabet alphabet) {
@@ -17,12 +21,12 @@ public final class ClaimsText {
                 "What the lectures claim, and what this machine says: study " + header.study() + ", " + header.created()
                         + ", RxT " + header.rxtVersion() + " (" + header.commit() + ")");
         List<Ruling> told = rulings.stream().filter(ruling -> !ruling.leftOut()).toList();
-        for (Verdict verdict : Verdict.values()) {
+        for (String words : HEADINGS) {
             List<Ruling> those = told.stream()
-                    .filter(ruling -> ruling.finding().verdict() == verdict)
+                    .filter(ruling -> ruling.finding().words().equals(words))
                     .toList();
             if (!those.isEmpty()) {
-                page.blank().line(heading(verdict) + ", " + those.size() + " of " + rulings.size() + ":");
+                page.blank().line(heading(words) + ", " + those.size() + " of " + rulings.size() + ":");
                 those.forEach(ruling -> add(page, ruling));
             }
         }
@@ -55,9 +59,8 @@ public final class ClaimsText {
                         + " run it whole for them: " + String.join(" ", ids);
     }
 
-    private static String heading(Verdict verdict) {
-        return verdict.words().substring(0, 1).toUpperCase(Locale.ROOT)
-                + verdict.words().substring(1);
+    private static String heading(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static void add(Page page, Ruling ruling) {

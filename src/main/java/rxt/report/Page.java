@@ -3,6 +3,7 @@ package rxt.report;
 /** Text that grows downwards and is nowhere wider than 80 columns. */
 final class Page {
     static final int WIDTH = 80;
+    private static final String CONTINUED = " \\";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -23,6 +24,20 @@ final class Page {
                 line(line.substring(0, WIDTH));
                 lead = " ".repeat(indent + 2);
                 line = new StringBuilder(lead).append(line, WIDTH, line.length());
+            }
+        }
+        return line(line.toString());
+    }
+
+    /** Adds {@code command}, broken before options as a shell reads it. */
+    Page command(int indent, String command) {
+        StringBuilder line = new StringBuilder(" ".repeat(indent));
+        for (String part : command.split(" (?=--)", -1)) {
+            if (line.length() > indent && line.length() + " ".length() + part.length() + CONTINUED.length() > WIDTH) {
+                line(line + CONTINUED);
+                line = new StringBuilder(" ".repeat(indent + 2)).append(part);
+            } else {
+                line.append(line.length() > indent ? " " : "").append(part);
             }
         }
         return line(line.toString());

@@ -46,6 +46,7 @@ public final class TextReport {
         if (problems.size() > 1) {
             summary(page.blank(), problems);
         }
+        VariantsText.print(page, analysis);
         ObservedText.print(page, analysis);
         SteadyText.drifts(analysis).forEach(sentence -> page.blank().paragraph(0, sentence));
         result(page.blank(), analysis);
@@ -69,6 +70,7 @@ public final class TextReport {
             page.blank().paragraph(0, "[" + ++number + "] " + name(problem, analysis.problems()));
             AnswerText.of(Answers.of(problem)).forEach(sentence -> page.paragraph(2, sentence));
         }
+        VariantsText.print(page, analysis);
         page.blank();
         caveat(
                 page,

@@ -161,6 +161,35 @@ class ClaimsCommandTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    /** Its figure is there, but its interval contains the bound: that is another thing than a figure that is not. */
+    @Test
+    void whatIsUndecidedIsCalledSo() {
+        Path file = folder.resolve("undecided.h5");
+        StudyFileWriter.commit(
+                new SyntheticStudy()
+                        .cell(makespan("fifo"))
+                        .around(1.05, 4, 10)
+                        .cell(makespan("longest-first"))
+                        .around(1, 4, 10)
+                        .file(),
+                file);
+        run("explain", "C27", file.toString());
+        assertThat(out.toString()).contains("Undecided here: 1.050 [", "Missing: more launches");
+        run("claims", file.toString());
+        assertThat(out.toString()).contains("Undecided, 1 of 30:\n  C27 ", "Not measured, 29 of 30:");
+        run("claims", file.toString(), "--format", "markdown");
+        assertThat(out.toString()).contains("| S4 | undecided: more launches");
+        run("claims", file.toString(), "--format", "json");
+        JsonNode row = JsonMapper.shared().readTree(out.toString()).at("/rows/26");
+        assertThat(row.get("verdict").asString()).isEqualTo("not measured");
+        assertThat(row.get("figure").asDouble()).isBetween(1.04, 1.06);
+    }
+
+    private static Cell makespan(String policy) {
+        Map<String, String> params = Map.of("jobs", "5 2 4 1 5", "policy", policy);
+        return new Cell("makespan", params, 1, 2, "ffm", "forkjoin", "none", "strong");
+    }
+
     @Test
     void anUnknownClaimIsRefused() {
         assertThat(run("explain", "C99", file())).isEqualTo(2);

@@ -47,6 +47,19 @@ class ListCommandTest {
     }
 
     @Test
+    void theClaimsThatItDecidesAreNamedAndHowAStudyHasIt() {
+        List<KernelType> chunks = List.of(Catalogue.named("chunks"));
+        assertThat(ListCommand.text(chunks))
+                .contains("decides C07: Too many chunks cost overhead")
+                .contains("in a study: - {kernel: chunks, params: {items: 20000}}");
+        JsonNode row = JsonMapper.shared().readTree(ListCommand.json(chunks)).at("/rows/0");
+        assertThat(row.get("claims").stringValue()).isEqualTo("C07");
+        assertThat(ListCommand.text(List.of(FFT)))
+                .contains("in a study: - {kernel: fft, params: {n: 64}}")
+                .doesNotContain("decides");
+    }
+
+    @Test
     void textFitsIntoEightyColumns() {
         assertThat(ListCommand.text(Catalogue.types()).lines())
                 .isNotEmpty()

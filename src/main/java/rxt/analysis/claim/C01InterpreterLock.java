@@ -16,7 +16,8 @@ final class C01InterpreterLock implements Claim {
                     "two free cores make it 2, and hand-overs of the lock only add; 1.3 " + "leaves a third for noise"),
             "One interpreter lock per process lets one thread run at a time, so a second thread waits. A "
                     + "second process has a lock of its own. The lock protects the interpreter, not your data.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=gil");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=gil --set 'gil.release=[false,true]'"
+                    + " --output outputs/c01.h5");
 
     @Override
     public Text text() {

@@ -15,7 +15,8 @@ final class C02WaitingUnderLock implements Claim {
             "A thread that waits for a disk or a network needs neither the interpreter nor a core, so it lets the "
                     + "lock go, and far more threads than cores still help. Waiting overlaps, computing does not: "
                     + "compare lock=held.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=io-wait");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=io-wait --set 'io-wait.work=[wait,compute]'"
+                    + " --output outputs/c02.h5");
 
     private static final Wanted FREE = Wanted.of("io-wait").with("work", "wait").with("lock", "released");
     private static final Wanted HELD = Wanted.of("io-wait").with("work", "wait").with("lock", "held");

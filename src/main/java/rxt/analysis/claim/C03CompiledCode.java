@@ -15,7 +15,7 @@ final class C03CompiledCode implements Claim {
             Bound.above(0.7, "massive is taken as 70 % of what the cores could give"),
             "Compiled code needs no interpreter and so no lock: NumPy is many threads disguised as one. "
                     + "What limits it is memory bandwidth and the clock, which falls as more cores work.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=gemm");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=gemm --set 'gemm.n=[150,600]' --output outputs/c03.h5");
 
     @Override
     public Text text() {

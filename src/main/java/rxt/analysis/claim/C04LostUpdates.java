@@ -15,7 +15,8 @@ final class C04LostUpdates implements Claim {
             "Reading, adding and writing are three steps: two threads that interleave write the same sum, "
                     + "and one update is gone. Atomics, adders and reductions are right, too, and cost less than a "
                     + "lock: compare the variants.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=race");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=race --set 'race.meetings=[1,1000]'"
+                    + " --output outputs/c04.h5");
 
     @Override
     public Text text() {

@@ -16,7 +16,8 @@ final class C05PrivateMemory implements Claim {
                     + "other finds there, and who writes where his process has nothing gets a segmentation fault. "
                     + "Threads share theirs, and so do ranks that are threads of one JVM (--launcher local): they find "
                     + "all marks. What processes share they send.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=isolation");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=isolation --set 'isolation.additions=[1000,5000000]'"
+                    + " --output outputs/c05.h5");
 
     @Override
     public Text text() {

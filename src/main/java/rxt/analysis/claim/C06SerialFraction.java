@@ -18,7 +18,8 @@ final class C06SerialFraction implements Claim {
             "What one worker does while all others wait takes as long however many there are: with a "
                     + "serial quarter no machine is more than 4 times as fast. The Karp-Flatt fraction of "
                     + "`analyze` gives the set one back.",
-            "jobs/rxt analyze outputs/lectures.h5 --only kernel=amdahl");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=amdahl --set 'amdahl.serial=[0,0.1,0.5]'"
+                    + " --output outputs/c06.h5");
 
     @Override
     public Text text() {

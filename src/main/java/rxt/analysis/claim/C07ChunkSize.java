@@ -18,7 +18,8 @@ final class C07ChunkSize implements Claim {
                     "both ends must be worse than the middle; 5 % is more than the noise of " + "a quiet machine"),
             "Each chunk costs a hand-over; the last chunk keeps one worker busy while others wait. "
                     + "Between lies a flat valley: a few chunks per worker are near enough to the best.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=chunks");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=chunks --set 'chunks.cost=[equal,spiked]'"
+                    + " --output outputs/c07.h5");
 
     @Override
     public Text text() {

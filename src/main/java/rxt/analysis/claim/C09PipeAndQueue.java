@@ -15,7 +15,7 @@ final class C09PipeAndQueue implements Claim {
             "A queue is made for many at both ends, so one process holds it, whom the other asks for each item "
                     + "and waits for. A pipe has two ends: an item is one message that nobody had to ask for, and "
                     + "the next one need not wait for it.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=queue");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=queue --set 'queue.n=[1,256]' --output outputs/c09.h5");
 
     @Override
     public Text text() {

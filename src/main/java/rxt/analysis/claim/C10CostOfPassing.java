@@ -17,7 +17,8 @@ final class C10CostOfPassing implements Claim {
                     + "takes longer than the work it saves. Memory that lies as the receiver wants it is only "
                     + "copied, and with fewer turns even that is too much. Split the data where it is made, let "
                     + "threads share it, or pass what takes long to work on.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=scatter-gather");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=scatter-gather --set 'scatter-gather.turns=[16,128]'"
+                    + " --output outputs/c10.h5");
 
     @Override
     public Text text() {

@@ -17,7 +17,8 @@ final class C11ManagedObject implements Claim {
             "Each access through a manager is a request, a wait and an answer; in shared memory it is a "
                     + "load or a store. A manager serves any object to any process, and one at a time: it is the "
                     + "bottleneck.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=manager");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=manager --set 'manager.n=[1000,100000]'"
+                    + " --output outputs/c11.h5");
 
     @Override
     public Text text() {

@@ -16,7 +16,7 @@ final class C12StartingProcesses implements Claim {
                             + "and, in Java, a virtual machine"),
             "Start workers once and keep them: that is what a pool is for. An AOT cache makes a JVM start "
                     + "faster, and a virtual thread starts cheaper still: compare the kinds.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=spawn");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=spawn --set spawn.count=2 --output outputs/c12.h5");
 
     @Override
     public Text text() {

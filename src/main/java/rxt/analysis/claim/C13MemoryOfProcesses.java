@@ -13,7 +13,8 @@ final class C13MemoryOfProcesses implements Claim {
             Bound.above(1.5, "two processes with a table each make it 2, threads 1"),
             "Each process has its own table, its own heap and its own virtual machine. A window that the "
                     + "ranks of a node share holds the table once: compare layout=shared.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=footprint");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=footprint --set 'footprint.bytes=[8000000,400000000]'"
+                    + " --output outputs/c13.h5");
 
     @Override
     public Text text() {

@@ -13,7 +13,8 @@ final class C14TinyJobs implements Claim {
             Bound.above(1.05, "slower is more than 1, and less than a twentieth more is a tie"),
             "Handing a task over costs more than cubing a number. Larger chunks pay off: the break-even "
                     + "is where the work of a chunk exceeds the hand-over.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=pool-map");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=pool-map --set 'pool-map.chunk=[1,1000]'"
+                    + " --output outputs/c14.h5");
 
     @Override
     public Text text() {

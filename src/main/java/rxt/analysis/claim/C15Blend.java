@@ -19,7 +19,8 @@ final class C15Blend implements Claim {
             "A blend can win where processes get round a lock and threads share memory, or where a rank "
                     + "per memory domain keeps data near. Where there are no more cores than ranks or threads alone "
                     + "can fill, there is nothing to win.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=image-signature");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=image-signature --set 'image-signature.images=[3,4]'"
+                    + " --output outputs/c15.h5");
 
     @Override
     public Text text() {

@@ -14,7 +14,8 @@ final class C16TooManyWorkers implements Claim {
             Bound.above(1.05, "slower is more than 1, and less than a twentieth more is a tie"),
             "Workers beyond the cores take turns: each turn costs a switch and cold caches, and whoever "
                     + "waits at a barrier waits for a worker that is not running.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=image-signature");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=image-signature --set 'image-signature.images=[12,48]'"
+                    + " --output outputs/c16.h5");
 
     @Override
     public Text text() {

@@ -18,7 +18,8 @@ final class C17LibraryThreads implements Claim {
                             + "nature: no mask shows it"),
             "A library that starts a thread per core in each of your threads has cores squared. Set its "
                     + "threads to one, or your own: the product must not exceed the cores.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=gemm");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=gemm,threads=2 --set 'gemm.n=[100,1200]'"
+                    + " --output outputs/c17.h5");
 
     @Override
     public Text text() {

@@ -24,7 +24,8 @@ final class C18LargerKitchen implements Claim {
             "Cooks queue at the one pantry. What is shared bounds the kitchen: more cooks wait longer. A second place "
                     + "in the pantry gives back what the queue took, and so does a second kitchen with a pantry of "
                     + "its own (2×1). With work=wait steps need no core, so the pantry alone is shared.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=kitchen");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=kitchen --set 'kitchen.slowness=[1,3,12]'"
+                    + " --output outputs/c18.h5");
 
     private static final String WAITING = "waited for the pantry";
     private static final Wanted NARROW = Wanted.of("kitchen").with("places", "1");

@@ -19,7 +19,8 @@ final class C19Permits implements Claim {
             "Who has no permit waits, so throughput grows with the threads up to the permits, and no further. "
                     + "Permits protect what cannot take more: a database, a licence, memory. A launch that let more "
                     + "in than permits is invalid.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=semaphore");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=semaphore --set 'semaphore.micros=[200,5000]'"
+                    + " --output outputs/c19.h5");
 
     private static final Bound GROWS = Bound.above(0.75, "all permits in use make it 1, half of them 0.5");
     private static final Bound LASTS = Bound.above(0.75, "those who wait for a permit take nothing from those inside");

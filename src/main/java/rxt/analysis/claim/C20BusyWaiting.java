@@ -15,7 +15,8 @@ final class C20BusyWaiting implements Claim {
             "A parked thread is woken by the operating system, which takes microseconds; a spinning one "
                     + "sees the flag at once and keeps its core from everybody else. Spin for short waits on cores "
                     + "of your own, park otherwise.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=spin-or-park");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=spin-or-park --set 'spin-or-park.micros=[50,2000]'"
+                    + " --output outputs/c20.h5");
 
     @Override
     public Text text() {

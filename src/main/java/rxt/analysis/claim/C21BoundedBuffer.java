@@ -18,7 +18,8 @@ final class C21BoundedBuffer implements Claim {
             "One semaphore counts free places, one counts items; each side waits on its own before it "
                     + "touches the buffer. Without them (variant unguarded) the faster side runs ahead: items are "
                     + "overwritten, or taken twice.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=bounded-buffer");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=bounded-buffer --set 'bounded-buffer.capacity=[1,64]'"
+                    + " --output outputs/c21.h5");
 
     @Override
     public Text text() {

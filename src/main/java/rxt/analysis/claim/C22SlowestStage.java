@@ -18,7 +18,8 @@ final class C22SlowestStage implements Claim {
             Bound.below(1.3, "at the pace is 1; a third more would be another pace"),
             "Stages before the slowest wait for room, those after it wait for items. Divide the slowest "
                     + "stage, or give it a team: the others need nothing.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=pipeline");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=pipeline --set 'pipeline.slowest=[1,8]'"
+                    + " --output outputs/c22.h5");
 
     @Override
     public Text text() {

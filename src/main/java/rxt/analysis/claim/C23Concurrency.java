@@ -15,7 +15,8 @@ final class C23Concurrency implements Claim {
             Bound.above(1.3, "two free cores make it 2; taking turns alone makes it 1"),
             "Taking turns lets every task get on, and none gets done sooner: the work is the same. Only "
                     + "another core does more of it at a time.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=timeslice");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=timeslice --set 'timeslice.slice=[1,20]'"
+                    + " --output outputs/c23.h5");
 
     @Override
     public Text text() {

@@ -15,7 +15,8 @@ final class C25Isolates implements Claim {
             "What goes through a channel is written down and built again: the receiver owns it alone, so "
                     + "no lock is needed, and the copy costs time and memory. On a shared heap both hold the same "
                     + "object, and its changes.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=isolates");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=isolates --set 'isolates.length=[10,10000]'"
+                    + " --output outputs/c25.h5");
 
     @Override
     public Text text() {

@@ -14,7 +14,8 @@ final class C26ColumnarStrings implements Claim {
             "Vaex's factor is against Python's objects, which are boxed and interpreted. Java's strings "
                     + "are compact bytes behind one pointer, and compiled code walks both; what is left is memory "
                     + "and the collector.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=string-ops");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=string-ops --set 'string-ops.operation=[all,len,upper]'"
+                    + " --output outputs/c26.h5");
 
     @Override
     public Text text() {

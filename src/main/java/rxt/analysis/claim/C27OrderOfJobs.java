@@ -15,7 +15,8 @@ final class C27OrderOfJobs implements Claim {
             "A long job that comes last keeps one worker busy while the others have nothing left. Longest "
                     + "first leaves the small ones to fill the gaps; work stealing needs no order, if the jobs can "
                     + "be divided.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=makespan");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=makespan --set 'makespan.copies=[1,4]'"
+                    + " --output outputs/c27.h5");
 
     @Override
     public Text text() {

@@ -15,7 +15,7 @@ final class C28HyperThreads implements Claim {
             Bound.below(0.5, "half of a core is taken as not a core"),
             "Two hardware threads share one core and its arithmetic: they hide each other's waiting for "
                     + "memory, and add little to a loop that computes all the time.",
-            "jobs/rxt run jobs/laptop.yaml --only kernel=gemm --set 'grid.cores=[2,4,auto]'");
+            "jobs/rxt run jobs/laptop.yaml --only kernel=gemm --set 'grid.cores=[2,4,auto]' --output outputs/c28.h5");
 
     @Override
     public Text text() {

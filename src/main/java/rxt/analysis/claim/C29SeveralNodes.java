@@ -14,8 +14,9 @@ final class C29SeveralNodes implements Claim {
             "time on all CPUs of one node over that on several nodes",
             Bound.above(1.2, "a fifth is past the noise of a network"),
             "Threads end where the memory of their node ends; ranks send messages across. Whether that "
-                    + "pays is a matter of how much is sent for how much is computed.",
-            "jobs/rxt submit jobs/cluster.yaml");
+                    + "pays is a matter of how much is sent for how much is computed. What to try next is for "
+                    + "a job of two nodes, such as salloc --nodes=2 gives.",
+            "jobs/rxt run jobs/cluster.yaml --set pi.darts=20000000 --output outputs/c29.h5");
 
     @Override
     public Text text() {

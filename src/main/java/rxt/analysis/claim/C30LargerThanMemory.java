@@ -18,7 +18,7 @@ final class C30LargerThanMemory implements Claim {
                     + "each process holds its part. Disk costs time: compare storage=memory. Of a small matrix the "
                     + "process grows by more than its size in either case: until they are compiled, vectors are "
                     + "objects, which variant=blas has none of.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=tsqr");
+            "jobs/rxt run jobs/lectures.yaml --only kernel=tsqr --set tsqr.rows=100000 --output outputs/c30.h5");
 
     private static final String GROWTH = "growth in proportional bytes";
     private static final Bound WHOLE = Bound.below(1.1, "all of it is there, or nothing has kept it");

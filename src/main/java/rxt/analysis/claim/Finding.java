@@ -34,6 +34,9 @@ public record Finding(
     /** Launches of a cell below which nothing is decided. */
     static final int FEWEST = 3;
 
+    /** {@link #words} of a figure that decides nothing. */
+    public static final String UNDECIDED = "undecided";
+
     private static final String CONFIDENCE = "95 %";
 
     public Finding {
@@ -158,6 +161,16 @@ public record Finding(
         return control.verdict == Verdict.NOT_MEASURED
                 ? unknown("whether " + told + (control.remark.isEmpty() ? "" : "; " + control.remark))
                 : refuted(told);
+    }
+
+    /** Whether its figure is known, and yet on neither side of the bound, or not by all that the claim says. */
+    public boolean isUndecided() {
+        return verdict == Verdict.NOT_MEASURED && !basis.isEmpty();
+    }
+
+    /** The verdict for people, who are told apart what is undecided and what there is no figure of. */
+    public String words() {
+        return isUndecided() ? UNDECIDED : verdict.words();
     }
 
     /** Whether there are too few launches to say anything. */
