@@ -36,7 +36,8 @@ public record Observed(String name, String unit, double median, double least, do
             }
             if (!byName.isEmpty()) {
                 observed.put(
-                        cell.number(), byName.values().stream().map(Observed::of).toList());
+                        cell.number(),
+                        byName.values().stream().map(Observed::of).toList());
             }
         }
         return observed;

@@ -70,8 +70,7 @@ public record Variants(String parameter, List<Rival> rivals) {
         rest.remove(param.getKey());
         Problem common = new Problem(own.kernel(), rest, own.growing(), own.scaling(), own.team(), own.pinning());
         problem.points().stream()
-                .filter(point ->
-                        point.summary().isPresent() && !point.cell().isProgram())
+                .filter(point -> point.summary().isPresent() && !point.cell().isProgram())
                 .forEach(point -> contests.computeIfAbsent(
                                 new Contest(
                                         param.getKey(),
@@ -96,7 +95,8 @@ public record Variants(String parameter, List<Rival> rivals) {
                         e.variant(),
                         e.point(),
                         comparisons.get(e.point().sample().number())))
-                .sorted(Comparator.<Rival, Boolean>comparing(r -> !r.comparison().best())
+                .sorted(Comparator.<Rival, Boolean>comparing(
+                                r -> !r.comparison().best())
                         .thenComparing(r -> r.comparison().notCompared())
                         .thenComparingDouble(r -> r.comparison().ratio().ratio()))
                 .toList();

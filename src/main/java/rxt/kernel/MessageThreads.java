@@ -35,7 +35,9 @@ public final class MessageThreads {
      * @throws UnavailableException on every rank where several shall, and the library does not let them
      */
     public static int of(Context context) {
-        int threads = context.params().text(PARAMETER).equals(MULTIPLE) ? context.team().size() : 1;
+        int threads = context.params().text(PARAMETER).equals(MULTIPLE)
+                ? context.team().size()
+                : 1;
         ThreadLevel granted = context.world().threadLevel();
         if (threads > 1 && context.world().size() > 1 && granted != ThreadLevel.MULTIPLE) {
             throw new UnavailableException("thread_level multiple with " + threads + " threads to a rank needs a"

@@ -27,8 +27,8 @@ public final class ObservedText {
     static void print(Page page, Analysis analysis) {
         Map<String, List<Point>> kernels = analysis.points().stream()
                 .filter(point -> analysis.observed().containsKey(point.sample().number()))
-                .collect(Collectors.groupingBy(
-                        point -> point.cell().kernel(), LinkedHashMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(point -> point.cell().kernel(), LinkedHashMap::new, Collectors.toList()));
         if (kernels.isEmpty()) {
             return;
         }
@@ -41,8 +41,7 @@ public final class ObservedText {
         kernels.forEach((kernel, points) -> print(page.blank(), kernel, points, analysis.observed()));
     }
 
-    private static void print(
-            Page page, String kernel, List<Point> points, Map<Integer, List<Observed>> observed) {
+    private static void print(Page page, String kernel, List<Point> points, Map<Integer, List<Observed>> observed) {
         Map<Point, String> labels = labels(points);
         Stream<String> names = points.stream()
                 .flatMap(point -> observed.get(point.sample().number()).stream())
@@ -124,7 +123,8 @@ public final class ObservedText {
     static List<Map<String, Object>> json(Analysis analysis) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Point point : analysis.points()) {
-            for (Observed found : analysis.observed().getOrDefault(point.sample().number(), List.of())) {
+            for (Observed found :
+                    analysis.observed().getOrDefault(point.sample().number(), List.of())) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("cell", point.sample().number());
                 row.put("kernel", point.cell().kernel());

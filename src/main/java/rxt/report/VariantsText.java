@@ -39,8 +39,8 @@ final class VariantsText {
                 .collect(Collectors.joining()));
         for (boolean notCompared : new boolean[] {false, true}) {
             String others = variants.rivals().stream()
-                    .filter(rival -> !rival.comparison().best()
-                            && rival.comparison().notCompared() == notCompared)
+                    .filter(rival ->
+                            !rival.comparison().best() && rival.comparison().notCompared() == notCompared)
                     .map(VariantsText::other)
                     .collect(Collectors.joining(", "));
             if (!others.isEmpty()) {

@@ -25,7 +25,8 @@ class ClaimNextTest {
     @ParameterizedTest
     @MethodSource("claims")
     void itIsOneThatThereIs(Claim claim) {
-        Rxt.commandLine().parseArgs(words(claim.text().next()).toArray(String[]::new)); // throws what the user would read
+        Rxt.commandLine()
+                .parseArgs(words(claim.text().next()).toArray(String[]::new)); // throws what the user would read
     }
 
     /** In a file of its own, and with something changed: what the study itself says may all be there already. */

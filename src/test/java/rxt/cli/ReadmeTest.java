@@ -49,13 +49,15 @@ class ReadmeTest {
         List<String> catalogue =
                 Catalogue.types().stream().map(KernelType::name).toList();
         for (String[] row : constructs()) {
-            List<String> kernels = found(KERNEL, row[1]).map(match -> match.group(1))
+            List<String> kernels = found(KERNEL, row[1])
+                    .map(match -> match.group(1))
                     .filter(catalogue::contains)
                     .toList();
-            found(CLAIM, row[2]).map(id -> Claims.named(id.group())).forEach(claim -> assertThat(
-                            claim.text().kernels())
-                    .as(row[0] + claim.text().id())
-                    .containsAll(kernels));
+            found(CLAIM, row[2])
+                    .map(id -> Claims.named(id.group()))
+                    .forEach(claim -> assertThat(claim.text().kernels())
+                            .as(row[0] + claim.text().id())
+                            .containsAll(kernels));
         }
     }
 

@@ -15,8 +15,12 @@ class StepWitnessTest {
         KernelContract contract = KernelContract.of(Catalogue.named(name));
         Params params = contract.type().params(contract.params());
         for (int[] split : new int[][] {{1, 1}, {1, 2}, {2, 2}}) {
-            for (Check check : KernelContract.run(split[0], split[1], params, context -> new WrongAtFirst(
-                    contract.mutant(context), contract.type().create(context)))) {
+            for (Check check : KernelContract.run(
+                    split[0],
+                    split[1],
+                    params,
+                    context -> new WrongAtFirst(
+                            contract.mutant(context), contract.type().create(context)))) {
                 assertThat(check.valid()).as(check.toString()).isFalse();
                 assertThat(check.name()).isEqualTo("first step with another answer than the last");
                 assertThat(check.actual()).isEqualTo("step 0");
@@ -34,8 +38,7 @@ class StepWitnessTest {
             assertThat(check.valid()).isFalse();
             assertThat(check.actual()).isEqualTo("step 0");
         }
-        assertThat(KernelContract.run(2, 1, params, _ -> new Answers(7, 7, 7)))
-                .allMatch(Check::valid);
+        assertThat(KernelContract.run(2, 1, params, _ -> new Answers(7, 7, 7))).allMatch(Check::valid);
     }
 
     @Test

@@ -65,10 +65,11 @@ class ObservedTextTest {
     /** A cell whose launches do not count tells nothing. */
     @Test
     void programsReadThemToo() {
-        JsonNode rows =
-                JsonMapper.shared().readTree(JsonReport.of(races())).get("observations");
-        assertThat(rows.valueStream().map(row -> row.get("cell").asInt() + " "
-                        + row.get("name").asString() + " " + row.get("median").asDouble()))
+        JsonNode rows = JsonMapper.shared().readTree(JsonReport.of(races())).get("observations");
+        assertThat(rows.valueStream()
+                        .map(row ->
+                                row.get("cell").asInt() + " " + row.get("name").asString() + " "
+                                        + row.get("median").asDouble()))
                 .containsExactly("0 lost updates 7.0", "0 waited 0.0021", "1 lost updates 0.0");
     }
 
@@ -92,7 +93,8 @@ class ObservedTextTest {
         assertThat(ObservedText.figure(new Observed("a", "", 0.5, 0, 3))).isEqualTo("0.5000 [0..3]");
         assertThat(ObservedText.figure(new Observed("a", "byte", 5.8e7, 5.7e7, 6e7)))
                 .isEqualTo("58.00 [57.00..60.00] MB");
-        assertThat(ObservedText.figure(new Observed("a", "unit", 210, 210, 212))).isEqualTo("210 [210..212] unit");
+        assertThat(ObservedText.figure(new Observed("a", "unit", 210, 210, 212)))
+                .isEqualTo("210 [210..212] unit");
         assertThat(ObservedText.figure(new Observed("a", "s", 0, 0, 0))).isEqualTo("0 s");
         assertThat(ObservedText.figure(new Observed("a", "s", 0, 0, 0.002))).isEqualTo("0 [0..2.000] ms");
     }

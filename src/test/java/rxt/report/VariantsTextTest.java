@@ -30,9 +30,11 @@ class VariantsTextTest {
         race("lock", 100, 2).around(0.02, 6, 10);
         race("unprotected", 100, 2).around(0.01, 6, 10);
         race("adder", 100, 2).around(0.01001, 6, 10);
-        assertThat(texts()).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("[1 2 3] race, variant at 1×2 (ffm): unprotected 10.00 ms; adder 1.00 [")
-                .containsPattern("adder 1.00 \\[[^]]*] =, lock 2.00 \\[[^]]*]$"));
+        assertThat(texts())
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .startsWith("[1 2 3] race, variant at 1×2 (ffm): unprotected 10.00 ms; adder 1.00 [")
+                        .containsPattern("adder 1.00 \\[[^]]*] =, lock 2.00 \\[[^]]*]$"));
     }
 
     /** It may be faster by chance; those that are compared keep their intervals. */
@@ -41,9 +43,11 @@ class VariantsTextTest {
         race("lock", 100, 2).around(0.02, 3, 10);
         race("unprotected", 100, 2).around(0.01, 3, 10);
         race("reduction", 100, 2).around(0.005, 1, 10);
-        assertThat(texts()).singleElement().satisfies(text -> assertThat(text)
-                .contains("(ffm): unprotected 10.00 ms; lock 2.00 [")
-                .endsWith("; reduction 0.50?"));
+        assertThat(texts())
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .contains("(ffm): unprotected 10.00 ms; lock 2.00 [")
+                        .endsWith("; reduction 0.50?"));
     }
 
     @Test
@@ -77,8 +81,8 @@ class VariantsTextTest {
             race(variant, 100, 2).around(0.01, 3, 10);
         }
         Analysis analysis = Analysis.of(study.file());
-        for (String text : List.of(
-                TextReport.of(analysis, Alphabet.UNICODE), TextReport.summary(analysis, Alphabet.UNICODE))) {
+        for (String text :
+                List.of(TextReport.of(analysis, Alphabet.UNICODE), TextReport.summary(analysis, Alphabet.UNICODE))) {
             assertThat(text).contains("Variants at the same split", "[1 2 3 4 5] race, variant at 1×2");
             assertThat(text.lines()).allMatch(line -> line.length() <= 80);
         }

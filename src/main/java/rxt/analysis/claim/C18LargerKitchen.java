@@ -84,9 +84,7 @@ final class C18LargerKitchen implements Claim {
 
     /** Those two cooks and what differs from them as is wanted alone. */
     private static Optional<Evidence.Pair> like(Evidence evidence, Witness two, Wanted other) {
-        return evidence
-                .pairs(NARROW.at(1, 2).evenOversubscribed(), other.evenOversubscribed())
-                .stream()
+        return evidence.pairs(NARROW.at(1, 2).evenOversubscribed(), other.evenOversubscribed()).stream()
                 .filter(pair -> pair.one().sample().number() == two.sample().number())
                 .findFirst();
     }

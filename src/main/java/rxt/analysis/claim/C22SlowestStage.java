@@ -47,7 +47,9 @@ final class C22SlowestStage implements Claim {
         Finding finding = findings.getFirst();
         for (Finding other : findings.subList(1, findings.size())) {
             finding = finding.and(
-                    other, "every pipeline keeps that pace: " + other.exhibits().getFirst().label());
+                    other,
+                    "every pipeline keeps that pace: "
+                            + other.exhibits().getFirst().label());
         }
         return finding;
     }

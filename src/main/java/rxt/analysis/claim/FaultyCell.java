@@ -21,9 +21,8 @@ import rxt.record.StudyFile;
 record FaultyCell(Cell cell, String words) {
     /** Those of {@code file}, whose analysis that is. */
     static List<FaultyCell> of(StudyFile file, Analysis analysis) {
-        Map<Integer, List<LaunchRow>> complete = file.launches().stream()
-                .filter(LaunchRow::complete)
-                .collect(Collectors.groupingBy(LaunchRow::cell));
+        Map<Integer, List<LaunchRow>> complete =
+                file.launches().stream().filter(LaunchRow::complete).collect(Collectors.groupingBy(LaunchRow::cell));
         return analysis.points().stream()
                 .map(Point::sample)
                 .filter(sample -> !sample.cell().isProgram())

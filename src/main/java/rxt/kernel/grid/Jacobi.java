@@ -48,9 +48,7 @@ public class Jacobi implements Kernel {
                             Parameter.whole("scale", 16, 1, 65_536, "the box has 32·scale × 32·scale points"),
                             Parameter.whole("iterations", 1000, 1, 10_000_000, "sweeps per step"),
                             Parameter.flag(
-                                    "overlap",
-                                    false,
-                                    "whether inner points are computed while halos are on their way"),
+                                    "overlap", false, "whether inner points are computed while halos are on their way"),
                             Decomposition.parameter(),
                             MessageThreads.parameter("who exchanges a halo: one thread, or each that beside its rows"),
                             Parameter.choice(

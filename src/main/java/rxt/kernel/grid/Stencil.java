@@ -54,7 +54,8 @@ public class Stencil implements Kernel {
                                     "points side by side, or one by one")),
                     WeakScaling.root("n", 2),
                     Stencil::new)
-            .requiring((params, ranks, _) -> Decomposition.require(params, params.longValue("n"), ranks, Stencil.RADIUS))
+            .requiring(
+                    (params, ranks, _) -> Decomposition.require(params, params.longValue("n"), ranks, Stencil.RADIUS))
             .allocating((params, ranks) -> Memory.outside(16.0 * params.longValue("n") * params.longValue("n") / ranks))
             .withTwin(Map.of("n", "3000"));
 

@@ -109,7 +109,8 @@ public class Cg implements Kernel {
                 : new CgStencil(context);
         matrix = system.matrix();
         haloed = system.vector();
-        dots = new CgDots(world, context.team(), context.params().text("variant").equals("vector"));
+        dots = new CgDots(
+                world, context.team(), context.params().text("variant").equals("vector"));
         all = Range.of(0, matrix.rows());
         inner = Range.of(0, system.innerRows());
         outer = Range.of(system.innerRows(), matrix.rows());

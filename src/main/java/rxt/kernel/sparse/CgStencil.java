@@ -42,8 +42,7 @@ final class CgStencil implements CgSystem {
     CgStencil(Context context) {
         Communicator world = context.world();
         this.n = context.params().intValue("n");
-        this.topology =
-                CartesianTopology.of(world, dims(context.params(), world.size()), new boolean[3]);
+        this.topology = CartesianTopology.of(world, dims(context.params(), world.size()), new boolean[3]);
         this.block = block();
         this.cells = new int[(int) (block.length(0) * block.length(1) * block.length(2))];
         this.inner = order();

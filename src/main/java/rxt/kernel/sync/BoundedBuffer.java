@@ -251,7 +251,8 @@ public class BoundedBuffer implements Kernel {
     @Override
     public List<Observation> observations() {
         return List.of(
-                new Observation("least size", "", buffer.least()), new Observation("most size", "", buffer.most()),
+                new Observation("least size", "", buffer.least()),
+                new Observation("most size", "", buffer.most()),
                 new Observation("puts and takes out of bounds", "", buffer.strays()));
     }
 }

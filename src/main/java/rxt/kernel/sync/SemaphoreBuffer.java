@@ -40,8 +40,7 @@ class SemaphoreBuffer implements Buffer {
         this(capacity, new long[2 * capacity], free, filled, mutex);
     }
 
-    private SemaphoreBuffer(
-            int capacity, long[] ring, CountingSemaphore free, CountingSemaphore filled, Mutex mutex) {
+    private SemaphoreBuffer(int capacity, long[] ring, CountingSemaphore free, CountingSemaphore filled, Mutex mutex) {
         this.capacity = capacity;
         this.ring = ring;
         this.free = free;

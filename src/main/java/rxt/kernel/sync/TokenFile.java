@@ -62,8 +62,7 @@ final class TokenFile implements AutoCloseable {
 
     private static TokenFile open(Communicator world, Path name) throws IOException {
         boolean there = Files.isRegularFile(name);
-        FileChannel channel =
-                there ? FileChannel.open(name, StandardOpenOption.READ, StandardOpenOption.WRITE) : null;
+        FileChannel channel = there ? FileChannel.open(name, StandardOpenOption.READ, StandardOpenOption.WRITE) : null;
         if (world.allreduce(there ? 0L : 1L, ReduceOp.SUM) > 0) { // and so all have opened it
             if (channel != null) {
                 channel.close();

@@ -60,7 +60,10 @@ record Content(
         List<Chapter> chapters = sections.parallelStream()
                 .map(section -> {
                     List<ModelTables> models = models(section, sections);
-                    return new Chapter(section, figures(section, models, log), tables(section, models, ranks, analysis.observed()));
+                    return new Chapter(
+                            section,
+                            figures(section, models, log),
+                            tables(section, models, ranks, analysis.observed()));
                 })
                 .toList();
         Optional<MeasuredRoof> roof = MeasuredRoof.of(analysis);

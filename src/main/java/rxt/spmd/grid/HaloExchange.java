@@ -67,7 +67,8 @@ public final class HaloExchange {
     public static List<HaloExchange> ofFaces(
             Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells, int threads) {
         if (threads < 1 || threads > MOST_THREADS) {
-            throw new IllegalArgumentException("a halo is exchanged by 1 to " + MOST_THREADS + " threads, not " + threads);
+            throw new IllegalArgumentException(
+                    "a halo is exchanged by 1 to " + MOST_THREADS + " threads, not " + threads);
         }
         requireShapes(comm, topology, block, cells);
         requireLongEnough(comm, block);
@@ -90,7 +91,12 @@ public final class HaloExchange {
     }
 
     private HaloExchange(
-            Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells, int part, int threads) {
+            Communicator comm,
+            CartesianTopology topology,
+            HaloBlock block,
+            MemorySegment cells,
+            int part,
+            int threads) {
         this.comm = comm.as("halo exchange");
         this.atOnce = true;
         this.directions = new Direction[2 * block.dimensions()];
@@ -108,9 +114,7 @@ public final class HaloExchange {
             long[] layer = {0, block.width(), block.length(d), block.width() + block.length(d)};
             Face[] faces = new Face[layer.length];
             for (int f = 0; f < layer.length; f++) {
-                faces[f] = d == 0
-                        ? new Face(cells, block, d, layer[f])
-                        : new Face(cells, block, d, layer[f], from, to);
+                faces[f] = d == 0 ? new Face(cells, block, d, layer[f]) : new Face(cells, block, d, layer[f], from, to);
             }
             directions[2 * d] = new Direction(faces[2], above, faces[0], below, tag);
             directions[2 * d + 1] = new Direction(faces[1], below, faces[3], above, tag + 1);

@@ -162,7 +162,8 @@ class ControlsTest {
     @Test
     void waitingCooksMayBeMoreThanCores() {
         assertThat(find("C18", ClaimStudies.crowdedKitchen("wait")).verdict()).isEqualTo(Verdict.HOLDS);
-        assertThat(find("C18", ClaimStudies.crowdedKitchen("compute")).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(find("C18", ClaimStudies.crowdedKitchen("compute")).verdict())
+                .isEqualTo(Verdict.NOT_MEASURED);
     }
 
     /** No time is a figure, too. */

@@ -94,9 +94,10 @@ class StencilTest extends KernelContract {
     })
     void cutsAndThreadLevelsChangeNoBit(int ranks, int threads, String cut, String level, String overlap)
             throws Exception {
-        Params params = type().params(
-                        Map.of("n", "53", "decomposition", cut, "thread_level", level, "overlap", overlap));
-        String digest = run(1, 1, type().params(params()), type()::create).remove().digest();
+        Params params =
+                type().params(Map.of("n", "53", "decomposition", cut, "thread_level", level, "overlap", overlap));
+        String digest =
+                run(1, 1, type().params(params()), type()::create).remove().digest();
         for (Check check : run(ranks, threads, params, type()::create)) {
             assertThat(check.valid()).as(check.toString()).isTrue();
             assertThat(check.digest()).isEqualTo(digest);
@@ -108,8 +109,8 @@ class StencilTest extends KernelContract {
     @ParameterizedTest(name = "{0} ranks × {1} threads, overlap {2}")
     @CsvSource({"2,2,true", "4,3,false"})
     void anOldPartOfAHaloIsCaught(int ranks, int threads, String overlap) throws Exception {
-        Map<String, String> params = Map.of(
-                "n", "53", "decomposition", "columns", "thread_level", "multiple", "overlap", overlap);
+        Map<String, String> params =
+                Map.of("n", "53", "decomposition", "columns", "thread_level", "multiple", "overlap", overlap);
         run(ranks, threads, type().params(params), context -> new Stencil(context) {
                     private final AtomicInteger exchanges = new AtomicInteger();
 

@@ -101,7 +101,8 @@ class CgTest extends KernelContract {
     @ParameterizedTest(name = "{0} × {1}, {2}")
     @CsvSource({"2,2,slabs", "3,1,slabs", "4,1,pencils", "6,2,pencils", "1,2,slabs"})
     void slabsAndPencilsChangeNoBit(int ranks, int threads, String cut) throws Exception {
-        String digest = run(1, 1, type().params(params()), type()::create).remove().digest();
+        String digest =
+                run(1, 1, type().params(params()), type()::create).remove().digest();
         Params params = type().params(Map.of("n", "11", "decomposition", cut));
         for (Check check : run(ranks, threads, params, type()::create)) {
             assertThat(check.valid()).as(check.toString()).isTrue();

@@ -180,7 +180,8 @@ class GlobalMutexTest extends KernelContract {
     private static List<String> posixLocks() throws IOException {
         String owner = " " + ProcessHandle.current().pid() + " ";
         try (Stream<String> all = Files.lines(Path.of("/proc/locks"))) {
-            return all.filter(line -> line.contains("POSIX") && line.contains(owner)).toList();
+            return all.filter(line -> line.contains("POSIX") && line.contains(owner))
+                    .toList();
         }
     }
 

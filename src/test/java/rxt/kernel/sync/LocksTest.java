@@ -114,13 +114,16 @@ class LocksTest extends KernelContract {
     @CsvSource({"1,4", "4,10"})
     void aLockIsKeptForSoManySamplesOfItsOwn(String locks, long taken) throws Exception {
         LongAdder count = new LongAdder();
-        run(1, 1, type().params(Map.of("samples", "10", "locks", locks, "hold", "3")), context -> new Locks(
-                                context, _ -> new Mutex() {
-                                    @Override
-                                    void interleave() {
-                                        count.increment();
-                                    }
-                                }))
+        run(
+                        1,
+                        1,
+                        type().params(Map.of("samples", "10", "locks", locks, "hold", "3")),
+                        context -> new Locks(context, _ -> new Mutex() {
+                            @Override
+                            void interleave() {
+                                count.increment();
+                            }
+                        }))
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
         long byTheCheck = 3 * Long.parseLong(locks);
         assertThat(count.sum()).isEqualTo(2 * 2 * taken + byTheCheck);

@@ -27,7 +27,8 @@ final class KernelSteps {
             params.put(args[i].substring(0, equals), args[i].substring(equals + 1));
         }
         Transport.named("local").run(new String[0], 1, (world, _) -> {
-            Context.Inputs inputs = name -> Files.newInputStream(Path.of("inputs").resolve(name));
+            Context.Inputs inputs =
+                    name -> Files.newInputStream(Path.of("inputs").resolve(name));
             try (Team team = Team.named("spin", 1);
                     Kernel kernel = type.create(new Context(world, team, type.params(params), inputs))) {
                 long start = System.nanoTime();
