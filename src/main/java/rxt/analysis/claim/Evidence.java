@@ -33,7 +33,7 @@ public final class Evidence {
     private static final long SEED = 20_261_122;
 
     /** That of a file in which nothing is measured. */
-    static final Evidence NONE = new Evidence(List.of(), new Resampler(SEED));
+    static final Evidence NONE = new Evidence(List.of(), List.of(), new Resampler(SEED));
 
     private final List<Witness> witnesses;
     private final List<FaultyCell> faulty;
