@@ -89,7 +89,7 @@ public class Jacobi implements Kernel {
     private final Runnable meanwhile;
     private final Team.Loop rest;
     private final Team.Region together = this::together;
-    private final LongUnaryOperator bits = index -> now.bits(index);
+    private final LongUnaryOperator bits = this::bits;
 
     Jacobi(Context context) {
         this.world = context.world();
@@ -111,6 +111,10 @@ public class Jacobi implements Kernel {
     public Work work() {
         double updates = points() * iterations;
         return new Work(4 * updates, 16 * updates, iterations * decomposition.messages(1, now.exchanging()));
+    }
+
+    private long bits(long index) {
+        return now.bits(index);
     }
 
     private double points() {

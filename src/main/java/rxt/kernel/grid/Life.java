@@ -88,7 +88,7 @@ public class Life implements Kernel {
     private final Team.Loop all = (from, to) -> advance(now, next, (int) from, (int) to);
     private final Team.Loop inner;
     private final Team.Loop edges;
-    private final LongUnaryOperator cell = index -> now.cell(index);
+    private final LongUnaryOperator cell = this::cell;
 
     Life(Context context) {
         world = context.world();
@@ -172,6 +172,10 @@ public class Life implements Kernel {
         } else {
             from.advanceOneByOne(into, row, endRow);
         }
+    }
+
+    private long cell(long index) {
+        return now.cell(index);
     }
 
     @Override

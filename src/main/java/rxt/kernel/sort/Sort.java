@@ -90,7 +90,7 @@ public class Sort implements Kernel {
     private final MemorySegment sampleBuffer;
     private final MemorySegment samplesBuffer;
     private final MemorySegment outgoingBuffer;
-    private final LongUnaryOperator keyAt = index -> sorted[(int) index];
+    private final LongUnaryOperator keyAt = this::keyAt;
 
     Sort(Context context) {
         this(
@@ -214,6 +214,10 @@ public class Sort implements Kernel {
                 parts.recvCounts(),
                 parts.recvPlaces(),
                 ElementType.INT);
+    }
+
+    private long keyAt(long index) {
+        return sorted[(int) index];
     }
 
     @Override

@@ -61,7 +61,7 @@ public class Cg implements Kernel {
                                     "dot products side by side, or product by product")),
                     new WeakScaling(WeakScaling.root("n", 3).rule() + "; a file's matrix does not", Cg::grown),
                     Cg::new)
-            .requiring(Cg::require)
+            .requiring((params, ranks, _) -> CgStencil.require(params, ranks))
             .allocating((params, ranks) ->
                     Memory.heap(isOfFile(params) ? 0 : 376.0 * Math.pow(params.intValue("n"), 3) / ranks))
             .withTwin(Map.of("n", "48"));
@@ -86,8 +86,7 @@ public class Cg implements Kernel {
     private final double[] haloed;
 
     private final Team.Loop begin = this::begin;
-    private final Team.Loop multiplyInner;
-    private final Team.Loop multiplyOuter;
+    private final Team.Loop multiplyRows = (from, to) -> multiply(from, to);
     private final Team.Loop descend = this::descend;
     private final Team.Loop turn = this::turn;
     private final LongUnaryOperator bits = this::bits;
@@ -118,18 +117,10 @@ public class Cg implements Kernel {
         r = new double[matrix.rows()];
         p = new double[matrix.rows()];
         product = new double[matrix.rows()];
-        multiplyInner = (from, to) -> multiply(from, to);
-        multiplyOuter = multiplyInner;
     }
 
-    private static boolean isOfFile(Params params) {
+    static boolean isOfFile(Params params) {
         return params.text("matrix").equals("file");
-    }
-
-    private static void require(Params params, int ranks, int threads) {
-        if (!isOfFile(params)) {
-            CgStencil.require(params, ranks);
-        }
     }
 
     private static Params grown(Params one, int workers) {
@@ -199,10 +190,10 @@ public class Cg implements Kernel {
     void multiply() {
         system.start();
         if (overlap) {
-            multiplying.forEach(inner, multiplyInner);
+            multiplying.forEach(inner, multiplyRows);
         }
         system.finish();
-        multiplying.forEach(overlap ? outer : all, multiplyOuter);
+        multiplying.forEach(overlap ? outer : all, multiplyRows);
     }
 
     /** Some rows of A·p; overridden by a mutant. */
@@ -210,8 +201,10 @@ public class Cg implements Kernel {
         matrix.multiply(haloed, product, (int) from, (int) to);
     }
 
+    /** Up to an end of type int, without which C2 makes no vectors of the loop. */
     private void descend(long from, long to) {
-        for (int row = (int) from; row < to; row++) {
+        int end = (int) to;
+        for (int row = (int) from; row < end; row++) {
             x[row] += alpha * p[row];
             r[row] -= alpha * product[row];
         }

@@ -89,6 +89,9 @@ final class CgStencil implements CgSystem {
 
     /** Refuses a grid that leaves a rank without a point, or gives one more than arrays hold. */
     static void require(Params params, int ranks) {
+        if (Cg.isOfFile(params)) {
+            return;
+        }
         int n = params.intValue("n");
         int[] dims = dims(params, ranks);
         if (n < dims[0]) {
