@@ -9,7 +9,8 @@ import rxt.record.StudyFile;
 
 /** The ledger of claims for people: each with its verdict, figure and interval. At most 80 columns wide. */
 public final class ClaimsText {
-    private static final List<String> HEADINGS = List.of(
+    /** What a claim can come out as, in the order of the ledger. */
+    public static final List<String> WORDS = List.of(
             Verdict.HOLDS.words(), Verdict.DOES_NOT_HOLD.words(), Finding.UNDECIDED, Verdict.NOT_MEASURED.words());
 
     private ClaimsText() {}
@@ -21,7 +22,7 @@ public final class ClaimsText {
                 "What the lectures claim, and what this machine says: study " + header.study() + ", " + header.created()
                         + ", RxT " + header.rxtVersion() + " (" + header.commit() + ")");
         List<Ruling> told = rulings.stream().filter(ruling -> !ruling.leftOut()).toList();
-        for (String words : HEADINGS) {
+        for (String words : WORDS) {
             List<Ruling> those = told.stream()
                     .filter(ruling -> ruling.finding().words().equals(words))
                     .toList();

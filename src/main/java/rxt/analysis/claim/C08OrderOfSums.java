@@ -16,7 +16,7 @@ final class C08OrderOfSums implements Claim {
             "Addition of floating-point numbers rounds, so it is not associative, and each split adds in "
                     + "another order. The exact method gives one sum for all splits: compare its digest, and what "
                     + "it costs.",
-            "jobs/rxt run jobs/lectures.yaml --only kernel=ordered-sum --set ordered-sum.terms=cancelling"
+            "jobs/rxt run jobs/lectures.yaml --only kernel=ordered-sum --set ordered-sum.terms=cancelling --set ordered-sum.n=999999"
                     + " --output outputs/c08.h5");
 
     @Override

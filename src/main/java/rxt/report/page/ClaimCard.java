@@ -58,7 +58,7 @@ record ClaimCard(Ruling ruling, List<Source> sources, List<Figure> figures) {
     }
 
     String verdict() {
-        return ruling.finding().verdict().words();
+        return ruling.finding().words();
     }
 
     /** The claim's statistic. */

@@ -1,6 +1,5 @@
 package rxt.report.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,20 +24,22 @@ record ClaimsPart(List<Ruling> rulings, List<ClaimCard> cards) {
         return new ClaimsPart(
                 rulings,
                 rulings.stream()
-                        .filter(ruling -> ruling.finding().verdict() != Verdict.NOT_MEASURED)
+                        .filter(ruling -> !isNotMeasured(ruling))
                         .map(ruling -> ClaimCard.of(ruling, places, figures))
                         .toList());
     }
 
-    /** Such as {@code holds: 3 · does not hold here: 1 · not measured: 26}. */
+    private static boolean isNotMeasured(Ruling ruling) {
+        return ruling.finding().words().equals(Verdict.NOT_MEASURED.words());
+    }
+
+    /** Such as {@code holds: 3 · does not hold here: 1 · undecided: 0 · not measured: 26}. */
     String counts() {
-        Map<Verdict, Long> counts = rulings.stream()
-                .collect(Collectors.groupingBy(ruling -> ruling.finding().verdict(), Collectors.counting()));
-        List<String> words = new ArrayList<>();
-        for (Verdict verdict : Verdict.values()) {
-            words.add(verdict.words() + ": " + counts.getOrDefault(verdict, 0L));
-        }
-        return String.join(" · ", words);
+        Map<String, Long> counts = rulings.stream()
+                .collect(Collectors.groupingBy(ruling -> ruling.finding().words(), Collectors.counting()));
+        return ClaimsText.WORDS.stream()
+                .map(words -> words + ": " + counts.getOrDefault(words, 0L))
+                .collect(Collectors.joining(" · "));
     }
 
     /** The claims that a part of a study says nothing of, in a sentence; "" without any. */
@@ -52,7 +53,7 @@ record ClaimsPart(List<Ruling> rulings, List<ClaimCard> cards) {
                 "Not measured",
                 List.of("claim", "what the lectures say", "missing"),
                 rulings.stream()
-                        .filter(ruling -> ruling.finding().verdict() == Verdict.NOT_MEASURED && !ruling.leftOut())
+                        .filter(ruling -> isNotMeasured(ruling) && !ruling.leftOut())
                         .map(ruling -> List.of(
                                 ruling.claim().id(),
                                 ruling.claim().claim(),
