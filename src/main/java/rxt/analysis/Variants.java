@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Variants of a kernel at one split: measured cells of several problems that differ in one parameter alone, whose values
- * are words, such as {@code variant}; where they are numbers the problems differ in size, and so are no rivals.
+ * are words, such as {@code variant}. Where they are numbers the problems differ in size, and by some words in what is computed:
+ * these are no rivals.
  *
  * <p>The best is the fastest of those with launches enough for an interval; of all, where fewer than two have so many.
  * The others are compared with it as splits are ({@link Comparison}). Oversubscribed cells take part, since all are so.
@@ -20,6 +22,10 @@ import java.util.regex.Pattern;
  */
 public record Variants(String parameter, List<Rival> rivals) {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][\\w+-]*");
+
+    /** Parameters of kernels that say what is computed, where others say how. */
+    private static final Set<String> OTHER_PROBLEMS = Set.of(
+            "matrix", "file", "terms", "cost", "work", "integrand", "graph", "order", "set", "jobs", "operation", "code");
 
     /**
      * One of them.
@@ -48,7 +54,8 @@ public record Variants(String parameter, List<Rival> rivals) {
         for (ProblemAnalysis problem : analysis.problems()) {
             number++;
             for (Map.Entry<String, String> param : problem.problem().params().entrySet()) {
-                if (WORD.matcher(param.getValue()).matches()) {
+                if (!OTHER_PROBLEMS.contains(param.getKey())
+                        && WORD.matcher(param.getValue()).matches()) {
                     enter(contests, number, problem, param);
                 }
             }

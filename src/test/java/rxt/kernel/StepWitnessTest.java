@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StepWitnessTest {
     /** Kernels whose steps begin anew, so that nothing of an earlier one is left in the answer. */
     @ParameterizedTest
-    @ValueSource(strings = {"gemm", "tsqr", "jacobi", "life", "cg", "spectrogram", "sort", "ordered-sum"})
+    @ValueSource(
+            strings = {
+                "gemm", "tsqr", "jacobi", "life", "cg", "spectrogram", "sort", "ordered-sum", "parzen", "bifurcation",
+                "mandelbrot", "nbody"
+            })
     void aFirstStepLikeTheMutantsIsCaught(String name) throws Exception {
         KernelContract contract = KernelContract.of(Catalogue.named(name));
         Params params = contract.type().params(contract.params());

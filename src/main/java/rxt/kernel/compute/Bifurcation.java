@@ -1,6 +1,7 @@
 package rxt.kernel.compute;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.concurrent.atomic.LongAdder;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
@@ -9,6 +10,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -55,6 +57,7 @@ public class Bifurcation implements Kernel {
     private final double[] r;
     private final double[] x;
     private final Team.Loop iterating = this::iterate;
+    private final LongUnaryOperator bits = this::bits;
     /** Values iterated to the end, over all steps: one left out in one step alone would keep its right end of the step before. */
     private final LongAdder iterated = new LongAdder();
 
@@ -112,6 +115,15 @@ public class Bifurcation implements Kernel {
         for (int i = begin; i < end; i++) {
             x[i] = r[i] * x[i] * (1 - x[i]);
         }
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, x.length, bits);
+    }
+
+    private long bits(long index) {
+        return Double.doubleToLongBits(x[(int) index]);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -16,6 +17,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Params;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -86,6 +88,7 @@ public class Mandelbrot implements Kernel {
     private final Team.Loop[] rows;
 
     private final Team.Region computing = this::compute;
+    private final LongUnaryOperator bits = this::bits;
     /** Per own chunk how often it was computed, which a chunk left out in one step alone does not show otherwise. */
     private final long[] computed;
 
@@ -198,6 +201,15 @@ public class Mandelbrot implements Kernel {
         } else {
             plane.countsOneByOne(row, into);
         }
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, end((int) own.length()), bits);
+    }
+
+    private long bits(long index) {
+        return counts.getAtIndex(ValueLayout.JAVA_INT, index);
     }
 
     /**

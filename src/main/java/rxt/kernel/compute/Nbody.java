@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -14,6 +15,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Philox4x32;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -82,6 +84,7 @@ public class Nbody implements Kernel {
 
     private MemorySegment visiting;
     private int visitors;
+    private final LongUnaryOperator bits = this::bits;
 
     Nbody(Context context) {
         world = context.world();
@@ -197,6 +200,15 @@ public class Nbody implements Kernel {
                 set(positions, axis, i, get(positions, axis, i) + TIME_STEP * v);
             }
         }
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, 3L * length, bits);
+    }
+
+    private long bits(long index) {
+        return Double.doubleToLongBits(get(positions, (int) (index / length), index % length));
     }
 
     /**

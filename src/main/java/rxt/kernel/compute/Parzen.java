@@ -2,6 +2,7 @@ package rxt.kernel.compute;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -9,6 +10,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
+import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -58,6 +60,7 @@ public class Parzen implements Kernel {
     private final boolean vector;
     private final int[] counts;
     private final Team.Loop counting = this::count;
+    private final LongUnaryOperator bits = this::bits;
 
     Parzen(Context context) {
         world = context.world();
@@ -98,6 +101,15 @@ public class Parzen implements Kernel {
     /** Points that lie in the window. */
     int within(double half) {
         return vector ? sample.within(half) : sample.withinOneByOne(half);
+    }
+
+    @Override
+    public long witness(int draw) {
+        return Sample.of(draw, counts.length, bits);
+    }
+
+    private long bits(long index) {
+        return counts[(int) index];
     }
 
     @Override

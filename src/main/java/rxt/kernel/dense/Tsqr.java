@@ -13,6 +13,7 @@ import rxt.kernel.Kernel;
 import rxt.kernel.KernelType;
 import rxt.kernel.Observation;
 import rxt.kernel.Parameter;
+import rxt.kernel.Params;
 import rxt.kernel.ResidentMemory;
 import rxt.kernel.Sample;
 import rxt.kernel.WeakScaling;
@@ -64,8 +65,7 @@ public class Tsqr implements Kernel {
                             Parameter.whole("seed", 1, 0, Integer.MAX_VALUE, "key of the random elements")),
                     WeakScaling.proportional("rows"),
                     Tsqr::new)
-            .requiring((params, ranks, threads) ->
-                    TsqrSize.of(params, ranks).workers(threads, params.longValue("memory_mb")))
+            .requiring(Tsqr::require)
             .allocating(TsqrSize::need);
 
     private final ResidentMemory before = ResidentMemory.now();
@@ -94,6 +94,15 @@ public class Tsqr implements Kernel {
     private long distance;
     private long steps;
     private double growth = Double.NaN;
+
+    private static void require(Params params, int ranks, int threads) {
+        TsqrSize.of(params, ranks).workers(threads, params.longValue("memory_mb"));
+        int libraryThreads = params.intValue("library_threads");
+        if (TsqrVariant.named(params.text("variant")) != TsqrVariant.BLAS && libraryThreads != 1) {
+            throw new IllegalArgumentException(
+                    "library_threads = " + libraryThreads + " is for variant: blas only; leave it out");
+        }
+    }
 
     Tsqr(Context context) {
         this.context = context;

@@ -33,9 +33,6 @@ enum TsqrVariant {
     int callers(Team team, int libraryThreads) {
         if (this == BLAS) {
             OpenBlas.use(libraryThreads == 0 ? team.size() : libraryThreads, team);
-        } else if (libraryThreads != 1) {
-            throw new IllegalArgumentException(
-                    "library_threads = " + libraryThreads + " is for variant: blas only; leave it out");
         }
         return libraryThreads == 0 ? 1 : team.size();
     }

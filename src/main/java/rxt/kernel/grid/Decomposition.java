@@ -35,7 +35,7 @@ final class Decomposition {
     /** Refuses, as {@link Parts#require}, a square that leaves a rank less than its neighbours ask for. */
     static void require(Params params, long side, int ranks, int width) {
         for (int along : dims(params, ranks)) {
-            Parts.require("points along an axis", side, along, width);
+            Parts.require("points along an axis", side, along, width, "fewer ranks or a larger grid");
         }
     }
 

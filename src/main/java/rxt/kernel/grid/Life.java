@@ -57,7 +57,8 @@ public class Life implements Kernel {
                     "rows",
                     params.longValue("tiles_down") * new LifeTile(params.intValue("periods")).size(),
                     ranks,
-                    params.intValue("depth")))
+                    params.intValue("depth"),
+                    "fewer ranks, more tiles or a smaller depth"))
             .allocating((params, ranks) -> Memory.outside(2.0
                     * params.longValue("tiles_down")
                     * params.longValue("tiles_across")

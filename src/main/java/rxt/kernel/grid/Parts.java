@@ -9,11 +9,12 @@ final class Parts {
      *
      * @param what points along the axis, in words
      * @param width points that a neighbour reads
+     * @param cure what to use instead
      */
-    static void require(String what, long length, int ranks, int width) {
+    static void require(String what, long length, int ranks, int width, String cure) {
         if (length / ranks < width) {
             throw new IllegalArgumentException(length + " " + what + " give one of " + ranks + " ranks "
-                    + length / ranks + ", and each needs " + width + "; use fewer ranks or a larger grid");
+                    + length / ranks + ", and each needs " + width + "; use " + cure);
         }
     }
 }

@@ -201,7 +201,7 @@ public class Cg implements Kernel {
         matrix.multiply(haloed, product, (int) from, (int) to);
     }
 
-    /** Up to an end of type int, without which C2 makes no vectors of the loop. */
+    /** The one loop that stores in order: C2 makes vectors of it, if its end is an int. */
     private void descend(long from, long to) {
         int end = (int) to;
         for (int row = (int) from; row < end; row++) {

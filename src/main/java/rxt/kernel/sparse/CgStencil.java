@@ -22,6 +22,8 @@ import rxt.spmd.team.Range;
 final class CgStencil implements CgSystem {
     static final double DIAGONAL = 26;
 
+    private static final String BLOCKS = "blocks";
+
     private final int n;
     private final long[] first = new long[3];
     private final CartesianTopology topology;
@@ -64,8 +66,8 @@ final class CgStencil implements CgSystem {
     static Parameter decomposition() {
         return Parameter.choice(
                 "decomposition",
-                "blocks",
-                List.of("blocks", "pencils", "slabs"),
+                BLOCKS,
+                List.of(BLOCKS, "pencils", "slabs"),
                 "what of the stencil's points a rank has: cut along three axes, two or one");
     }
 
@@ -89,7 +91,12 @@ final class CgStencil implements CgSystem {
 
     /** Refuses a grid that leaves a rank without a point, or gives one more than arrays hold. */
     static void require(Params params, int ranks) {
+        String cut = params.text("decomposition");
         if (Cg.isOfFile(params)) {
+            if (!cut.equals(BLOCKS)) {
+                throw new IllegalArgumentException("decomposition = " + cut
+                        + " is of the matrix of the stencil alone, and one of a file is dealt by rows; leave it out");
+            }
             return;
         }
         int n = params.intValue("n");

@@ -74,7 +74,7 @@ final class CommonAddress implements AutoCloseable {
     }
 
     /** Whether this rank is the first one of its process. */
-    boolean isFirst() {
+    private boolean isFirst() {
         return processes[rank] == rank;
     }
 

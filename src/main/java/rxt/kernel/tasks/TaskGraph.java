@@ -3,6 +3,7 @@ package rxt.kernel.tasks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.function.LongSupplier;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
@@ -111,12 +112,7 @@ public class TaskGraph implements Kernel {
     /** Without a cycle, which each item would have. */
     private static void require(Params params, int ranks, int threads) {
         TaskGraphTasks item = new TaskGraphTasks();
-        int inc = item.add("inc", _ -> 0);
-        int twice = item.add("double", _ -> 0);
-        item.add("add", _ -> 0, inc, twice);
-        for (int[] edge : order(params)) {
-            item.order(edge[0], edge[1]);
-        }
+        item(item, order(params), 0, () -> 0);
         item.finish();
     }
 
@@ -140,16 +136,22 @@ public class TaskGraph implements Kernel {
         return task;
     }
 
+    /** The three tasks of one number, the last of which has its sum. */
+    private static int item(TaskGraphTasks tasks, int[][] order, long x, LongSupplier besides) {
+        int inc = tasks.add("inc", _ -> x + 1 + besides.getAsLong());
+        int twice = tasks.add("double", _ -> 2 * x + besides.getAsLong());
+        int sum = tasks.add("add", all -> all[inc] + all[twice] + besides.getAsLong(), inc, twice);
+        for (int[] edge : order) {
+            tasks.order(inc + edge[0], inc + edge[1]);
+        }
+        return sum;
+    }
+
     private int lecture(TaskGraphTasks tasks, Range of, int[][] order) {
         int[] sums = new int[(int) of.length()];
         for (int i = 0; i < sums.length; i++) {
             long x = of.from() + i + 1;
-            int inc = tasks.add("inc", _ -> x + 1 + besides());
-            int twice = tasks.add("double", _ -> 2 * x + besides());
-            sums[i] = tasks.add("add", all -> all[inc] + all[twice] + besides(), inc, twice);
-            for (int[] edge : order) {
-                tasks.order(inc + edge[0], inc + edge[1]);
-            }
+            sums[i] = item(tasks, order, x, this::besides);
         }
         return tasks.tree(sums);
     }

@@ -7,7 +7,8 @@ import java.lang.foreign.ValueLayout;
 /**
  * Some layers of a block across one dimension: {@code runs} runs of neighbouring cells at a fixed distance.
  *
- * <p>A face of one run is its own message buffer; others are packed into a buffer that is allocated once.
+ * <p>A face across the first dimension is its own message buffer; others are packed into a buffer that is allocated once. That
+ * one run of such a face could be sent as it lies does not help: what is received lies among it.
  */
 final class Face {
     private static final ValueLayout.OfDouble CELL = ValueLayout.JAVA_DOUBLE_UNALIGNED;
@@ -20,6 +21,7 @@ final class Face {
     private final long runs;
     private final long runBytes;
     private final long strideBytes;
+    private final boolean inPlace;
     private final MemorySegment buffer;
 
     /**
@@ -46,8 +48,9 @@ final class Face {
             throw new IllegalArgumentException("a face of the " + block + " across dimension " + dimension
                     + " is longer than a message can be (2³¹−1 cells); use more ranks");
         }
+        this.inPlace = dimension == 0;
         this.buffer =
-                runs == 1 ? cells.asSlice(first, runBytes) : Arena.ofAuto().allocate(runs * runBytes, CELL.byteSize());
+                inPlace ? cells.asSlice(first, runBytes) : Arena.ofAuto().allocate(runs * runBytes, CELL.byteSize());
     }
 
     /** What is sent after {@link #pack}, or received before {@link #unpack}. */
@@ -56,7 +59,7 @@ final class Face {
     }
 
     void pack() {
-        if (runs > 1) {
+        if (!inPlace) {
             for (long run = 0; run < runs; run++) {
                 copy(cells, first + run * strideBytes, buffer, run * runBytes);
             }
@@ -64,7 +67,7 @@ final class Face {
     }
 
     void unpack() {
-        if (runs > 1) {
+        if (!inPlace) {
             for (long run = 0; run < runs; run++) {
                 copy(buffer, run * runBytes, cells, first + run * strideBytes);
             }

@@ -25,7 +25,7 @@ public final class HaloExchange {
     public static final int FIRST_TAG = 32_000;
 
     /** Threads that may exchange one halo. */
-    public static final int MOST_THREADS = 5_000;
+    private static final int MOST_THREADS = 5_000;
 
     private static final int TAGS = 6;
 
@@ -60,9 +60,9 @@ public final class HaloExchange {
      * Exchanges that fill together what one {@link #ofFaces(Communicator, CartesianTopology, HaloBlock, MemorySegment)} does, a
      * thread of the rank each, all at once (MPI's level {@code multiple}): each has a share of the block's layers along the
      * first dimension, and there the faces across the others; those across the first are the first's and the last's that has
-     * layers. Messages are smaller and {@link #parts} times as many.
+     * layers. Messages across the others are smaller and {@link #parts} times as many.
      *
-     * @param threads exchanges to make, 1 to {@link #MOST_THREADS}; the same on every rank
+     * @param threads exchanges to make, 1 to 5,000; the same on every rank
      */
     public static List<HaloExchange> ofFaces(
             Communicator comm, CartesianTopology topology, HaloBlock block, MemorySegment cells, int threads) {

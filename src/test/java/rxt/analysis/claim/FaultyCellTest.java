@@ -67,6 +67,7 @@ class FaultyCellTest {
         StudyFile file = holding(claim);
         Finding finding = claim.find(Evidence.of(with(file, _ -> true)));
         assertThat(finding.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(finding.remark()).contains("gave a wrong answer");
     }
 
     /** Controls decide too, and are not all in the figure. */

@@ -101,6 +101,6 @@ class LifeTest extends KernelContract {
         Map<String, String> texts = new HashMap<>(params());
         texts.put("depth", "30");
         assertThatThrownBy(() -> run(4, 1, type().params(texts), type()::create))
-                .hasStackTraceContaining("each needs 30");
+                .hasStackTraceContaining("smaller depth");
     }
 }
