@@ -11,8 +11,8 @@ import rxt.record.EnvironmentRow;
 
 /**
  * The distinct environments behind some figures: launches are alike where commit of RxT, JVM, processor and
- * message-passing library are; of a program its line and files stand for the JVM. Flags of the JVM hold paths and are not compared; libraries are compared within a
- * transport only, since each transport has its own.
+ * message-passing library are; of a program its line and files stand for the JVM. Flags of the JVM hold paths and are
+ * not compared; libraries are compared within a transport only, since each transport has its own.
  *
  * @param count number of distinct environments, 0 without launches
  * @param differences what differs with all its values, such as {@code RxT commit a1b2/c3d4}; none unless mixed

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Variants of a kernel at one split: measured cells of several problems that differ in one parameter alone, whose values
- * are words, such as {@code variant}. Where they are numbers the problems differ in size, and by some words in what is computed:
- * these are no rivals.
+ * Variants of a kernel at one split: measured cells of several problems that differ in one parameter alone, whose
+ * values are words, such as {@code variant}. Where they are numbers the problems differ in size, and by some words in
+ * what is computed: these are no rivals.
  *
  * <p>The best is the fastest of those with launches enough for an interval; of all, where fewer than two have so many.
  * The others are compared with it as splits are ({@link Comparison}). Oversubscribed cells take part, since all are so.

@@ -18,9 +18,10 @@ public interface Kernel extends AutoCloseable {
     Check verify();
 
     /**
-     * A hash of a few elements of this rank's part of the answer, drawn by a number ({@link Sample}): equal after every step,
-     * so that a step is seen that went wrong before the last one. It is taken outside of the steps' times, by {@link
-     * StepWitness}, without messages or the team, which are timed; 0 where {@link #verify} sees every step by itself, or steps leave nothing but the last answer.
+     * A hash of a few elements of this rank's part of the answer, drawn by a number ({@link Sample}): equal after every
+     * step, so that a step is seen that went wrong before the last one. It is taken outside of the steps' times, by
+     * {@link StepWitness}, without messages or the team, which are timed; 0 where {@link #verify} sees every step by
+     * itself, or steps leave nothing but the last answer.
      */
     default long witness(int draw) {
         return 0;

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param factory builds one rank's part
  * @param memory what that allocates
  * @param twin file in {@code src/reference/c} that does the same in C, or ""
- * @param twinSize parameters other than the defaults at which {@code versus kernels} holds the two against each other: a step
+ * @param twinSize parameters other than the defaults at which {@code versus kernels} holds the two against each other:
+ * a step
  *     takes 5 to 100 ms on one core, and where memory is what counts, it is larger than the caches
  */
 public record KernelType(

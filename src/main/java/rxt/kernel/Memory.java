@@ -62,8 +62,8 @@ public final class Memory {
     }
 
     /**
-     * As {@link #require(KernelType, Context)}, for what a kernel learns of its size from a file. Collective where anything is
-     * needed, by ranks with the same need.
+     * As {@link #require(KernelType, Context)}, for what a kernel learns of its size from a file. Collective where
+     * anything is needed, by ranks with the same need.
      *
      * @param what needs so much, for the message
      */

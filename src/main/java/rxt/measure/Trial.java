@@ -14,9 +14,9 @@ import rxt.spmd.ReduceOp;
 
 /**
  * The timed steps of one rank. Between those of the warm-up it waits for its compilers ({@link CompilerRest}), so that
- * compiling does not go on in the steps that count. Before each step the ranks meet in a barrier; nothing stands between the two clock reads
- * but the step, and the readings of the counter ({@link Ticks}) that calls and regions are counted in, whose tick is
- * scaled so that the counted steps take as long by both.
+ * compiling does not go on in the steps that count. Before each step the ranks meet in a barrier; nothing stands
+ * between the two clock reads but the step, and the readings of the counter ({@link Ticks}) that calls and regions are
+ * counted in, whose tick is scaled so that the counted steps take as long by both.
  *
  * @param stepSeconds elapsed time of each step on this rank, warm-up included
  * @param firstStepStarted when the first step began

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All that {@code versus core} or {@code versus kernels} measured: raw samples of both sides, of which {@code rxt.analysis.versus} makes ratios.
+ * All that {@code versus core} or {@code versus kernels} measured: raw samples of both sides, of which
+ * {@code rxt.analysis.versus} makes ratios.
  *
  * @param header root attributes
  * @param contests what was measured on both sides, the rows of the table

@@ -6,7 +6,10 @@ import rxt.analysis.claim.Exhibit;
 import rxt.analysis.claim.Finding;
 import rxt.analysis.claim.Verdict;
 
-/** Half a page on one claim: what is said, what the file shows, drawn as bars, why, and what to try. At most 80 columns wide. */
+/**
+ * Half a page on one claim: what is said, what the file shows, drawn as bars, why, and what to try. At most 80 columns
+ * wide.
+ */
 public final class ClaimLesson {
     private static final int BAR = 24;
     private static final int MOST_BARS = 16;

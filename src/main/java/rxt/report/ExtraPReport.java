@@ -30,7 +30,8 @@ public final class ExtraPReport {
     /**
      * The JSON text.
      *
-     * @throws IllegalArgumentException where Extra-P would refuse the file, or two call paths have one name, saying which cells to
+     * @throws IllegalArgumentException where Extra-P would refuse the file, or two call paths have one name, saying
+     * which cells to
      *     choose by {@code --only}
      */
     public static String of(Analysis analysis) {

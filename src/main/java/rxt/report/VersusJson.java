@@ -17,8 +17,8 @@ import rxt.record.VersusFile;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The table of {@code versus core} or {@code versus kernels} for programs: one object with {@code rows}, the same columns in each, null where there
- * is no value.
+ * The table of {@code versus core} or {@code versus kernels} for programs: one object with {@code rows}, the same
+ * columns in each, null where there is no value.
  */
 public final class VersusJson {
     private VersusJson() {}

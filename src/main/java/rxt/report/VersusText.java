@@ -12,7 +12,10 @@ import rxt.analysis.versus.ContestResult;
 import rxt.record.VersusFile;
 import rxt.record.VersusFile.TwinEnvironment;
 
-/** The table of {@code versus core} or {@code versus kernels} for people: a part for each transport, nowhere wider than 80 columns. */
+/**
+ * The table of {@code versus core} or {@code versus kernels} for people: a part for each transport, nowhere wider than
+ * 80 columns.
+ */
 public final class VersusText {
     private static final double MICROSECONDS = 1e6;
     private static final double MILLISECONDS = 1e3;

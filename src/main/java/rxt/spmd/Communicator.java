@@ -12,8 +12,9 @@ import java.util.Set;
  * elements. Every rank calls a collective with the same type, operation and root, in the same order. Send and receive
  * buffers of one call must not overlap, and the arena of an off-heap buffer stays open until the call has returned, for
  * requests until {@code await()} or {@code test()} has said that it is complete: the library goes on to use the memory,
- * and where the arena was closed before, it is that of others or of nobody, which no transport notices in time. Errors are {@link CommunicationException}s. Conveniences on arrays and single
- * values are in {@link ArrayCommunicator}, which this interface extends.
+ * and where the arena was closed before, it is that of others or of nobody, which no transport notices in time. Errors
+ * are {@link CommunicationException}s. Conveniences on arrays and single values are in {@link ArrayCommunicator}, which
+ * this interface extends.
  *
  * <p>{@link #threadLevel} says which threads of a rank may call, {@link #capabilities} which of the calls beyond blocking
  * messages and collectives there are.
@@ -58,7 +59,10 @@ public non-sealed interface Communicator extends ArrayCommunicator, NonBlockingC
 
     Request irecv(MemorySegment buffer, ElementType type, int source, int tag);
 
-    /** A message whose elements lie as {@code type} says, from the buffer's beginning; the receiver may lay them out otherwise. */
+    /**
+     * A message whose elements lie as {@code type} says, from the buffer's beginning; the receiver may lay them out
+     * otherwise.
+     */
     default Request isend(MemorySegment buffer, VectorType type, int dest, int tag) {
         throw Capability.VECTOR_TYPES.missing();
     }

@@ -103,7 +103,10 @@ final class Dispatch {
         return made;
     }
 
-    /** Those that an interrupt ends, or that go on after the error of another: each is waited for, whatever the others do. */
+    /**
+     * Those that an interrupt ends, or that go on after the error of another: each is waited for, whatever the others
+     * do.
+     */
     private void takeTheRest(Throwable first) throws IOException, InterruptedException {
         Throwable failure = first;
         while (underWay > 0) {

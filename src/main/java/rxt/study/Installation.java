@@ -192,7 +192,8 @@ public record Installation(
 
     /**
      * What is installed here: looks in the data folder ({@code RXT_DATA}, otherwise {@code ~/.local/share/rxt}), on
-     * PATH and beside the mpiruns found there, as {@link MpiSearch} and {@link MpiLibraries} say. JDK and class path are those of this process.
+     * PATH and beside the mpiruns found there, as {@link MpiSearch} and {@link MpiLibraries} say. JDK and class path
+     * are those of this process.
      *
      * @param environment variables as {@link System#getenv()} has them
      */

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Finds the MPIs on PATH by asking each launcher for its version, and its library ({@link MpiLibraries}). {@code RXT_MPI} chooses
- * one, by the word of its family ({@code openmpi}, {@code mpich}, {@code intel}), as {@code srun}, or by the path of an
- * mpirun; {@code RXT_MPI_LIBRARY} names the library in place of its own.
+ * Finds the MPIs on PATH by asking each launcher for its version, and its library ({@link MpiLibraries}).
+ * {@code RXT_MPI} chooses one, by the word of its family ({@code openmpi}, {@code mpich}, {@code intel}), as
+ * {@code srun}, or by the path of an mpirun; {@code RXT_MPI_LIBRARY} names the library in place of its own.
  */
 final class MpiSearch {
     /** Whose mpirun is first on PATH depends on the machine; the other names are those of Debian and of the standard. */

@@ -20,7 +20,8 @@ import rxt.study.slurm.Allocation;
 
 /**
  * Runs a study: the launches that {@link Schedule} still wants beside those that have a shard, then {@link Results}
- * merges all shards into the results file. A launch that fails is recorded with its reason and the sweep goes on with the other cells.
+ * merges all shards into the results file. A launch that fails is recorded with its reason and the sweep goes on with
+ * the other cells.
  */
 public final class Sweep {
     /** The exit code that says that the job was too short, and that the same job goes on. */

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import rxt.record.StudyFile;
 import rxt.report.page.LargeStudyProgram;
 
-/** A results file as long sweeps leave it, in a heap of 512 MB. How fast is a question for a benchmark on a quiet machine. */
+/**
+ * A results file as long sweeps leave it, in a heap of 512 MB. How fast is a question for a benchmark on a quiet
+ * machine.
+ */
 class LargeStudyIT {
     @Test
     void aMillionSamplesFitIntoASmallHeap(@TempDir Path folder) throws Exception {

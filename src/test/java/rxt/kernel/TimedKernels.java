@@ -38,7 +38,10 @@ public final class TimedKernels implements KernelProvider {
             return new Work(1, 1, 0);
         }
 
-        /** Asleep nearly all the time, so that a busy machine disturbs it little; the last tenth of a millisecond by spinning. */
+        /**
+         * Asleep nearly all the time, so that a busy machine disturbs it little; the last tenth of a millisecond by
+         * spinning.
+         */
         @Override
         public void step() {
             long start = System.nanoTime();

@@ -17,15 +17,15 @@ import java.util.stream.Stream;
  * What every transport must do, as one SPMD program: each answer is computed independently of the communicator.
  *
  * <p>Arguments: transport, number of ranks, a folder, {@code all} (the contract), {@code threads} (its part on several
- * threads at once), {@code throw} (the last rank throws while the others wait), {@code abort} (the last rank aborts with
- * code 7), or {@code overlong} (a message longer than a receive that is already posted), and what the transport must
- * have: its thread level and its capabilities, joined by {@code +}. Every rank that reaches the end leaves the file {@code end-<rank>} in the
- * folder, one that fails {@code failure-<rank>} with its cause, one that
- * cannot even start {@code failure}: exit codes of launchers are not to be trusted.
+ * threads at once), {@code throw} (the last rank throws while the others wait), {@code abort} (the last rank aborts
+ * with code 7), or {@code overlong} (a message longer than a receive that is already posted), and what the transport
+ * must have: its thread level and its capabilities, joined by {@code +}. Every rank that reaches the end leaves the
+ * file {@code end-<rank>} in the folder, one that fails {@code failure-<rank>} with its cause, one that cannot even
+ * start {@code failure}: exit codes of launchers are not to be trusted.
  *
  * <p>Parts: {@link ContractPointToPoint}, {@link ContractRequests}, {@link ContractCollectives},
- * {@link ContractReductions}, {@link ContractSplit}, {@link ContractClose}, {@link ContractRefusals}, those of {@link ContractFeature},
- * {@link ContractThreads}, and the last one here, which leaves an undelivered message behind.
+ * {@link ContractReductions}, {@link ContractSplit}, {@link ContractClose}, {@link ContractRefusals}, those of
+ * {@link ContractFeature}, {@link ContractThreads}, and the last one here, which leaves an undelivered message behind.
  */
 public final class CommunicatorContract {
     /** Length of long buffers. */

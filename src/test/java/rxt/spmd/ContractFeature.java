@@ -6,7 +6,10 @@ import java.util.List;
 
 /** A part of the contract that a transport may lack: then each of its calls says so, and does nothing else. */
 abstract class ContractFeature {
-    /** A half of more ranks shows nothing that a half of four does not, and takes minutes where waiting ranks do not yield. */
+    /**
+     * A half of more ranks shows nothing that a half of four does not, and takes minutes where waiting ranks do not
+     * yield.
+     */
     private static final int MOST_FOR_HALVES = 4;
 
     private static final List<Integer> SOME_COUNTS = List.of(0, 1, 7);

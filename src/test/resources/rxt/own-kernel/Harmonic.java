@@ -11,7 +11,10 @@ import rxt.spmd.ReduceOp;
 import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Range;
 
-/** Sum of 1 / (i · (i + 1)) for i = 1 … n: each rank has a part of the terms, its team shares them. The answer is n / (n + 1). */
+/**
+ * Sum of 1 / (i · (i + 1)) for i = 1 … n: each rank has a part of the terms, its team shares them. The answer is n / (n
+ * + 1).
+ */
 public final class Harmonic implements Kernel {
     public static final KernelType TYPE = new KernelType(
             "harmonic",

@@ -13,8 +13,8 @@ import rxt.record.StepWork;
 
 /**
  * The roofline of the machine as a study measured it: the best flop rate of {@code gemm} and the best bandwidth of
- * {@code triad} over all splits and transports, oversubscribed ones apart. Of {@code gemm} only the cells with the most flops of a
- * step count, of {@code triad} those with the most bytes: what fits a cache would tell of the cache.
+ * {@code triad} over all splits and transports, oversubscribed ones apart. Of {@code gemm} only the cells with the most
+ * flops of a step count, of {@code triad} those with the most bytes: what fits a cache would tell of the cache.
  *
  * @param roofline the roof
  * @param peak the cell that reached its flop rate

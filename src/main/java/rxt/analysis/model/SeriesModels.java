@@ -172,8 +172,8 @@ public record SeriesModels(
     }
 
     /**
-     * The number of workers of the highest rate, from which on it falls, with the time there: where USL is the best law or cannot
-     * be told from it, and the interval of β excludes 0.
+     * The number of workers of the highest rate, from which on it falls, with the time there: where USL is the best law
+     * or cannot be told from it, and the interval of β excludes 0.
      */
     public Optional<Forecast> peak() {
         return fits.stream()

@@ -13,8 +13,8 @@ import rxt.record.CoreCase;
 import rxt.record.VersusFile.Contest;
 
 /**
- * What follows from the rows of kernels: the bandwidth of {@code triad} as a fraction of C's, at each split, and the geometric
- * mean of the ratios of all twins and splits, which has a bar if those of a whole run are there.
+ * What follows from the rows of kernels: the bandwidth of {@code triad} as a fraction of C's, at each split, and the
+ * geometric mean of the ratios of all twins and splits, which has a bar if those of a whole run are there.
  */
 final class KernelRows {
     /** Name of the last row. */

@@ -22,13 +22,13 @@ import rxt.record.VersusFile.TwinSample;
 /**
  * The rows of the table of {@code versus core} or {@code versus kernels}.
  *
- * <p>The two sides of a round ran one right after the other, so they share the machine's mood: all samples of a round are
- * taken in units of its C median, and the ratio is the median of the rounds' medians of RxT in these. What differs
- * between rounds then is the ratio alone, and the hierarchical bootstrap ({@link Resampler}, rounds first, then samples) gives its interval
- * ({@link RatioOfMedians}). Of constructs of a team the overhead counts: the sample less the median reference of its
- * launch. A ratio of overheads means nothing where those of either side are within the noise of their reference; then
- * the ratio is that of the whole times, the delays included. It decides the same bar, and no more leniently: with
- * references alike, a ratio below 1 of overheads is lower still.
+ * <p>The two sides of a round ran one right after the other, so they share the machine's mood: all samples of a round
+ * are taken in units of its C median, and the ratio is the median of the rounds' medians of RxT in these. What differs
+ * between rounds then is the ratio alone, and the hierarchical bootstrap ({@link Resampler}, rounds first, then
+ * samples) gives its interval ({@link RatioOfMedians}). Of constructs of a team the overhead counts: the sample less
+ * the median reference of its launch. A ratio of overheads means nothing where those of either side are within the
+ * noise of their reference; then the ratio is that of the whole times, the delays included. It decides the same bar,
+ * and no more leniently: with references alike, a ratio below 1 of overheads is lower still.
  */
 public final class VersusAnalysis {
     private static final double CONFIDENCE = 0.95;

@@ -58,7 +58,10 @@ public class Bifurcation implements Kernel {
     private final double[] x;
     private final Team.Loop iterating = this::iterate;
     private final LongUnaryOperator bits = this::bits;
-    /** Values iterated to the end, over all steps: one left out in one step alone would keep its right end of the step before. */
+    /**
+     * Values iterated to the end, over all steps: one left out in one step alone would keep its right end of the step
+     * before.
+     */
     private final LongAdder iterated = new LongAdder();
 
     private long steps;
@@ -152,7 +155,10 @@ public class Bifurcation implements Kernel {
         return at;
     }
 
-    /** Near the fixed point an iteration shrinks the error by 2 − r; from ½ it stays below a tenth of that power throughout. */
+    /**
+     * Near the fixed point an iteration shrinks the error by 2 − r; from ½ it stays below a tenth of that power
+     * throughout.
+     */
     private boolean nearFixedPoint(double ofR, double at) {
         double bound = 0.2 * Math.pow(ofR - 2, iterations) + 1e-12 / (3 - ofR);
         return Math.abs(at - (1 - 1 / ofR)) <= bound;

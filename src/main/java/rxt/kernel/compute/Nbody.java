@@ -29,12 +29,13 @@ import rxt.spmd.team.Team;
 /**
  * Bodies that attract each other, every pair of them summed directly: some time steps from rest, in a cube of side 1.
  *
- * <p>A rank has a block of the bodies. A copy of each block travels once round the ring of ranks, and while it is on its way to
- * the next rank, unless {@code overlap} is off, the team adds its attraction to the rank's own bodies ({@link NbodyForces}).
+ * <p>A rank has a block of the bodies. A copy of each block travels once round the ring of ranks, and while it is on
+ * its way to the next rank, unless {@code overlap} is off, the team adds its attraction to the rank's own bodies
+ * ({@link NbodyForces}).
  *
- * <p>Attractions are rounded to a fixed quantum, so that their sums are exact and have the same bits in any order. As a pair's
- * two attractions are opposite to the last bit, the momentum stays 0 exactly: an attraction left out anywhere, at any time, is
- * seen.
+ * <p>Attractions are rounded to a fixed quantum, so that their sums are exact and have the same bits in any order. As a
+ * pair's two attractions are opposite to the last bit, the momentum stays 0 exactly: an attraction left out anywhere,
+ * at any time, is seen.
  */
 public class Nbody implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -212,8 +213,8 @@ public class Nbody implements Kernel {
     }
 
     /**
-     * The momentum of all repetitions, exactly; that the middle of the bodies has not moved; and the attraction at the end, of all bodies in the
-     * order of their numbers, by a plain loop.
+     * The momentum of all repetitions, exactly; that the middle of the bodies has not moved; and the attraction at the
+     * end, of all bodies in the order of their numbers, by a plain loop.
      */
     @Override
     public Check verify() {

@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Softened attraction between bodies, m·d / (|d|² + ε²)^(3/2), rounded to whole multiples of 2⁻⁴⁰: as long as a sum of them stays
- * below 2¹³ it is exact, whatever the order, the lanes and the split. All masses are 1/n and ε = 0.1, so that no sum exceeds 39.
+ * Softened attraction between bodies, m·d / (|d|² + ε²)^(3/2), rounded to whole multiples of 2⁻⁴⁰: as long as a sum of
+ * them stays below 2¹³ it is exact, whatever the order, the lanes and the split. All masses are 1/n and ε = 0.1, so
+ * that no sum exceeds 39.
  *
  * <p>A block has all x, then all y, then all z of its bodies, each {@code stride} doubles long.
  */
@@ -76,7 +77,10 @@ final class NbodyForces {
         addTo(accelerations, 2 * stride + i, az);
     }
 
-    /** The attraction of all bodies on one of them, in plain words: coordinates as in a block of stride {@code all.length / 3}. */
+    /**
+     * The attraction of all bodies on one of them, in plain words: coordinates as in a block of stride
+     * {@code all.length / 3}.
+     */
     void alone(double[] all, int body, double[] acceleration) {
         int n = all.length / 3;
         Arrays.fill(acceleration, 0);

@@ -23,11 +23,11 @@ import rxt.spmd.team.Team;
  * Parzen windows: the density of a sample at the origin, estimated with windows of many widths h as the part of the points
  * that lie within h/2 of it in both directions, divided by h².
  *
- * <p>The sample is one of normal deviates in two dimensions, whose density at the origin is 1/2π = 0.159. Each rank makes the whole
- * sample; widths are dealt to ranks and threads, and each counts over all points.
+ * <p>The sample is one of normal deviates in two dimensions, whose density at the origin is 1/2π = 0.159. Each rank
+ * makes the whole sample; widths are dealt to ranks and threads, and each counts over all points.
  *
- * <p>Sorted by their distance the points give all counts at once, which must agree exactly; and the estimates must agree with the
- * normal distribution within four and a half standard deviations.
+ * <p>Sorted by their distance the points give all counts at once, which must agree exactly; and the estimates must
+ * agree with the normal distribution within four and a half standard deviations.
  */
 public class Parzen implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -145,7 +145,10 @@ public class Parzen implements Kernel {
         return low;
     }
 
-    /** From what a normal distribution has in the window, where a count has a binomial one; one point more or less is none. */
+    /**
+     * From what a normal distribution has in the window, where a count has a binomial one; one point more or less is
+     * none.
+     */
     static double deviations(double n, int count, double half) {
         double probability = Math.pow(normalWithin(half), 2);
         double deviation = Math.sqrt(n * probability * (1 - probability));

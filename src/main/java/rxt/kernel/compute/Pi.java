@@ -98,7 +98,10 @@ public class Pi implements Kernel {
         most = Math.max(most, hits[0]);
     }
 
-    /** The counts of all steps against the other variant's, split at other places, and π's estimate within four deviations. */
+    /**
+     * The counts of all steps against the other variant's, split at other places, and π's estimate within four
+     * deviations.
+     */
     @Override
     public Check verify() {
         int other = world.size() - 1 - world.rank();

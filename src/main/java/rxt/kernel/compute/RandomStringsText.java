@@ -18,9 +18,9 @@ import rxt.kernel.Philox4x32;
  * Random strings of letters and digits: character j of string s is word j mod 4 of the counter (⌊j/4⌋, s) of a {@link
  * Philox4x32}, w, as the symbol number ⌊62·w / 2³²⌋ of a–z, A–Z, 0–9.
  *
- * <p>Each lane of a vector makes eight characters, four of each of two counters, and each 32-bit word of the generator has a
- * 64-bit lane, where its products fit, its upper half ({@link PiDarts}); numbers become characters once they are bytes side by
- * side.
+ * <p>Each lane of a vector makes eight characters, four of each of two counters, and each 32-bit word of the generator
+ * has a 64-bit lane, where its products fit, its upper half ({@link PiDarts}); numbers become characters once they are
+ * bytes side by side.
  */
 final class RandomStringsText {
     static final String SYMBOLS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -59,7 +59,8 @@ final class RandomStringsText {
      *
      * @param string its number
      * @param length characters
-     * @param text where it goes, from byte {@code at} on; as far as the next multiple of {@link #WORD} characters, the rest 0
+     * @param text where it goes, from byte {@code at} on; as far as the next multiple of {@link #WORD} characters, the
+     * rest 0
      * @param words four integers to work with
      * @return the sum of its words of eight characters, little-endian, modulo 2⁶⁴
      */

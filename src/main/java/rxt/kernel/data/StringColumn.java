@@ -10,7 +10,10 @@ sealed interface StringColumn permits PackedColumn, ObjectColumn {
     /** Of all results of the operation applied last, of texts by length and last byte: which needs all, and is soon done. */
     long sum();
 
-    /** All results of the operation applied last, by every byte: Σ {@link Digest#term} of the string's number and its hash. */
+    /**
+     * All results of the operation applied last, by every byte: Σ {@link Digest#term} of the string's number and its
+     * hash.
+     */
     long hash();
 
     /** Bytes that the strings have. */

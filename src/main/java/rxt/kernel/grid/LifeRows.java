@@ -13,7 +13,10 @@ import rxt.kernel.FirstTouch;
 import rxt.spmd.team.Range;
 import rxt.spmd.team.Team;
 
-/** One rank's rows of the field of {@link Life}, a byte for each cell, with ghost rows above and below and dead cells beside. */
+/**
+ * One rank's rows of the field of {@link Life}, a byte for each cell, with ghost rows above and below and dead cells
+ * beside.
+ */
 final class LifeRows {
     /** Of 32 bytes, or less where vectors are shorter: a load of 64 that is not aligned, as most here, touches two lines. */
     private static final VectorSpecies<Byte> LANES =

@@ -28,9 +28,9 @@ import rxt.spmd.team.Team;
  * A star-shaped stencil of radius 2 on a grid of n × n points, as the Parallel Research Kernels have it: a step adds to each
  * inner point of {@code out} what the star makes of {@code in}, and then 1 to every point of {@code in}.
  *
- * <p>Ranks form a grid of blocks with halos two points wide, or have rows or columns ({@link Decomposition}); a team shares a
- * block's rows. With {@code overlap} the points that need no halo are computed while it is on its way, and the four borders at
- * the end. One thread exchanges the halo, or each a part of it ({@link MessageThreads}).
+ * <p>Ranks form a grid of blocks with halos two points wide, or have rows or columns ({@link Decomposition}); a team
+ * shares a block's rows. With {@code overlap} the points that need no halo are computed while it is on its way, and the
+ * four borders at the end. One thread exchanges the halo, or each a part of it ({@link MessageThreads}).
  *
  * <p>The weights, ±¼ and ±⅛, add up the slopes along both axes, and {@code in} begins as i + j: a step adds 2 to every inner
  * point, exactly, and a halo of yesterday or of another place adds something else.

@@ -113,9 +113,9 @@ record StencilBlock(
     }
 
     /**
-     * Points of a row from column {@code from} on, as many side by side as a vector has lanes; answers the first that is left. The
-     * loop is in here, for a method that makes one vector of points may be compiled before its caller, and then is called for
-     * each, at half the speed.
+     * Points of a row from column {@code from} on, as many side by side as a vector has lanes; answers the first that
+     * is left. The loop is in here, for a method that makes one vector of points may be compiled before its caller, and
+     * then is called for each, at half the speed.
      */
     private int vectorStars(long centre, long result, int from, int end) {
         long step = (long) LANES.length() * Double.BYTES;

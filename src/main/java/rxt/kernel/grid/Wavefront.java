@@ -106,7 +106,10 @@ public class Wavefront implements Kernel {
         return new Memory.Need(2 * Double.BYTES * together, Double.BYTES * rows * columns);
     }
 
-    /** Two operations on each point but those of the first row and column; one is read and one written, others are in cache. */
+    /**
+     * Two operations on each point but those of the first row and column; one is read and one written, others are in
+     * cache.
+     */
     @Override
     public Work work() {
         double points = (rows - 1.0) * (columns - 1.0);

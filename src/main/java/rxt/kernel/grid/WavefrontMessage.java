@@ -3,8 +3,8 @@ package rxt.kernel.grid;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Memory of a rank for one message of {@link Wavefront} at a time, so that none allocates its own; the last one of a step may
- * be shorter.
+ * Memory of a rank for one message of {@link Wavefront} at a time, so that none allocates its own; the last one of a
+ * step may be shorter.
  *
  * @param values one for each row of the message
  * @param whole all of them

@@ -32,9 +32,9 @@ import rxt.spmd.team.Team;
  * table it is writes it first: a rank its copy, the ranks of a node a part each of theirs, by their threads. A transport
  * without shared memory refuses {@code shared}.
  *
- * <p>Word i is 2i + 1, and so the sum of w words is w². Beside the answer a rank tells what it has allocated, and what is
- * resident of its process: all of it, and all of it with shared pages divided by those who share them. Ranks that are threads
- * of one process have one such figure.
+ * <p>Word i is 2i + 1, and so the sum of w words is w². Beside the answer a rank tells what it has allocated, and what
+ * is resident of its process: all of it, and all of it with shared pages divided by those who share them. Ranks that
+ * are threads of one process have one such figure.
  */
 public class Footprint implements Kernel {
     public static final KernelType TYPE = new KernelType(

@@ -7,9 +7,9 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A tile of {@link Transpose} on its way from rows to columns, in a thread's own cache. It is taken row by row and given column
- * by column, both in whole vectors: of an element by itself, C2 checks all that a segment must be, which takes longer than to
- * move it.
+ * A tile of {@link Transpose} on its way from rows to columns, in a thread's own cache. It is taken row by row and
+ * given column by column, both in whole vectors: of an element by itself, C2 checks all that a segment must be, which
+ * takes longer than to move it.
  */
 final class TransposeTile {
     /** Rows and columns at most. */
@@ -22,7 +22,10 @@ final class TransposeTile {
     private int height;
     private int width;
 
-    /** Takes {@code newHeight} × {@code newWidth} elements from index {@code from} on, a row {@code stride} from the next, and adds 1 to them. */
+    /**
+     * Takes {@code newHeight} × {@code newWidth} elements from index {@code from} on, a row {@code stride} from the
+     * next, and adds 1 to them.
+     */
     void takeAndGrow(MemorySegment of, long from, long stride, int newHeight, int newWidth) {
         height = newHeight;
         width = newWidth;
@@ -54,7 +57,10 @@ final class TransposeTile {
         }
     }
 
-    /** Adds each column of the tile to a row of {@code to}, the first from index {@code place} on, the next {@code stride} on. */
+    /**
+     * Adds each column of the tile to a row of {@code to}, the first from index {@code place} on, the next
+     * {@code stride} on.
+     */
     void addTransposed(MemorySegment to, long place, long stride) {
         for (int c = 0; c < width; c++) {
             long at = place + c * stride;

@@ -21,9 +21,10 @@ import rxt.spmd.team.Team;
  * Pairs of workers send n doubles back and forth: as a typed {@code buffer}, or as an {@code object} that Java's own
  * serialisation turns to bytes and back each time.
  *
- * <p>Ranks 2k and 2k + 1 are a pair, thread with thread of the same number; the last of an odd number of ranks idles. With
- * one rank its threads 2k and 2k + 1 are one, over a pipe in memory, and the last of an odd number idles; a single thread
- * has both ends. The rounds, there and back, are dealt to the pairs. Threads take turns with the library unless it serves all.
+ * <p>Ranks 2k and 2k + 1 are a pair, thread with thread of the same number; the last of an odd number of ranks idles.
+ * With one rank its threads 2k and 2k + 1 are one, over a pipe in memory, and the last of an odd number idles; a single
+ * thread has both ends. The rounds, there and back, are dealt to the pairs. Threads take turns with the library unless
+ * it serves all.
  *
  * <p>Each hit marks one value of the ball, so that in the end both sides know all of its ways: see {@link Ball}.
  */

@@ -26,9 +26,9 @@ import rxt.spmd.team.Team;
  * One rank has all the data and would have help: it sends each other rank a part, all work on theirs, and the parts are sent
  * back. What passes both ways is the same however little there is to do: so many {@code turns} for each value.
  *
- * <p>Rank 0 keeps the first part, and takes no time for the others' while it works. A rank's threads share its part in its
- * memory, where nothing passes; so does a single rank the whole. Parts go as they lie in memory, or as an {@code object} that
- * Java's own serialisation turns to bytes and back.
+ * <p>Rank 0 keeps the first part, and takes no time for the others' while it works. A rank's threads share its part in
+ * its memory, where nothing passes; so does a single rank the whole. Parts go as they lie in memory, or as an
+ * {@code object} that Java's own serialisation turns to bytes and back.
  *
  * <p>A turn is x ← a·x + c modulo 2⁶⁴, from x = i for value i: after any number of turns the value is known.
  */

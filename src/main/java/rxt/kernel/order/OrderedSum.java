@@ -34,11 +34,12 @@ import rxt.spmd.team.Team;
  *   <li>{@code exact}: without rounding until the end ({@link rxt.spmd.exact.ExactSum}), so the bits are those of every order.
  * </ul>
  *
- * <p>The terms are such that the exact sum is known: {@code tenths} repeats 0.1, ten of which make 1, and {@code cancelling}
- * repeats 10¹⁰⁰, 1, −10¹⁰⁰, whose sum is the number of threes. Only the exact method must meet it to the last bit, and so it
- * alone promises a digest. Of the others each rank's sum must have the bits of a serial replay of what its threads add, {@link
- * OrderedSumReplay}; and that of tenths must be right within what their roundings may add up to. So
- * much of the last step; of the others each rank's sum must have the same bits, as far as its threads decide.
+ * <p>The terms are such that the exact sum is known: {@code tenths} repeats 0.1, ten of which make 1, and
+ * {@code cancelling} repeats 10¹⁰⁰, 1, −10¹⁰⁰, whose sum is the number of threes. Only the exact method must meet it to
+ * the last bit, and so it alone promises a digest. Of the others each rank's sum must have the bits of a serial replay
+ * of what its threads add, {@link OrderedSumReplay}; and that of tenths must be right within what their roundings may
+ * add up to. So much of the last step; of the others each rank's sum must have the same bits, as far as its threads
+ * decide.
  */
 public class OrderedSum implements Kernel {
     public static final KernelType TYPE = new KernelType(

@@ -4,8 +4,9 @@ import java.util.function.LongToDoubleFunction;
 import rxt.spmd.team.Range;
 
 /**
- * One rank's sum of {@link OrderedSum} by one thread and by plain words: each block of a range by itself, then the blocks by the
- * tree of {@link rxt.spmd.team.Team#reduce}, which joins neighbours and moves an odd last one up as it is.
+ * One rank's sum of {@link OrderedSum} by one thread and by plain words: each block of a range by itself, then the
+ * blocks by the tree of {@link rxt.spmd.team.Team#reduce}, which joins neighbours and moves an odd last one up as it
+ * is.
  */
 final class OrderedSumReplay {
     private final LongToDoubleFunction terms;

@@ -113,7 +113,10 @@ public class Scan implements Kernel {
         }
     }
 
-    /** A product and a sum for each value, and two products and a sum to compose them; three numbers are read or written, and two more read. */
+    /**
+     * A product and a sum for each value, and two products and a sum to compose them; three numbers are read or
+     * written, and two more read.
+     */
     @Override
     public Work work() {
         double values = n;

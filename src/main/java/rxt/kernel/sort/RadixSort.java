@@ -5,8 +5,8 @@ import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
 
 /**
- * Radix sort of whole numbers that are not negative, from the lowest digit on: in each pass every member counts the digits of
- * its part, and moves its keys to where the counts of all say. Each pass keeps the order of the one before.
+ * Radix sort of whole numbers that are not negative, from the lowest digit on: in each pass every member counts the
+ * digits of its part, and moves its keys to where the counts of all say. Each pass keeps the order of the one before.
  */
 final class RadixSort {
     /** Bits of a digit: its counts fit a first-level cache, and its streams of writes the entries of a TLB. */

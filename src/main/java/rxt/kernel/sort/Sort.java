@@ -167,7 +167,10 @@ public class Sort implements Kernel {
         sorted = arrived;
     }
 
-    /** No operations of floating point; a key is moved to its package, sent, and moved once in each pass of the radix sort. Samples, counts and keys are exchanged by all. */
+    /**
+     * No operations of floating point; a key is moved to its package, sent, and moved once in each pass of the radix
+     * sort. Samples, counts and keys are exchanged by all.
+     */
     @Override
     public Work work() {
         double moves = keys * (double) (world.size() == 1 ? RadixSort.passes(bits) : RadixSort.passes(bits) + 1);

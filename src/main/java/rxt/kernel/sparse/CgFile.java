@@ -12,8 +12,9 @@ import rxt.spmd.grid.Partition;
 /**
  * The matrix of a Matrix Market file, in contiguous parts of rows.
  *
- * <p>Every rank gets the whole matrix ({@link CgFileMatrix}) and keeps its own rows, those first that need no columns of others. The matrix is
- * symmetric, so a rank knows without asking what others need of it: its rows with a column of theirs.
+ * <p>Every rank gets the whole matrix ({@link CgFileMatrix}) and keeps its own rows, those first that need no columns
+ * of others. The matrix is symmetric, so a rank knows without asking what others need of it: its rows with a column of
+ * theirs.
  */
 final class CgFile implements CgSystem {
     /** Of a rank's rows, in {@link Cg}, its check and here. */

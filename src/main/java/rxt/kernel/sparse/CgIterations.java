@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * How many iterations conjugate gradients need.
  *
- * <p>For HPCG's problem that is known without its matrix. With T the tridiagonal matrix of ones the matrix is 27·I − T⊗T⊗T, so
- * its eigenvectors are products of sines, its eigenvalues 27 − μᵢ·μⱼ·μₖ with μⱼ = 1 + 2·cos(jπ / (n + 1)), and the solution 1
- * everywhere has no part in those with an even i, j or k. Where the matrix is diagonal an iteration is a few operations for
- * each i ≤ j ≤ k; it has the same residuals, but for roundings.
+ * <p>For HPCG's problem that is known without its matrix. With T the tridiagonal matrix of ones the matrix is 27·I −
+ * T⊗T⊗T, so its eigenvectors are products of sines, its eigenvalues 27 − μᵢ·μⱼ·μₖ with μⱼ = 1 + 2·cos(jπ / (n + 1)),
+ * and the solution 1 everywhere has no part in those with an even i, j or k. Where the matrix is diagonal an iteration
+ * is a few operations for each i ≤ j ≤ k; it has the same residuals, but for roundings.
  *
  * @param fewest that are right
  * @param most that are right
@@ -20,7 +20,10 @@ record CgIterations(int fewest, int most) {
     /** Points along an axis up to which the diagonal matrix is solved: by then it has 357,760 rows. */
     private static final int MOST_POINTS = 256;
 
-    /** For HPCG's problem, from 0 on: known, and one more or less by roundings; for many points at most as many as needed. */
+    /**
+     * For HPCG's problem, from 0 on: known, and one more or less by roundings; for many points at most as many as
+     * needed.
+     */
     static CgIterations ofStencil(int n, double tolerance) {
         if (n > MOST_POINTS) {
             return new CgIterations(1, bound(n, tolerance));

@@ -15,9 +15,9 @@ import rxt.spmd.team.Range;
 /**
  * HPCG's matrix: on a grid of n × n × n points 26 on the diagonal and −1 for each of the up to 26 neighbours.
  *
- * <p>A rank has a block of the grid, or a pencil or a slab of it: blocks have the smallest halos and the most neighbours. Rows
- * whose neighbours are all its own come first, then those at the block's faces; a
- * column is the place of a point in the block with its halo.
+ * <p>A rank has a block of the grid, or a pencil or a slab of it: blocks have the smallest halos and the most
+ * neighbours. Rows whose neighbours are all its own come first, then those at the block's faces; a column is the place
+ * of a point in the block with its halo.
  */
 final class CgStencil implements CgSystem {
     static final double DIAGONAL = 26;

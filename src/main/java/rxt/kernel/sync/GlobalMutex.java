@@ -50,7 +50,10 @@ public class GlobalMutex implements Kernel {
             GlobalMutex::new);
 
     private static final int TAG = 1;
-    /** Places in rank 0's memory, cache lines apart: the next ticket, that whose turn it is, one more than the last one's. */
+    /**
+     * Places in rank 0's memory, cache lines apart: the next ticket, that whose turn it is, one more than the last
+     * one's.
+     */
     private static final long NEXT = 0;
 
     private static final long TURN = 128;

@@ -24,10 +24,11 @@ import rxt.spmd.team.Team;
  * The threads of a rank count with one counter, unprotected or protected in one of four ways: what is lost, and what each
  * cure costs.
  *
- * <p>Updates are dealt to ranks and threads as evenly as they go; each rank has a counter of its own, so only threads can
- * lose updates. Threads that the system runs one after the other lose none, so they meet before each of {@code meetings}
- * equal parts of a step. {@code unprotected} reads, adds and writes with opaque access, which no compiler makes one step or keeps
- * in a register. {@code reduction} gives each thread a counter with the same access and adds those up.
+ * <p>Updates are dealt to ranks and threads as evenly as they go; each rank has a counter of its own, so only threads
+ * can lose updates. Threads that the system runs one after the other lose none, so they meet before each of
+ * {@code meetings} equal parts of a step. {@code unprotected} reads, adds and writes with opaque access, which no
+ * compiler makes one step or keeps in a register. {@code reduction} gives each thread a counter with the same access
+ * and adds those up.
  *
  * <p>Every variant makes as many additions as it should, by the count of its loops: an addition that was not made is no
  * lost update. Atomic, adder and reduction count exactly. Whether the unprotected counter and the one under the lock lose

@@ -26,8 +26,8 @@ import rxt.spmd.team.Team;
  * A foreground of many short iterations, each ended by all ranks together, beside a daemon on every rank: whom the daemon
  * holds up, all wait for.
  *
- * <p>An iteration's items are dealt to ranks and threads in blocks, and an allreduce ends it. The daemon begins with a step and
- * has ended when the step returns.
+ * <p>An iteration's items are dealt to ranks and threads in blocks, and an allreduce ends it. The daemon begins with a
+ * step and has ended when the step returns.
  *
  * <p>The answer: each iteration's sum of generators, from jumping ahead; a daemon that worked correctly, or none.
  */

@@ -7,8 +7,9 @@ import rxt.spmd.team.Range;
 import rxt.spmd.team.Team;
 
 /**
- * Memory through which the steps of a salad pass on what they make: each has a bowl of its own, which it fills from its work
- * and the bowls of the steps it waits for. So a bowl holds the work of all steps before it, and shows if one of them was late.
+ * Memory through which the steps of a salad pass on what they make: each has a bowl of its own, which it fills from its
+ * work and the bowls of the steps it waits for. So a bowl holds the work of all steps before it, and shows if one of
+ * them was late.
  */
 final class Countertop {
     /** Words that stay in the nearest cache while one bowl after the other is added. */

@@ -1,11 +1,11 @@
 package rxt.kernel.tasks;
 
 /**
- * Earliest deadline first in exact time, from event to event: what {@link EdfWorker}, which goes from unit to unit and works,
- * must have done.
+ * Earliest deadline first in exact time, from event to event: what {@link EdfWorker}, which goes from unit to unit and
+ * works, must have done.
  *
- * <p>Source: Liu, Layland, "Scheduling algorithms for multiprogramming in a hard-real-time environment", J. ACM 20 (1973): with
- * interrupts no deadline is missed up to the utilisation 1.
+ * <p>Source: Liu, Layland, "Scheduling algorithms for multiprogramming in a hard-real-time environment", J. ACM 20
+ * (1973): with interrupts no deadline is missed up to the utilisation 1.
  */
 final class EdfSimulator {
     private final EdfSet set;

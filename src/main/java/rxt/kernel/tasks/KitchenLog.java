@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * In which order the tasks of a kitchen began and ended; and when they would have ended, in that order and by the same cooks,
- * if every unit of work took one unit of time and handing over none.
+ * In which order the tasks of a kitchen began and ended; and when they would have ended, in that order and by the same
+ * cooks, if every unit of work took one unit of time and handing over none.
  */
 final class KitchenLog {
     private final Recipe graph;
@@ -84,7 +84,10 @@ final class KitchenLog {
         return Arrays.stream(cookFree).max().orElse(0);
     }
 
-    /** No makespan of so many salads is shorter: a salad's critical path, all work shared evenly, all visits of the pantry. */
+    /**
+     * No makespan of so many salads is shorter: a salad's critical path, all work shared evenly, all visits of the
+     * pantry.
+     */
     double lowerBound() {
         int salads = begin.length / costs.length;
         double all = 0;

@@ -9,8 +9,8 @@ import rxt.spmd.grid.Partition;
 /**
  * Jobs on workers who are never idle while a job waits, in exact time: what an execution without any overhead would do.
  *
- * <p>Source: Graham, "Bounds for certain multiprocessing anomalies", Bell System Tech. J. 45 (1966): such a schedule is at most
- * 2 − 1/m times as long as the best one.
+ * <p>Source: Graham, "Bounds for certain multiprocessing anomalies", Bell System Tech. J. 45 (1966): such a schedule is
+ * at most 2 − 1/m times as long as the best one.
  */
 final class ListSchedule {
     private final double[] free;

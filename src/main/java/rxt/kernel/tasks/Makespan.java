@@ -25,17 +25,17 @@ import rxt.spmd.grid.Partition;
 import rxt.spmd.team.Team;
 
 /**
- * A few jobs of unequal length: first come, first served; the longest first; or dealt in blocks beforehand, and stolen by who
- * has none left.
+ * A few jobs of unequal length: first come, first served; the longest first; or dealt in blocks beforehand, and stolen
+ * by who has none left.
  *
  * <p>Which rank does a job is decided beforehand: that of the worker who is free first when a job takes as long as it says
  * ({@code stealing}: ranks have blocks, and none steals from another). A rank's threads then take its jobs as they come:
  * from a queue built of its definition, or by executors of the JDK.
  *
- * <p>The answer: every job's generator ends where jumping ahead says; jobs of a common line begin in the policy's order, as far
- * as workers who take them at the same time leave one; the most loaded worker has no less than the lower bound of
- * any schedule; and the ideal makespan, of an exact simulation, lies within Graham's bounds. The makespan that the clock
- * tells is an observation: a slow thread may exceed any bound.
+ * <p>The answer: every job's generator ends where jumping ahead says; jobs of a common line begin in the policy's
+ * order, as far as workers who take them at the same time leave one; the most loaded worker has no less than the lower
+ * bound of any schedule; and the ideal makespan, of an exact simulation, lies within Graham's bounds. The makespan that
+ * the clock tells is an observation: a slow thread may exceed any bound.
  */
 public class Makespan implements Kernel {
     public static final KernelType TYPE = new KernelType(

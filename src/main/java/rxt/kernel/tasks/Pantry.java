@@ -11,8 +11,8 @@ import rxt.spmd.ReduceOp;
 import rxt.spmd.SharedWindow;
 
 /**
- * A room with few places: a semaphore, either the JDK's or a counter that is compared and swapped, which also works in memory
- * that processes share.
+ * A room with few places: a semaphore, either the JDK's or a counter that is compared and swapped, which also works in
+ * memory that processes share.
  */
 final class Pantry implements AutoCloseable {
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();

@@ -2,7 +2,10 @@ package rxt.kernel.tasks;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** How a thread waits for others of its rank: it spins, then lets those run who may share its CPU, then sleeps; not for ever. */
+/**
+ * How a thread waits for others of its rank: it spins, then lets those run who may share its CPU, then sleeps; not for
+ * ever.
+ */
 final class Patience {
     private static final int SPINS = 64;
     private static final int YIELDS = 1000;

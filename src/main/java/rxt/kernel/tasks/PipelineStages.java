@@ -5,7 +5,10 @@ import rxt.kernel.Journal;
 import rxt.spmd.team.Range;
 import rxt.spmd.team.Team;
 
-/** Some neighbouring stages of a pipeline in the hands of one thread, who may have others to share an item's elements with. */
+/**
+ * Some neighbouring stages of a pipeline in the hands of one thread, who may have others to share an item's elements
+ * with.
+ */
 final class PipelineStages {
     /** What a stage makes of an element. */
     @FunctionalInterface

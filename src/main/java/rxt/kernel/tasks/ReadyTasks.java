@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * The tasks of many copies of a graph in the order in which they became ready. Who comes for a task reserves the next place of
- * the line and waits until a task stands there, so that nobody needs a lock.
+ * The tasks of many copies of a graph in the order in which they became ready. Who comes for a task reserves the next
+ * place of the line and waits until a task stands there, so that nobody needs a lock.
  */
 final class ReadyTasks {
     private final Recipe graph;

@@ -28,9 +28,9 @@ import rxt.spmd.team.Schedule;
 import rxt.spmd.team.Team;
 
 /**
- * The same load four ways: one task after the other ({@code serial}), all of them in turn by slices, as functions that a loop
- * calls ({@code concurrent}) or as threads of their own ({@code threads}), or side by side ({@code parallel}). Concurrency
- * lets all make progress; only parallelism is faster.
+ * The same load four ways: one task after the other ({@code serial}), all of them in turn by slices, as functions that
+ * a loop calls ({@code concurrent}) or as threads of their own ({@code threads}), or side by side ({@code parallel}).
+ * Concurrency lets all make progress; only parallelism is faster.
  *
  * <p>{@code parallel} deals the tasks to the ranks in blocks and to their threads one by one. The others have one worker's
  * time in all, that of the first thread of rank 0, while the others rest: in {@code threads} it waits, and of its threads,

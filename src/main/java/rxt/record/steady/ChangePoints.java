@@ -6,10 +6,11 @@ import java.util.Arrays;
  * Where mean or variance of a series change: the segmentation with the least Σ −2 ln L + penalty per change point, L the
  * Gaussian likelihood of a segment with its own mean and variance.
  *
- * <p>PELT (Killick, Fearnhead and Eckley, JASA 2012) finds it among the change points of a grid: of every step up to 200
- * steps, else finest at the beginning, where warm-up is. Each change point is then moved to the best step between its
- * neighbours on the grid, and kept where it is worth its penalty. The standard deviation of a segment is taken as {@link #LEAST_DEVIATION} at least, so that
- * equal times do not make a segment infinitely likely; a segment may then be a single step.
+ * <p>PELT (Killick, Fearnhead and Eckley, JASA 2012) finds it among the change points of a grid: of every step up to
+ * 200 steps, else finest at the beginning, where warm-up is. Each change point is then moved to the best step between
+ * its neighbours on the grid, and kept where it is worth its penalty. The standard deviation of a segment is taken as
+ * {@link #LEAST_DEVIATION} at least, so that equal times do not make a segment infinitely likely; a segment may then be
+ * a single step.
  */
 final class ChangePoints {
     /** Least standard deviation of a segment, in units of the series. */

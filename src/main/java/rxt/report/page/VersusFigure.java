@@ -12,7 +12,10 @@ import rxt.analysis.Interval;
 import rxt.analysis.versus.Bar;
 import rxt.analysis.versus.ContestResult;
 
-/** The ratio of RxT to C of every row with its interval and its bar: of kernels a place for each, a colour for each split. */
+/**
+ * The ratio of RxT to C of every row with its interval and its bar: of kernels a place for each, a colour for each
+ * split.
+ */
 final class VersusFigure {
     private static final int HEIGHT = 420;
     private static final int PIXELS_A_PLACE = 56;

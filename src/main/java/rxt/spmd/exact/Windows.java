@@ -108,7 +108,10 @@ final class Windows {
         return a.reinterpretAsLongs().lanewise(XOR, b.reinterpretAsLongs());
     }
 
-    /** Adds {@code count} terms' parts, whose sums with B have {@code sum} as the sum of their bits; as a vector it may be boxed. */
+    /**
+     * Adds {@code count} terms' parts, whose sums with B have {@code sum} as the sum of their bits; as a vector it may
+     * be boxed.
+     */
     static void add(long sum, int count, int exponent, Limbs limbs) {
         limbs.add(sum - count * Double.doubleToRawLongBits(base(exponent)), exponent);
     }

@@ -7,8 +7,8 @@ import java.lang.foreign.ValueLayout;
 /**
  * Some layers of a block across one dimension: {@code runs} runs of neighbouring cells at a fixed distance.
  *
- * <p>A face across the first dimension is its own message buffer; others are packed into a buffer that is allocated once. That
- * one run of such a face could be sent as it lies does not help: what is received lies among it.
+ * <p>A face across the first dimension is its own message buffer; others are packed into a buffer that is allocated
+ * once. That one run of such a face could be sent as it lies does not help: what is received lies among it.
  */
 final class Face {
     private static final ValueLayout.OfDouble CELL = ValueLayout.JAVA_DOUBLE_UNALIGNED;
@@ -33,8 +33,9 @@ final class Face {
     }
 
     /**
-     * As {@link #Face(MemorySegment, HaloBlock, int, long)}, of the layers {@code from} (inclusive) to {@code to} (exclusive)
-     * along the first dimension alone, counted with the halo; of a face across the first dimension 0 to 1 is all.
+     * As {@link #Face(MemorySegment, HaloBlock, int, long)}, of the layers {@code from} (inclusive) to {@code to}
+     * (exclusive) along the first dimension alone, counted with the halo; of a face across the first dimension 0 to 1
+     * is all.
      */
     Face(MemorySegment cells, HaloBlock block, int dimension, long layer, long from, long to) {
         long layerBytes = block.stride(dimension) * CELL.byteSize();

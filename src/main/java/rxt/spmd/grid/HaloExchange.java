@@ -17,8 +17,8 @@ import rxt.spmd.Request;
  * one exchange per array. Halos at the border of a grid that is not periodic are left to the caller, and what it keeps there
  * travels along with the layers, so it must be the same everywhere.
  *
- * <p>Messages have the tags {@link #FIRST_TAG} to {@code FIRST_TAG + 5}, and six lower for each further part of an exchange by
- * several threads; two exchanges on one communicator may not be under way at once.
+ * <p>Messages have the tags {@link #FIRST_TAG} to {@code FIRST_TAG + 5}, and six lower for each further part of an
+ * exchange by several threads; two exchanges on one communicator may not be under way at once.
  */
 public final class HaloExchange {
     /** The first of six tags; every MPI library takes tags up to 32767. */
@@ -57,10 +57,10 @@ public final class HaloExchange {
     }
 
     /**
-     * Exchanges that fill together what one {@link #ofFaces(Communicator, CartesianTopology, HaloBlock, MemorySegment)} does, a
-     * thread of the rank each, all at once (MPI's level {@code multiple}): each has a share of the block's layers along the
-     * first dimension, and there the faces across the others; those across the first are the first's and the last's that has
-     * layers. Messages across the others are smaller and {@link #parts} times as many.
+     * Exchanges that fill together what one {@link #ofFaces(Communicator, CartesianTopology, HaloBlock, MemorySegment)}
+     * does, a thread of the rank each, all at once (MPI's level {@code multiple}): each has a share of the block's
+     * layers along the first dimension, and there the faces across the others; those across the first are the first's
+     * and the last's that has layers. Messages across the others are smaller and {@link #parts} times as many.
      *
      * @param threads exchanges to make, 1 to 5,000; the same on every rank
      */
@@ -80,8 +80,8 @@ public final class HaloExchange {
     }
 
     /**
-     * How many of {@code threads} exchanges have a share of a block: none has fewer layers than the halo is wide, for what one
-     * sends in place the others must leave alone.
+     * How many of {@code threads} exchanges have a share of a block: none has fewer layers than the halo is wide, for
+     * what one sends in place the others must leave alone.
      *
      * @param length of the block along the first dimension
      * @param width of the halo

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Slurm's short form for names of nodes: {@code n1,gpu[01-03,7],r[1-2]c[1-2]}, as {@code scontrol show hostnames} reads it. */
+/**
+ * Slurm's short form for names of nodes: {@code n1,gpu[01-03,7],r[1-2]c[1-2]}, as {@code scontrol show hostnames} reads
+ * it.
+ */
 final class NodeList {
     private static final Pattern BRACKETS = Pattern.compile("([^\\[\\]]*)\\[([0-9,-]+)\\](.*)");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(-(\\d{1,9}))?");

@@ -32,7 +32,10 @@ class KarpFlattTest {
         assertThat(found.trend()).isEqualTo(KarpFlatt.Trend.CONSTANT);
     }
 
-    /** Quinn, <i>Parallel Programming in C</i>, 2003, section 7.5: e from 0.070 to 0.100, within what a speed-up's last digit changes. */
+    /**
+     * Quinn, <i>Parallel Programming in C</i>, 2003, section 7.5: e from 0.070 to 0.100, within what a speed-up's last
+     * digit changes.
+     */
     @Test
     void risingOverhead() {
         KarpFlatt found = KarpFlatt.of(curve(1, 1.87, 2.61, 3.23, 3.73, 4.14, 4.46, 4.71));

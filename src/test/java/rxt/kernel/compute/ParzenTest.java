@@ -55,7 +55,10 @@ class ParzenTest extends KernelContract {
         }
     }
 
-    /** A sample that is not normal agrees with itself, so only the known density tells; P(|X| ≤ ¼) = 0.1974 is from a table. */
+    /**
+     * A sample that is not normal agrees with itself, so only the known density tells; P(|X| ≤ ¼) = 0.1974 is from a
+     * table.
+     */
     @Test
     void countsOfAnotherDensityAreFarOff() {
         double half = 0.25;

@@ -67,7 +67,10 @@ class LifeTest extends KernelContract {
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
     }
 
-    /** Ghosts for several generations at once change no cell; 60 generations, and a rank may have no more rows than ghosts. */
+    /**
+     * Ghosts for several generations at once change no cell; 60 generations, and a rank may have no more rows than
+     * ghosts.
+     */
     @ParameterizedTest(name = "{0} × {1}, depth {2}, overlap {3}")
     @CsvSource({"1,2,3,true", "2,1,2,false", "2,2,33,true", "3,3,7,true", "4,1,16,false", "6,2,11,true", "6,1,1,false"})
     void ghostsForSeveralGenerations(int ranks, int threads, String depth, String overlap) throws Exception {

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The loops that are meant to be vectors are vectors in the code that C2 makes of them: a kernel makes steps in a JVM that prints
- * the machine code of its innermost method. The same is asked of scalar variants, whose code must have none.
+ * The loops that are meant to be vectors are vectors in the code that C2 makes of them: a kernel makes steps in a JVM
+ * that prints the machine code of its innermost method. The same is asked of scalar variants, whose code must have
+ * none.
  */
 @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
 @Timeout(120)

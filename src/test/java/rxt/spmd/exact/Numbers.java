@@ -38,7 +38,10 @@ final class Numbers {
         return values;
     }
 
-    /** Terms whose sum is far smaller than they are: each comes with its negative, in random places, and a few small ones. */
+    /**
+     * Terms whose sum is far smaller than they are: each comes with its negative, in random places, and a few small
+     * ones.
+     */
     static double[] cancelling(Random random, int count, int low, int high) {
         double[] values = random(random, count, low, high);
         for (int i = 0; i + 1 < count - 3; i += 2) {

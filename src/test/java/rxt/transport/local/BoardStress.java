@@ -9,7 +9,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** One rank fills its cells again and again, another reads them: a part that is announced is there, and stays until it is read. */
+/**
+ * One rank fills its cells again and again, another reads them: a part that is announced is there, and stays until it
+ * is read.
+ */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "every step has its own part")
 @Outcome(expect = FORBIDDEN, desc = "a step without its part, or with another's")

@@ -12,7 +12,10 @@ import org.openjdk.jcstress.infra.results.L_Result;
 import rxt.spmd.Request;
 import rxt.spmd.ThreadLevel;
 
-/** Two threads of a rank that was granted one at a time, so that its port has no lock, for the proof that the harness finds it. */
+/**
+ * Two threads of a rank that was granted one at a time, so that its port has no lock, for the proof that the harness
+ * finds it.
+ */
 @JCStressTest
 @Outcome(id = "in order", expect = ACCEPTABLE, desc = "each sender's messages once and in order")
 @Outcome(expect = FORBIDDEN, desc = "a message lost, twice or out of order")
