@@ -28,14 +28,14 @@ import rxt.spmd.team.Team;
  * <p>Ranks have blocks of the grid, or contiguous rows of the file; a team shares a rank's rows. With {@code overlap} the rows
  * that need nothing of other ranks are multiplied while values of others are on their way. Dot products are exact and each
  * row is added up in the order of its columns, so that all splits make the same iterations with the same bits. With {@code
- * variant: scalar} the dot products alone are made otherwise: a row is a sum of few products in one order, one by one either way.
+ * variant: scalar} the dot products alone are made otherwise: a row is added up one by one either way.
  *
  * <p>Matrix and vectors are on the heap: with the matrix alone off it, by segment or by address, a step took longer.
  *
  * <p>The answer: the residual computed anew, from the stencil or the file and without the matrix as it is stored; the
  * distance of the solution from 1, where the matrix bounds it; the number of iterations, for the stencil ({@link
- * CgIterations}); and that the matrix is symmetric, tried on two vectors, as HPCG does. So much of the last step;
- * of the others a sample of the solution must be the same.
+ * CgIterations}); and that the matrix is symmetric, tried on two vectors, as HPCG does. Of the steps before the last a
+ * sample of the solution must be the last one's.
  */
 public class Cg implements Kernel {
     public static final KernelType TYPE = new KernelType(
