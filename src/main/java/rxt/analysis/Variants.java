@@ -25,7 +25,18 @@ public record Variants(String parameter, List<Rival> rivals) {
 
     /** Parameters of kernels that say what is computed, where others say how. */
     private static final Set<String> OTHER_PROBLEMS = Set.of(
-            "matrix", "file", "terms", "cost", "work", "integrand", "graph", "order", "set", "jobs", "operation", "code");
+            "matrix",
+            "file",
+            "terms",
+            "cost",
+            "work",
+            "integrand",
+            "graph",
+            "order",
+            "set",
+            "jobs",
+            "operation",
+            "code");
 
     /**
      * One of them.

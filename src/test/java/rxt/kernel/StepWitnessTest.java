@@ -12,8 +12,18 @@ class StepWitnessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "gemm", "tsqr", "jacobi", "life", "cg", "spectrogram", "sort", "ordered-sum", "parzen", "bifurcation",
-                "mandelbrot", "nbody"
+                "gemm",
+                "tsqr",
+                "jacobi",
+                "life",
+                "cg",
+                "spectrogram",
+                "sort",
+                "ordered-sum",
+                "parzen",
+                "bifurcation",
+                "mandelbrot",
+                "nbody"
             })
     void aFirstStepLikeTheMutantsIsCaught(String name) throws Exception {
         KernelContract contract = KernelContract.of(Catalogue.named(name));

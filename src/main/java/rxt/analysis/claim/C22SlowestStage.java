@@ -40,8 +40,8 @@ final class C22SlowestStage implements Claim {
         String[] apart = apart(pipelines);
         List<Finding> findings = pipelines.stream()
                 .map(witness -> pace(evidence, witness, apart)
-                        .orElseGet(() -> Finding.notMeasured(
-                                "what the kernel finds beside its time, of " + witness.figure(0, "s", apart).label())))
+                        .orElseGet(() -> Finding.notMeasured("what the kernel finds beside its time, of "
+                                + witness.figure(0, "s", apart).label())))
                 .toList();
         if (findings.isEmpty()) {
             return Finding.notMeasured(evidence.missing(two));

@@ -1,8 +1,8 @@
 package rxt.kernel.compute;
 
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongUnaryOperator;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;

@@ -49,7 +49,8 @@ public class Wavefront implements Kernel {
                             Parameter.whole("rows_per_message", 8, 1, 100_000_000, "rows that are passed on together")),
                     WeakScaling.proportional("columns"),
                     Wavefront::new)
-            .requiring((params, ranks, _) -> Parts.require("columns", params.longValue("columns"), ranks, 1, "fewer ranks or a larger grid"))
+            .requiring((params, ranks, _) ->
+                    Parts.require("columns", params.longValue("columns"), ranks, 1, "fewer ranks or a larger grid"))
             .allocating(Wavefront::need)
             .withTwin(Map.of("rows", "4000", "columns", "4000"));
 

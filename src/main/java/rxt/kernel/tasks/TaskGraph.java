@@ -2,8 +2,8 @@ package rxt.kernel.tasks;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Digest;
