@@ -37,9 +37,15 @@ public interface Claim {
     /** The verdict by the launches that count, whatever the others were. */
     Finding decide(Evidence evidence);
 
-    /** The verdict by what there is: none where a cell that decides gave a wrong answer, be it in one launch. */
+    /**
+     * The verdict by what there is: none where a cell that decides gave a wrong answer, be it in one launch. Where no cell
+     * decides, those of its kernels may lack for that.
+     */
     default Finding find(Evidence evidence) {
         Finding finding = decide(evidence);
-        return finding.unless(evidence.faults(finding.deciding()));
+        return finding.unless(
+                finding.deciding().isEmpty()
+                        ? evidence.faults(cell -> text().kernels().contains(cell.kernel()))
+                        : evidence.faults(finding.deciding()));
     }
 }

@@ -144,8 +144,8 @@ class ClaimsTest {
     void whatElseIsSaidMustBeSoToo() {
         assertThat(verdict("C01", ClaimStudies.interpreters(2, 3))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C02", ClaimStudies.requests(2, 1.5, 4))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C10", ClaimStudies.passing(2, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict("C10", ClaimStudies.passing(2, 0.9))).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(verdict("C10", ClaimStudies.passing(2, 2.5))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(verdict("C10", ClaimStudies.passing(2, 1.9))).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 0))).isEqualTo(Verdict.HOLDS);
         assertThat(verdict("C04", ClaimStudies.race(2, 0, 0))).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict("C04", ClaimStudies.race(2, 5, 1))).isEqualTo(Verdict.DOES_NOT_HOLD);
