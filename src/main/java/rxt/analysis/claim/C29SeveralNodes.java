@@ -39,7 +39,8 @@ final class C29SeveralNodes implements Claim {
             }
         }
         return Finding.notMeasured(
-                "a kernel on all CPUs of one node and of several: a cluster, by jobs/rxt submit jobs/cluster.yaml");
+                        "a kernel on all CPUs of one node and of several: a cluster, by jobs/rxt submit jobs/cluster.yaml")
+                .unless(evidence.faults(_ -> true));
     }
 
     private static boolean fillNodes(Evidence.Pair pair) {
