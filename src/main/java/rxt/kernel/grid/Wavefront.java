@@ -155,7 +155,7 @@ public class Wavefront implements Kernel {
     private void await(int strip, int row, int end) {
         WavefrontStrip own = strips[strip];
         if (strip > 0) {
-            for (int turn = 0; strips[strip - 1].done() < end; turn++) {
+            for (int turn = 0; strips[strip - 1].rowsDone() < end; turn++) {
                 stand(turn);
             }
             own.follow(strips[strip - 1], row, end);
@@ -174,7 +174,7 @@ public class Wavefront implements Kernel {
     private void passOn(int turn) {
         WavefrontStrip last = strips[strips.length - 1];
         int end = Math.min(sent + together, rows);
-        if (world.rank() < world.size() - 1 && sent < rows && last.done() >= end) {
+        if (world.rank() < world.size() - 1 && sent < rows && last.rowsDone() >= end) {
             last.give(outgoing.values(), sent, end);
             world.send(outgoing.buffer(end - sent), ElementType.DOUBLE, world.rank() + 1, TAG);
             sent = end;

@@ -3,6 +3,8 @@ package rxt.kernel.grid;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
 
@@ -11,12 +13,17 @@ import rxt.kernel.FirstTouch;
  * how many rows are done.
  */
 final class WavefrontStrip {
+    /** Released and acquired: a volatile store would wait, too, until all rows have left the processor's store buffer. */
+    private static final VarHandle DONE = done();
+
     private final int firstColumn;
     private final int width;
     private final int stride;
     private final MemorySegment g;
     private final int rows;
-    private volatile int done;
+
+    @SuppressWarnings("UnusedVariable") // by DONE
+    private int done;
 
     /**
      * A strip whose first row and column hold i + j, all else 0; its memory is touched first by the caller.
@@ -41,19 +48,27 @@ final class WavefrontStrip {
         }
     }
 
+    private static VarHandle done() {
+        try {
+            return MethodHandles.lookup().findVarHandle(WavefrontStrip.class, "done", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** Before a step, while nobody works. */
     void begin() {
-        done = 0;
+        publish(0);
     }
 
     /** Rows that are done; whoever sees them sees what they hold. */
-    int done() {
-        return done;
+    int rowsDone() {
+        return (int) DONE.getAcquire(this);
     }
 
     /** Says that the rows before {@code end} are done. */
     void publish(int end) {
-        done = end;
+        DONE.setRelease(this, end);
     }
 
     /** Takes what the strip to the left has in its last column. */
