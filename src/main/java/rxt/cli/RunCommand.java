@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rxt.analysis.Analysis;
+import rxt.analysis.Cells;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
 import rxt.report.Alphabet;
@@ -119,7 +120,9 @@ final class RunCommand implements Callable<Integer> {
         StudyFile results = StudyFileReader.read(file);
         Analysis analysis = Analysis.of(results);
         System.out.println();
-        System.out.print(TextReport.summary(analysis, Alphabet.of(System.out.charset())));
+        Only wanted = Only.parse(only);
+        Analysis told = only.isEmpty() ? analysis : Analysis.of(Cells.only(results, wanted::accepts));
+        System.out.print(TextReport.summary(told, Alphabet.of(System.out.charset())));
         if (!noReport) {
             PageFile page = PageFile.beside(file);
             page.write(HtmlReport.of(results, analysis, List.of()));

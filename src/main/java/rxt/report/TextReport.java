@@ -24,6 +24,9 @@ import rxt.record.StudyFile;
  * ({@link ProblemText}), and a list of the best splits.
  */
 public final class TextReport {
+    /** Problems of which a summary still says what kernels found beside their time. */
+    private static final int FEW = 12;
+
     private TextReport() {}
 
     /** The report of {@code analysis} in the characters of {@code alphabet}. */
@@ -71,6 +74,9 @@ public final class TextReport {
             AnswerText.of(Answers.of(problem)).forEach(sentence -> page.paragraph(2, sentence));
         }
         VariantsText.print(page, analysis);
+        if (analysis.problems().size() <= FEW) {
+            ObservedText.print(page, analysis);
+        }
         page.blank();
         caveat(
                 page,

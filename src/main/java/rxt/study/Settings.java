@@ -1,5 +1,6 @@
 package rxt.study;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +8,12 @@ import java.util.SequencedMap;
 
 /**
  * {@code --set key=value} over a study: {@code seed=5} or {@code measure.steps=5} sets a key of the root,
- * {@code gemm.n=300} a parameter of that kernel, or program with a name, wherever it stands. The value is YAML.
+ * {@code gemm.n=300} a parameter of that kernel, or program with a name, wherever it stands. The value is YAML. A key of
+ * {@code measure} is set for all: entries that have it too lose theirs.
  */
 final class Settings {
+    private static final String MEASURE = "measure";
+
     private Settings() {}
 
     static YamlNode apply(YamlNode root, List<String> settings) {
@@ -43,7 +47,28 @@ final class Settings {
             }
             return put(root, List.of("kernels"), new YamlNode(kernels.place(), kernels.path(), entries));
         }
-        return put(root, path, value);
+        YamlNode everywhere =
+                path.size() == 2 && path.getFirst().equals(MEASURE) ? withoutOwn(root, path.get(1)) : root;
+        return put(everywhere, path, value);
+    }
+
+    private static YamlNode withoutOwn(YamlNode root, String key) {
+        YamlNode kernels = root.mapping().get("kernels");
+        if (kernels == null) {
+            return root;
+        }
+        List<YamlNode> entries = new ArrayList<>();
+        for (YamlNode entry : kernels.list()) {
+            YamlNode measure = entry.mapping().get(MEASURE);
+            if (measure == null) {
+                entries.add(entry);
+            } else {
+                SequencedMap<String, YamlNode> rest = new LinkedHashMap<>(measure.mapping());
+                rest.remove(key);
+                entries.add(put(entry, List.of(MEASURE), new YamlNode(measure.place(), measure.path(), rest)));
+            }
+        }
+        return put(root, List.of("kernels"), new YamlNode(kernels.place(), kernels.path(), entries));
     }
 
     private static boolean isKernel(YamlNode entry, String name) {

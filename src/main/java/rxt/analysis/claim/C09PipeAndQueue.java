@@ -14,7 +14,8 @@ final class C09PipeAndQueue implements Claim {
             Bound.above(1.2, "a fifth more is past the noise of small messages"),
             "A queue is made for many at both ends, so one process holds it, whom the other asks for each item "
                     + "and waits for. A pipe has two ends: an item is one message that nobody had to ask for, and "
-                    + "the next one need not wait for it.",
+                    + "the next one need not wait for it. (Python's Queue is a pipe with locks and a thread that feeds it, "
+                    + "and Manager().Queue() is as here.)",
             "jobs/rxt run jobs/lectures.yaml --only kernel=queue --set 'queue.n=[1,256]' --output outputs/c09.h5");
 
     @Override
