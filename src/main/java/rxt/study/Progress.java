@@ -47,7 +47,7 @@ public final class Progress {
                             .orElseGet(() -> guess(outlook)));
         }
         if (outlook.most() > outlook.fewest()) {
-            out.println("  launches end where the interval of the median is at most " + targets() + " wide, or after "
+            out.println("  until each median's interval is at most " + targets() + " wide, at most for "
                     + duration(study.whole().seconds()));
         }
         if (schedule.forDriftToCome() > 0) {

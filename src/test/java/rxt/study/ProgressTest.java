@@ -30,7 +30,7 @@ class ProgressTest {
                         "Study s: 11 to 15 launches, 11 to 15 of them to run",
                         "  cost: about 33 s to 45 s at 3 s a launch, as of small problems;",
                         "  the first will tell; limits.launch_seconds ends the fewest within 11 min 0 s",
-                        "  launches end where the interval of the median is at most 5 % wide, or after 2 min 30 s",
+                        "  until each median's interval is at most 5 % wide, at most for 2 min 30 s",
                         "  the last 3 show whether the machine drifts: pi 1×1 local again");
     }
 

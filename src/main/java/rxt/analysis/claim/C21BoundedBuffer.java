@@ -42,7 +42,7 @@ final class C21BoundedBuffer implements Claim {
         }
         List<Exhibit> bars = Stream.of(guarded, unguarded)
                 .flatMap(List::stream)
-                .map(witness -> witness.figure(Finding.median(beyond(witness)), "items beyond", "capacity", "variant"))
+                .map(witness -> witness.figure(Finding.median(beyond(witness)), "items", "capacity", "variant"))
                 .toList();
         Finding control = unguarded.isEmpty()
                 ? Finding.notMeasured(evidence.missing(bare))
