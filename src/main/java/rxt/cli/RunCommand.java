@@ -113,10 +113,12 @@ final class RunCommand implements Callable<Integer> {
         }
         Portion portion = part == null ? Portion.ALL : Portion.parse(part);
         Optional<Allocation> allocation = Allocation.around(environment);
-        int exitCode = sweep.run(new Sweep.Wish(Only.parse(only), portion, fresh, !noMerge, allocation));
+        Sweep.Wish wish = new Sweep.Wish(Only.parse(only), portion, fresh, !noMerge, allocation);
+        int exitCode = sweep.run(wish);
         if (noMerge || Files.notExists(file)) {
             return exitCode;
         }
+        exitCode = new ClaimLaunches(read.whole(), file, System.out).goOn(exitCode, more -> sweep.run(wish.with(more)));
         StudyFile results = StudyFileReader.read(file);
         Analysis analysis = Analysis.of(results);
         System.out.println();

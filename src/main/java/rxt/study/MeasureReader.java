@@ -18,7 +18,7 @@ final class MeasureReader {
     private static final List<String> OF_A_CELL =
             List.of("interval_width", "min_launches", "max_launches", "cell_seconds", "steps", "max_steps", "warmup");
 
-    private static final List<String> OF_THE_STUDY = List.of("study_seconds", "drift_launches");
+    private static final List<String> OF_THE_STUDY = List.of("study_seconds", "drift_launches", "claim_launches");
     private static final double DEFAULT_WIDTH = 0.05;
     private static final int DEFAULT_MOST = 20;
     private static final double DEFAULT_SECONDS = 3600;
@@ -78,7 +78,8 @@ final class MeasureReader {
                     .refused("'" + drift + "' is not allowed; allowed: 0 for no check of drift, or " + DRIFT_NEEDED
                             + " and more, since fewer tell nothing");
         }
-        return new Whole(reader.seconds("study_seconds", DEFAULT_SECONDS), drift);
+        int claims = reader.count("claim_launches", 0, Repetition.LAUNCHES_ALLOWED, 0);
+        return new Whole(reader.seconds("study_seconds", DEFAULT_SECONDS), drift, claims);
     }
 
     private static Map<String, YamlNode> ofRoot(YamlNode root) {

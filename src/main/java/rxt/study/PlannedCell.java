@@ -71,6 +71,12 @@ public record PlannedCell(
         return skipped.startsWith(LeftOut.BY);
     }
 
+    /** The same with so many launches, whatever they show; its own number where that is larger. */
+    PlannedCell withLaunches(int fewest) {
+        return new PlannedCell(
+                cell, mpi, measure.withLaunches(fewest), seed, oversubscribe, skipped, key, program);
+    }
+
     PlannedCell skippedBecause(String reason) {
         return new PlannedCell(cell, mpi, measure, seed, oversubscribe, reason, key, program);
     }

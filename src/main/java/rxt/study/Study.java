@@ -83,15 +83,29 @@ public record Study(
      * @param steps steps of each launch after {@code warmup}: how many, and how many more where they differ widely
      * @param warmup steps before them, which never count
      */
-    public record Measure(Repetition repetition, StepGrowth steps, int warmup) {}
+    public record Measure(Repetition repetition, StepGrowth steps, int warmup) {
+        /** The same with so many launches, whatever they show; its own number where that is larger. */
+        Measure withLaunches(int fewest) {
+            return new Measure(
+                    new Repetition(
+                            repetition.relativeWidth(),
+                            Math.max(fewest, repetition.fewestLaunches()),
+                            Math.max(fewest, repetition.mostLaunches()),
+                            repetition.budgetSeconds()),
+                    steps,
+                    warmup);
+        }
+    }
 
     /**
      * What concerns no cell alone.
      *
      * @param seconds time for all launches, after which only the fewest of each cell are made; may be infinite
      * @param driftLaunches launches of the base case at the end, 0 for no check of drift
+     * @param claimLaunches launches that a cell may have at most for the sake of a claim that stays undecided, 0 for none
+     *     beyond those that it has anyway
      */
-    public record Whole(double seconds, int driftLaunches) {}
+    public record Whole(double seconds, int driftLaunches, int claimLaunches) {}
 
     /**
      * How long a launch is waited for.

@@ -85,8 +85,34 @@ public final class Sweep {
      * @param fresh whether earlier results of these cells are forgotten
      * @param merges whether the results file is made at the end
      * @param allocation the job around it
+     * @param launches of cells that are to have more launches than the study says: how many
      */
-    public record Wish(Only only, Portion portion, boolean fresh, boolean merges, Optional<Allocation> allocation) {}
+    public record Wish(
+            Only only,
+            Portion portion,
+            boolean fresh,
+            boolean merges,
+            Optional<Allocation> allocation,
+            Map<Cell, Integer> launches) {
+        public Wish {
+            launches = Map.copyOf(launches);
+        }
+
+        /** As many launches as the study says. */
+        public Wish(Only only, Portion portion, boolean fresh, boolean merges, Optional<Allocation> allocation) {
+            this(only, portion, fresh, merges, allocation, Map.of());
+        }
+
+        /** Goes on with so many launches of some cells. */
+        public Wish with(Map<Cell, Integer> more) {
+            return new Wish(only, portion, false, merges, allocation, more);
+        }
+
+        private PlannedCell of(PlannedCell planned) {
+            Integer fewest = launches.get(planned.cell());
+            return fewest == null ? planned : planned.withLaunches(fewest);
+        }
+    }
 
     /** Measures what is missing of these cells, within the job that the environment tells of. */
     public int run(Only only, boolean fresh) throws IOException, InterruptedException {
@@ -102,7 +128,7 @@ public final class Sweep {
      * @throws SweepException afterwards
      */
     public int run(Wish wish) throws IOException, InterruptedException {
-        List<PlannedCell> chosen = plan(wish.only());
+        List<PlannedCell> chosen = plan(wish.only()).stream().map(wish::of).toList();
         List<PlannedCell> plan = wish.portion().of(chosen);
         List<PlannedCell> toRun = plan.stream().filter(PlannedCell::runs).toList();
         if (toRun.isEmpty() && chosen.stream().anyMatch(PlannedCell::runs)) {

@@ -197,14 +197,14 @@ class StudyReaderTest {
     @Test
     void measuringHasDefaultsAndAnEntryOverridesKeyByKey() throws IOException {
         Study defaults = read(GOOD);
-        assertThat(defaults.whole()).isEqualTo(new Study.Whole(3600, 3));
+        assertThat(defaults.whole()).isEqualTo(new Study.Whole(3600, 3, 0));
         assertThat(defaults.kernels().getFirst().measure())
                 .isEqualTo(new Study.Measure(
                         new Repetition(0.05, 6, 20, Double.POSITIVE_INFINITY), new StepGrowth(40, 40), 3));
         Study study = read(
                 GOOD
-                        + "measure: {interval_width: 0.02, min_launches: 30, steps: 50, study_seconds: 1.5, drift_launches: 0}\n");
-        assertThat(study.whole()).isEqualTo(new Study.Whole(1.5, 0));
+                        + "measure: {interval_width: 0.02, min_launches: 30, steps: 50, study_seconds: 1.5, drift_launches: 0, claim_launches: 9}\n");
+        assertThat(study.whole()).isEqualTo(new Study.Whole(1.5, 0, 9));
         Repetition rule = new Repetition(0.02, 30, 30, Double.POSITIVE_INFINITY);
         assertThat(study.kernels().getFirst().measure()).isEqualTo(new Study.Measure(rule, new StepGrowth(50, 50), 3));
         assertThat(study.kernels().getLast().measure()).isEqualTo(new Study.Measure(rule, new StepGrowth(7, 7), 3));

@@ -22,7 +22,7 @@ final class SyntheticLaunches {
     /** A study that only says how to measure. */
     static Study study(long seed, double seconds, int driftLaunches) {
         return new Study(
-                "s", "", List.of(), seed, new Study.Limits(60, 60), new Study.Whole(seconds, driftLaunches), "");
+                "s", "", List.of(), seed, new Study.Limits(60, 60), new Study.Whole(seconds, driftLaunches, 0), "");
     }
 
     static Launches of(String kernel, int ranks, Repetition rule) {

@@ -168,6 +168,11 @@ public record Finding(
         return verdict == Verdict.NOT_MEASURED && !basis.isEmpty();
     }
 
+    /** Whether that may change with more launches: of counts, which all must agree, never. */
+    public boolean mayBeDecided() {
+        return isUndecided() && basis.equals(CONFIDENCE);
+    }
+
     /** The verdict for people, who are told apart what is undecided and what there is no figure of. */
     public String words() {
         return isUndecided() ? UNDECIDED : verdict.words();
@@ -240,7 +245,7 @@ public record Finding(
     }
 
     /** All cells that decide, shown or not. */
-    Set<Integer> deciding() {
+    public Set<Integer> deciding() {
         Set<Integer> all = new TreeSet<>(controls);
         all.addAll(cells());
         return all;

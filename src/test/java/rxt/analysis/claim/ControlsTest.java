@@ -174,4 +174,18 @@ class ControlsTest {
         assertThat(finding.remark())
                 .startsWith("it is not so that half of what two cooks lose is waiting for the pantry, 0");
     }
+
+    /** One count on the wrong side stays, however many come after; an interval narrows. */
+    @Test
+    void moreLaunchesMayDecideTimesAndNoCounts() {
+        Finding counts = Finding.ofCounts(new double[] {0, 1, 0}, Bound.below(0.5, ""), List.of());
+        assertThat(counts.isUndecided()).isTrue();
+        assertThat(counts.mayBeDecided()).isFalse();
+        SyntheticStudy study = new SyntheticStudy();
+        cell(study, "gemm", Map.of("variant", "team"), "1x1").around(1, 3, STEPS);
+        cell(study, "gemm", Map.of("variant", "team"), "1x2").around(0.5, 2, STEPS).around(1, 1, STEPS);
+        assertThat(find("C03", study.file()).mayBeDecided()).isTrue();
+        study.around(0.5, 8, STEPS);
+        assertThat(find("C03", study.file()).mayBeDecided()).isFalse();
+    }
 }
