@@ -16,6 +16,7 @@ import rxt.record.CellRow;
 import rxt.record.LaunchRow;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileReader;
+import rxt.study.Only;
 import rxt.study.Study;
 
 /**
@@ -25,10 +26,11 @@ import rxt.study.Study;
  * each of its intervals.
  *
  * @param whole what the study allows
- * @param file its results
+ * @param only which cells this run is for
+ * @param file the results
  * @param out where it is told
  */
-record ClaimLaunches(Study.Whole whole, Path file, PrintStream out) {
+record ClaimLaunches(Study.Whole whole, Only only, Path file, PrintStream out) {
     private static final int AT_A_TIME = 2;
 
     /** Makes the results file have so many launches of some cells; its answer is the exit code. */
@@ -49,7 +51,7 @@ record ClaimLaunches(Study.Whole whole, Path file, PrintStream out) {
         while (code == 0 && whole.claimLaunches() > 0) {
             StudyFile results = StudyFileReader.read(file);
             Map<Cell, Integer> more = more(results);
-            // What did not come in one turn, of a cell that this run leaves out or that another run ended, never will.
+            // What did not come in one turn, of a cell that a wrong answer ended, never will.
             if (more.isEmpty() || results.launches().size() == before) {
                 break;
             }
@@ -68,7 +70,8 @@ record ClaimLaunches(Study.Whole whole, Path file, PrintStream out) {
                 .flatMap(ruling -> ruling.finding().deciding().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<Cell, Integer> more = results.cells().stream()
-                .filter(row -> deciding.contains(row.cell()) && made(row, results) < whole.claimLaunches())
+                .filter(row -> deciding.contains(row.cell()) && only.accepts(row.what()))
+                .filter(row -> made(row, results) < whole.claimLaunches())
                 .collect(Collectors.toMap(
                         CellRow::what, row -> Math.min(whole.claimLaunches(), made(row, results) + AT_A_TIME)));
         if (more.isEmpty() || !isTimeFor(more.size() * AT_A_TIME, results.launches())) {

@@ -113,16 +113,16 @@ final class RunCommand implements Callable<Integer> {
         }
         Portion portion = part == null ? Portion.ALL : Portion.parse(part);
         Optional<Allocation> allocation = Allocation.around(environment);
-        Sweep.Wish wish = new Sweep.Wish(Only.parse(only), portion, fresh, !noMerge, allocation);
+        Only wanted = Only.parse(only);
+        Sweep.Wish wish = new Sweep.Wish(wanted, portion, fresh, !noMerge, allocation);
         int exitCode = sweep.run(wish);
         if (noMerge || Files.notExists(file)) {
             return exitCode;
         }
-        exitCode = new ClaimLaunches(read.whole(), file, System.out).goOn(exitCode, more -> sweep.run(wish.with(more)));
+        exitCode = new ClaimLaunches(read.whole(), wanted, file, System.out).goOn(exitCode, more -> sweep.run(wish.with(more)));
         StudyFile results = StudyFileReader.read(file);
         Analysis analysis = Analysis.of(results);
         System.out.println();
-        Only wanted = Only.parse(only);
         Analysis told = only.isEmpty() ? analysis : Analysis.of(Cells.only(results, wanted::accepts));
         System.out.print(TextReport.summary(told, Alphabet.of(System.out.charset())));
         if (!noReport) {

@@ -15,6 +15,7 @@ import rxt.analysis.SyntheticStudy;
 import rxt.record.Cell;
 import rxt.record.StudyFile;
 import rxt.record.StudyFileWriter;
+import rxt.study.Only;
 import rxt.study.Study;
 
 /** By C03, whose bound is a speed-up of 1.4 by two threads. */
@@ -27,6 +28,7 @@ class ClaimLaunchesTest {
 
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final List<Map<Cell, Integer>> asked = new ArrayList<>();
+    private List<String> only = List.of();
 
     private static Cell gemm(int threads) {
         Map<String, String> params = Map.of("n", "768", "variant", "team");
@@ -51,7 +53,7 @@ class ClaimLaunchesTest {
     /** The same file whatever is asked for, until {@code then} takes its place. */
     private int goOn(int most, double seconds, StudyFile first, StudyFile... then) throws Exception {
         PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-        return new ClaimLaunches(new Study.Whole(seconds, 0, most), file(first), out).goOn(0, more -> {
+        return new ClaimLaunches(new Study.Whole(seconds, 0, most), Only.parse(only), file(first), out).goOn(0, more -> {
             asked.add(more);
             if (asked.size() <= then.length) {
                 file(then[asked.size() - 1]);
@@ -89,6 +91,16 @@ class ClaimLaunchesTest {
         assertThat(asked).isEmpty();
     }
 
+    @Test
+    void cellsThatTheRunIsNotForHaveNoMore() throws Exception {
+        only = List.of("threads=2");
+        goOn(12, 3600, study(3, 0.5, 1));
+        assertThat(asked).containsExactly(Map.of(TWO, 5));
+        only = List.of("kernel=pi");
+        goOn(12, 3600, study(3, 0.5, 1));
+        assertThat(asked).hasSize(1);
+    }
+
     /** A launch of the synthetic study takes 1 s. */
     @Test
     void theTimeOfTheStudyEndsThem() throws Exception {
@@ -108,7 +120,7 @@ class ClaimLaunchesTest {
     void aRunThatFailedIsNotGoneOnWith() throws Exception {
         Path file = file(study(3, 0.5, 1));
         PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-        ClaimLaunches launches = new ClaimLaunches(new Study.Whole(3600, 0, 12), file, out);
+        ClaimLaunches launches = new ClaimLaunches(new Study.Whole(3600, 0, 12), Only.parse(only), file, out);
         assertThat(launches.goOn(1, _ -> 0)).isEqualTo(1);
         assertThat(launches.goOn(0, more -> {
                     asked.add(more);

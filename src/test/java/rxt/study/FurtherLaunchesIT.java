@@ -37,14 +37,23 @@ class FurtherLaunchesIT {
     @TempDir
     private Path folder;
 
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+    /** By one sweep, as a run goes on with it. */
     @Test
     void oneCellGetsThreeMoreAndKeepsThem() throws Exception {
         Path output = folder.resolve("o.h5");
-        assertThat(sweep(output, ALL)).endsWith("4 launches, 4 of them to run");
+        Installation here = Installation.find(System.getenv());
+        Study study =
+                StudyReader.read(Files.writeString(folder.resolve("s.yaml"), STUDY), List.of(), here.cpus());
+        assertThat(study.whole().claimLaunches()).isEqualTo(6);
+        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+        Sweep sweep = new Sweep(study, here, folder, output, out);
+        assertThat(run(sweep, ALL)).endsWith("4 launches, 4 of them to run");
         Cell second = StudyFileReader.read(output).cells().getLast().what();
-        assertThat(sweep(output, ALL.with(Map.of(second, 5)))).endsWith("7 launches, 3 of them to run");
+        assertThat(run(sweep, ALL.with(Map.of(second, 5)))).endsWith("7 launches, 3 of them to run");
         theyAre(output);
-        assertThat(sweep(output, ALL)).as("the study alone forgets none").endsWith("7 launches, 0 of them to run");
+        assertThat(run(sweep, ALL)).as("the study alone forgets none").endsWith("7 launches, 0 of them to run");
         theyAre(output);
     }
 
@@ -57,14 +66,9 @@ class FurtherLaunchesIT {
     }
 
     /** The line that says what there is to do. */
-    private String sweep(Path output, Wish wish) throws Exception {
-        Installation here = Installation.find(System.getenv());
-        Study study =
-                StudyReader.read(Files.writeString(folder.resolve("s.yaml"), STUDY), List.of(), here.cpus());
-        assertThat(study.whole().claimLaunches()).isEqualTo(6);
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-        assertThat(new Sweep(study, here, folder, output, out).run(wish)).isZero();
+    private String run(Sweep sweep, Wish wish) throws Exception {
+        told.reset();
+        assertThat(sweep.run(wish)).isZero();
         return told.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("Study further"))
