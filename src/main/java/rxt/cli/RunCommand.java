@@ -119,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
         if (noMerge || Files.notExists(file)) {
             return exitCode;
         }
-        exitCode = new ClaimLaunches(read.whole(), wanted, file, System.out).goOn(exitCode, more -> sweep.run(wish.with(more)));
+        exitCode = new ClaimLaunches(read.whole(), wanted, file, System.out)
+                .goOn(exitCode, more -> sweep.run(wish.with(more)));
         StudyFile results = StudyFileReader.read(file);
         Analysis analysis = Analysis.of(results);
         System.out.println();

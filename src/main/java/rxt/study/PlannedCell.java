@@ -73,8 +73,7 @@ public record PlannedCell(
 
     /** The same with so many launches, whatever they show; its own number where that is larger. */
     PlannedCell withLaunches(int fewest) {
-        return new PlannedCell(
-                cell, mpi, measure.withLaunches(fewest), seed, oversubscribe, skipped, key, program);
+        return new PlannedCell(cell, mpi, measure.withLaunches(fewest), seed, oversubscribe, skipped, key, program);
     }
 
     PlannedCell skippedBecause(String reason) {

@@ -37,7 +37,8 @@ class ClaimLaunchesTest {
 
     /** So many launches of one thread, 1 s each, and as many of two, in turns of those two times. */
     private static StudyFile study(int launches, double quick, double slow) {
-        SyntheticStudy study = new SyntheticStudy().cell(ONE).around(1, launches, 10).cell(TWO);
+        SyntheticStudy study =
+                new SyntheticStudy().cell(ONE).around(1, launches, 10).cell(TWO);
         for (int l = 0; l < launches; l++) {
             study.around(l % 2 == 0 ? quick : slow, 1, 10);
         }
@@ -53,13 +54,14 @@ class ClaimLaunchesTest {
     /** The same file whatever is asked for, until {@code then} takes its place. */
     private int goOn(int most, double seconds, StudyFile first, StudyFile... then) throws Exception {
         PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-        return new ClaimLaunches(new Study.Whole(seconds, 0, most), Only.parse(only), file(first), out).goOn(0, more -> {
-            asked.add(more);
-            if (asked.size() <= then.length) {
-                file(then[asked.size() - 1]);
-            }
-            return 0;
-        });
+        return new ClaimLaunches(new Study.Whole(seconds, 0, most), Only.parse(only), file(first), out)
+                .goOn(0, more -> {
+                    asked.add(more);
+                    if (asked.size() <= then.length) {
+                        file(then[asked.size() - 1]);
+                    }
+                    return 0;
+                });
     }
 
     private String told() {

@@ -44,8 +44,7 @@ class FurtherLaunchesIT {
     void oneCellGetsThreeMoreAndKeepsThem() throws Exception {
         Path output = folder.resolve("o.h5");
         Installation here = Installation.find(System.getenv());
-        Study study =
-                StudyReader.read(Files.writeString(folder.resolve("s.yaml"), STUDY), List.of(), here.cpus());
+        Study study = StudyReader.read(Files.writeString(folder.resolve("s.yaml"), STUDY), List.of(), here.cpus());
         assertThat(study.whole().claimLaunches()).isEqualTo(6);
         PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
         Sweep sweep = new Sweep(study, here, folder, output, out);
@@ -61,8 +60,10 @@ class FurtherLaunchesIT {
         StudyFile file = StudyFileReader.read(output);
         assertThat(file.cells()).extracting(row -> row.status()).containsOnly(CellStatus.MEASURED);
         assertThat(file.launches()).extracting(launch -> launch.cell()).containsOnly(0, 1);
-        assertThat(file.launches().stream().filter(launch -> launch.cell() == 0)).hasSize(2);
-        assertThat(file.launches().stream().filter(launch -> launch.cell() == 1)).hasSize(5);
+        assertThat(file.launches().stream().filter(launch -> launch.cell() == 0))
+                .hasSize(2);
+        assertThat(file.launches().stream().filter(launch -> launch.cell() == 1))
+                .hasSize(5);
     }
 
     /** The line that says what there is to do. */

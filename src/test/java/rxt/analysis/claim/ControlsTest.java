@@ -183,7 +183,9 @@ class ControlsTest {
         assertThat(counts.mayBeDecided()).isFalse();
         SyntheticStudy study = new SyntheticStudy();
         cell(study, "gemm", Map.of("variant", "team"), "1x1").around(1, 3, STEPS);
-        cell(study, "gemm", Map.of("variant", "team"), "1x2").around(0.5, 2, STEPS).around(1, 1, STEPS);
+        cell(study, "gemm", Map.of("variant", "team"), "1x2")
+                .around(0.5, 2, STEPS)
+                .around(1, 1, STEPS);
         assertThat(find("C03", study.file()).mayBeDecided()).isTrue();
         study.around(0.5, 8, STEPS);
         assertThat(find("C03", study.file()).mayBeDecided()).isFalse();
