@@ -58,6 +58,7 @@ class BatchJobIT {
     }
 
     @Test
+    @Tag("long")
     void theProblemGrowsInWeakScaling(SlurmCluster cluster) throws Exception {
         Path study = study("{nodes: [2], ranks_per_node: [1], threads: [1, 2]}");
         assertEnded(cluster, submit(cluster, "--nodes=2", "weak", study));
@@ -66,6 +67,7 @@ class BatchJobIT {
     }
 
     @Test
+    @Tag("long")
     void theSameSplitsRunOnMoreAndMoreNodes(SlurmCluster cluster) throws Exception {
         Path study = study("{nodes: [1], ranks_per_node: [1], threads: [1]}");
         assertEnded(cluster, submit(cluster, "--nodes=4", "nodes", study));
