@@ -101,9 +101,11 @@ class TiersTest {
     private static List<Class<?>> integrationTests() throws IOException {
         List<Class<?>> types = new ArrayList<>();
         try (Stream<Path> files = Files.walk(TESTS)) {
-            for (Path file : files.filter(file -> file.toString().endsWith("IT.java")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith("IT.java")).toList()) {
                 String path = TESTS.relativize(file).toString();
-                String name = path.substring(0, path.length() - ".java".length()).replace('/', '.');
+                String name =
+                        path.substring(0, path.length() - ".java".length()).replace('/', '.');
                 try {
                     types.add(Class.forName(name, false, TiersTest.class.getClassLoader()));
                 } catch (ClassNotFoundException e) {

@@ -78,7 +78,11 @@ final class ScriptCommands {
                         + " two cores.",
                 "Other arguments are passed on to Maven."
             },
-            footer = {"", "Examples:", "  jobs/rxt test -Dit.test=RxtScriptIT", "  jobs/rxt test --all -Dit.test=JcstressIT"
+            footer = {
+                "",
+                "Examples:",
+                "  jobs/rxt test -Dit.test=RxtScriptIT",
+                "  jobs/rxt test --all -Dit.test=JcstressIT"
             })
     static final class Test extends ByScript {
         @Option(

@@ -64,8 +64,8 @@ abstract class SplitContract {
 
     private void answersAreThoseOfOneRankOfOneThread(Path folder, List<String> splits, List<String> kernels)
             throws Exception {
-        StringBuilder yaml = new StringBuilder(
-                STUDY.replace("TRANSPORT", transport()).replace("SPLITS", splits.toString()));
+        StringBuilder yaml =
+                new StringBuilder(STUDY.replace("TRANSPORT", transport()).replace("SPLITS", splits.toString()));
         for (String kernel : kernels) {
             yaml.append("  - {").append(kernel).append("}\n");
             if (!transport().equals("local")) {
