@@ -7,13 +7,13 @@ class LocalSweepIT extends SweepContract {
     @Override
     @Test
     void aSweepKilledInMidRunIsCompletedAndNothingRunsTwice() throws Exception {
-        super.aSweepKilledInMidRunIsCompletedAndNothingRunsTwice();
+        completesAKilledSweep();
     }
 
     @Override
     @Test
     void aStuckStepIsEndedEarlyAndTheThreadsOfEveryRankAreInTheLog() throws Exception {
-        super.aStuckStepIsEndedEarlyAndTheThreadsOfEveryRankAreInTheLog();
+        endsAStuckStepEarly();
     }
 
     @Override

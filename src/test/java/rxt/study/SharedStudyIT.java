@@ -82,8 +82,8 @@ class SharedStudyIT {
 
     @Test
     void whatAKilledSweepClaimedIsMadeByTheOther() throws Exception {
-        String study = STUDY.replace(", 1x2, 2x1]", "]").replace("_launches: 3", "_launches: 2");
-        int launches = 4 + 2;
+        String study = STUDY.replace(", 1x2, 2x1]", "]").replace("drift_launches: 3", "drift_launches: 0");
+        int launches = 4;
         Process first = start("a", study);
         awaitShards(1);
         Process second = start("b", study);

@@ -166,6 +166,11 @@ abstract class SweepContract {
     @Test
     @Tag("long")
     void aStuckStepIsEndedEarlyAndTheThreadsOfEveryRankAreInTheLog() throws Exception {
+        endsAStuckStepEarly();
+    }
+
+    /** The test above, for transports on which it is not long. */
+    final void endsAStuckStepEarly() throws Exception {
         Path output = folder.resolve("o.h5");
         sweep(
                 FAULTS.formatted(transport(), "hang")
@@ -202,6 +207,11 @@ abstract class SweepContract {
     @Test
     @Tag("long")
     void aSweepKilledInMidRunIsCompletedAndNothingRunsTwice() throws Exception {
+        completesAKilledSweep();
+    }
+
+    /** The test above, for transports on which it is not long. */
+    final void completesAKilledSweep() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = SIX_LAUNCHES.formatted(transport());
         Process sweep = start(study, output);

@@ -100,7 +100,7 @@ class ReportPageIT {
 
     /** The cards of the claims: every chart drawn, nothing beside the screen, on axes of both kinds. */
     @ParameterizedTest
-    @CsvSource({"1.5, claims", "50, claims-far"})
+    @CsvSource("1.5, claims")
     void drawsTheFigureOfEveryClaim(double figure, String name) throws Exception {
         StudyFile file = StudyOfAllClaims.of(figure);
         long figures = Content.of(file, Analysis.of(file)).figures().keySet().stream()
@@ -133,6 +133,13 @@ class ReportPageIT {
                     .as("nothing sticks out: " + picture)
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource("50, claims-far")
+    @Tag("long")
+    void drawsTheFigureOfEveryClaimThatIsFarOff(double figure, String name) throws Exception {
+        drawsTheFigureOfEveryClaim(figure, name);
     }
 
     /** Wider than a telephone: it slides, is as readable as elsewhere, and a shadow says that there is more. */
