@@ -82,13 +82,13 @@ final class ScriptCommands {
                 "",
                 "Examples:",
                 "  jobs/rxt test -Dit.test=RxtScriptIT",
-                "  jobs/rxt test --all -Dit.test=JcstressIT"
+                "  jobs/rxt test --all -Dit.test=LecturesMpjIT"
             })
     static final class Test extends ByScript {
         @Option(
                 names = "--all",
-                description = "The tests tagged long, too: every split of each transport and the like, an hour more or"
-                        + " less. Long tests run by no other way, named by -Dit.test or not.")
+                description = "The tests tagged long, too: on each transport every split, number of ranks and fault."
+                        + " About an hour. Without it they do not run, even if -Dit.test names them.")
         private boolean all;
 
         @Parameters(paramLabel = "MAVEN-ARGUMENT", arity = "0..*", description = "Such as -Dtest=PiTest -DskipITs.")
