@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openjdk.jcstress.Main;
@@ -23,7 +24,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
  * {@code Broken…} hold a fault on purpose, and that jcstress reports it shows that a forbidden outcome is found.
  *
  * <p>The long form, all compilers and several minutes a test:
- * {@code mvn verify -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=JcstressIT -Drxt.jcstress=tough},
+ * {@code mvn verify -Pall -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=JcstressIT -Drxt.jcstress=tough},
  * or any other preset of jcstress. Reports: {@code target/jcstress}.
  */
 @Timeout(value = 10, unit = TimeUnit.HOURS) // which the long form may take
@@ -35,11 +36,21 @@ class JcstressIT {
             "Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs");
 
     @Test
+    void noForbiddenOutcomeIsSeenOfBells() throws Exception {
+        noForbiddenOutcomeIsSeen("bells", "^.*\\.BellsStress.*$");
+    }
+
+    @Test
+    @Tag("long")
     void noForbiddenOutcomeIsSeen() throws Exception {
-        SortedSet<String> tests = tests(false);
+        noForbiddenOutcomeIsSeen("sound", "^(?!.*\\.Broken).*$");
+    }
+
+    private static void noForbiddenOutcomeIsSeen(String folder, String pattern) throws Exception {
+        SortedSet<String> tests = tests(pattern);
         assertThat(tests).hasSizeGreaterThanOrEqualTo(2);
-        String output = run("sound", "^(?!.*\\.Broken).*$", 0);
-        assertThat(reported("sound")).isEqualTo(tests);
+        String output = run(folder, pattern, 0);
+        assertThat(reported(folder)).isEqualTo(tests);
         assertThat(COUNTS.matcher(output).results().toList().getLast()).satisfies(last -> {
             assertThat(Integer.parseInt(last.group(1))).isGreaterThanOrEqualTo(tests.size());
             assertThat(last.group(2)).as("passed").isEqualTo(last.group(1));
@@ -48,11 +59,21 @@ class JcstressIT {
     }
 
     @Test
+    void aFaultOfBellsIsReported() throws Exception {
+        aFaultIsReported("broken-bells", "^.*\\.BrokenBells.*$");
+    }
+
+    @Test
+    @Tag("long")
     void aFaultIsReported() throws Exception {
-        SortedSet<String> broken = tests(true);
+        aFaultIsReported("broken", "^.*\\.Broken.*$");
+    }
+
+    private static void aFaultIsReported(String folder, String pattern) throws Exception {
+        SortedSet<String> broken = tests(pattern);
         assertThat(broken).isNotEmpty();
-        String output = run("broken", ".*\\.Broken.*", 1);
-        assertThat(reported("broken")).isEqualTo(broken);
+        String output = run(folder, pattern, 1);
+        assertThat(reported(folder)).isEqualTo(broken);
         for (String test : broken) {
             assertThat(output)
                     .contains("[FAILED] " + test)
@@ -60,12 +81,13 @@ class JcstressIT {
         }
     }
 
-    /** The names of all tests in the test classes, as jcstress writes them. */
-    private static SortedSet<String> tests(boolean broken) {
+    /** The names of these tests in the test classes, as jcstress writes them. */
+    private static SortedSet<String> tests(String pattern) {
         SortedSet<String> names = new TreeSet<>();
         for (JavaClass type : new ClassFileImporter().importPath("target/test-classes")) {
-            if (type.isAnnotatedWith(JCStressTest.class) && type.getName().contains(".Broken") == broken) {
-                names.add(type.getName().replace('$', '.'));
+            String name = type.getName().replace('$', '.');
+            if (type.isAnnotatedWith(JCStressTest.class) && name.matches(pattern)) {
+                names.add(name);
             }
         }
         return names;

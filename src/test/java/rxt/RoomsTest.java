@@ -165,35 +165,38 @@ class RoomsTest {
     @Test
     void methodsStayReadable() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".java")).flatMap(RoomsTest::methods))
+            assertThat(methods(files.filter(file -> file.toString().endsWith(".java"))
+                            .toList()))
                     .hasSizeGreaterThan(100)
                     .filteredOn(method -> method.lines > 45)
                     .isEmpty();
         }
     }
 
-    private record Method(Path file, String name, long lines) {}
+    private record Method(String file, String name, long lines) {}
 
-    /** All methods of a source file, read by the compiler's own parser; annotations count. */
-    private static Stream<Method> methods(Path file) {
+    /** All methods of these source files, read by the compiler's own parser; annotations count. */
+    private static List<Method> methods(List<Path> files) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<Method> methods = new ArrayList<>();
         try (StandardJavaFileManager sources = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task =
-                    (JavacTask) compiler.getTask(null, sources, null, null, null, sources.getJavaFileObjects(file));
-            CompilationUnitTree unit = task.parse().iterator().next();
+            JavacTask task = (JavacTask)
+                    compiler.getTask(null, sources, null, null, null, sources.getJavaFileObjectsFromPaths(files));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
-            new TreeScanner<Void, Void>() {
-                @Override
-                public Void visitMethod(MethodTree method, Void unused) {
-                    LineMap map = unit.getLineMap();
-                    long first = map.getLineNumber(positions.getStartPosition(unit, method));
-                    long last = map.getLineNumber(positions.getEndPosition(unit, method));
-                    methods.add(new Method(file, method.getName().toString(), last - first + 1));
-                    return super.visitMethod(method, null);
-                }
-            }.scan(unit, null);
-            return methods.stream();
+            for (CompilationUnitTree unit : task.parse()) {
+                LineMap map = unit.getLineMap();
+                new TreeScanner<Void, Void>() {
+                    @Override
+                    public Void visitMethod(MethodTree method, Void unused) {
+                        long first = map.getLineNumber(positions.getStartPosition(unit, method));
+                        long last = map.getLineNumber(positions.getEndPosition(unit, method));
+                        String file = unit.getSourceFile().getName();
+                        methods.add(new Method(file, method.getName().toString(), last - first + 1));
+                        return super.visitMethod(method, null);
+                    }
+                }.scan(unit, null);
+            }
+            return methods;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,9 +73,24 @@ final class ScriptCommands {
     /** {@code jobs/rxt test}. */
     @Command(
             name = "test",
-            description = {"Set up, then build and run all tests, none left out.", "Arguments are passed on to Maven."},
-            footer = {"", "Example: jobs/rxt test -Dit.test=RxtScriptIT"})
+            description = {
+                "Set up, then build and run the tests: every part of RxT for real, none left out, under 15 minutes on"
+                        + " two cores.",
+                "Other arguments are passed on to Maven."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  jobs/rxt test -Dit.test=RxtScriptIT",
+                "  jobs/rxt test --all -Dit.test=LecturesMpjIT"
+            })
     static final class Test extends ByScript {
+        @Option(
+                names = "--all",
+                description = "The tests tagged long, too: on each transport every split, number of ranks and fault."
+                        + " About an hour. Without it they do not run, even if -Dit.test names them.")
+        private boolean all;
+
         @Parameters(paramLabel = "MAVEN-ARGUMENT", arity = "0..*", description = "Such as -Dtest=PiTest -DskipITs.")
         private List<String> arguments;
     }

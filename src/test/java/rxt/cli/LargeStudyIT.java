@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rxt.record.StudyFile;
@@ -18,6 +19,7 @@ import rxt.report.page.LargeStudyProgram;
  * A results file as long sweeps leave it, in a heap of 512 MB. How fast is a question for a benchmark on a quiet
  * machine.
  */
+@Tag("long")
 class LargeStudyIT {
     @Test
     void aMillionSamplesFitIntoASmallHeap(@TempDir Path folder) throws Exception {

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Tag;
 
 /** With {@code --launcher ffm}. */
 @Tag("ffm")
+@Tag("long")
 class LecturesFfmIT extends LecturesContract {
     @Override
     String launcher() {

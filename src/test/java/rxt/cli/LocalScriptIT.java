@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rxt.record.CellStatus;
@@ -49,6 +50,7 @@ class LocalScriptIT extends SmokeContract {
     }
 
     @Test
+    @Tag("long")
     void onlyRunsThatKernelAlone(@TempDir Path folder) throws Exception {
         Path output = folder.resolve("only.h5");
         ProgramRun run = rxt(List.of(
@@ -70,6 +72,7 @@ class LocalScriptIT extends SmokeContract {
     }
 
     @Test
+    @Tag("long")
     void mergeMakesResultsAndPageOfWhatIsThere(@TempDir Path folder) throws Exception {
         Path output = folder.resolve("parts.h5");
         List<String> common = List.of("jobs/smoke.yaml", "--launcher", "local", "--output", output.toString());

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Through {@code mpirun}: the answers are those of one JVM. */
 @Tag("openmpi")
+@Tag("long")
 class OpenMpiScriptIT extends SmokeContract {
     @Override
     List<String> launchers() {

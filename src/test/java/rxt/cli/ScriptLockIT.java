@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class ScriptLockIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Tag("long")
     void waitersOnADeadHolderBuildOneAfterTheOther(boolean flock) throws Exception {
         StubMachine machine = machine(flock);
         Process dead = new ProcessBuilder("true").start();

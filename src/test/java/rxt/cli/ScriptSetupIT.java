@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,18 +115,43 @@ class ScriptSetupIT {
 
     @Test
     void testsThatWouldBeLeftOutAreAFailure() throws Exception {
-        machine.stub("data/mpj/bin/mpjrun", "");
-        machine.file("data/mpj/lib/mpj.jar", "jar");
-        machine.file("data/mpj/version", "package 1\n");
-        machine.stub("bin/shellcheck", "");
-        // Every package is installed, yet there is no mpirun to make mpi.jar for.
-        machine.stub(
-                "bin/dpkg-query",
-                "shift; shift; case $1 in *Status*) shift; printf '%s:installed ' \"$@\" ;; *) echo package 1 ;; esac");
+        everyPackageIsInstalled();
+        // Yet there is no mpirun to make mpi.jar for.
         ProgramRun test = machine.run(NOTHING, "test");
         assertThat(test.exitCode()).as(test.err()).isEqualTo(1);
         assertThat(test.err())
                 .contains("tests would be left out", "openmpi/mpi.jar", "mpirun.mpich", "jobs/rxt doctor");
         assertThat(machine.calls("mvn")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test -Dit.test=AnyIT -DskipX, false, -Dit.test=AnyIT -DskipX verify",
+        "test -Dit.test=AnyIT --all -DskipX, true, -Dit.test=AnyIT -DskipX verify"
+    })
+    void longTestsRunWhereAllIsAskedFor(String arguments, boolean all, String rest) throws Exception {
+        everyPackageIsInstalled();
+        for (String program : List.of("mpirun", "mpirun.mpich")) {
+            machine.stub("bin/" + program, "");
+        }
+        machine.file("data/openmpi/mpi.jar", "jar");
+        machine.file("data/openmpi/version", "package 1\n");
+        ProgramRun test = machine.run(NOTHING, arguments.split(" ", -1));
+        assertThat(test.exitCode()).as(test.err()).isZero();
+        assertThat(machine.calls("mvn").getFirst())
+                .containsPattern("-Pformat,scripts,ffm,browser,-?slurm" + (all ? ",all " : " "))
+                .endsWith(rest)
+                .doesNotContain("--all");
+        assertThat(test.err().contains("'jobs/rxt test --all' runs")).isEqualTo(!all);
+    }
+
+    private void everyPackageIsInstalled() throws IOException {
+        machine.stub("data/mpj/bin/mpjrun", "");
+        machine.file("data/mpj/lib/mpj.jar", "jar");
+        machine.file("data/mpj/version", "package 1\n");
+        machine.stub("bin/shellcheck", "");
+        machine.stub(
+                "bin/dpkg-query",
+                "shift; shift; case $1 in *Status*) shift; printf '%s:installed ' \"$@\" ;; *) echo package 1 ;; esac");
     }
 }

@@ -181,6 +181,7 @@ class SubmitIT {
     }
 
     @Test
+    @Tag("long")
     void whatWasCancelledIsSentAgainAndNothingElse() throws Exception {
         study = Files.writeString(folder.resolve("two.yaml"), """
                 name: two

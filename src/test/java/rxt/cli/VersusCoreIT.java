@@ -33,6 +33,7 @@ class VersusCoreIT {
     }
 
     @Test
+    @Tag("long")
     void measuresBothSidesInTurnsAndTellsTheRatios() throws Exception {
         Path output = folder.resolve("core.h5");
         ProgramRun run = rxt(

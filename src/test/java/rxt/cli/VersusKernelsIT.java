@@ -30,6 +30,7 @@ class VersusKernelsIT {
     }
 
     @Test
+    @Tag("long")
     void measuresAStepOnBothSidesAndMakesAPage() throws Exception {
         Path output = folder.resolve("kernels.h5");
         ProgramRun run = rxt(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.reflect.Modifier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class CommunicatorContractTest {
     @ParameterizedTest(name = "local in this JVM, {0} ranks")
-    @ValueSource(ints = {1, 2, 3, 4, 8})
+    @ValueSource(ints = {1, 2, 4})
     void holds(int ranks) throws Exception {
         Transport.named("local").run(new String[0], ranks, ThreadLevel.MULTIPLE, (world, arguments) -> {
             assertThat(world.capabilities()).containsExactlyInAnyOrder(Capability.values());
@@ -24,8 +25,16 @@ class CommunicatorContractTest {
         });
     }
 
+    @ParameterizedTest(name = "local in this JVM, {0} ranks")
+    @ValueSource(ints = {3, 8})
+    @Tag("long")
+    void holdsForOtherNumbersOfRanks(int ranks) throws Exception {
+        holds(ranks);
+    }
+
     @ParameterizedTest(name = "the contract catches {0}")
     @EnumSource
+    @Tag("long")
     void catches(ContractMutant mutant) {
         Throwable caught = catchThrowable(() -> Transport.named("local")
                 .run(

@@ -77,9 +77,12 @@ record ContractBuffer(MemorySegment segment, ElementType type, MemorySegment who
     }
 
     ContractBuffer fill(IntToLongFunction values) {
-        for (int i = 0; i < count(); i++) {
-            set(i, values.applyAsLong(i));
+        int count = count();
+        MemorySegment elements = MemorySegment.ofArray(new byte[count * type.bytes()]);
+        for (int i = 0; i < count; i++) {
+            set(elements, i, values.applyAsLong(i));
         }
+        segment.copyFrom(elements);
         return this;
     }
 
@@ -87,40 +90,44 @@ record ContractBuffer(MemorySegment segment, ElementType type, MemorySegment who
     void fillWhere(IntPredicate where, long value) {
         for (int i = 0; i < count(); i++) {
             if (where.test(i)) {
-                set(i, value);
+                set(segment, i, value);
             }
         }
     }
 
-    private void set(int i, long value) {
+    private void set(MemorySegment in, int i, long value) {
         long at = (long) i * type.bytes();
         switch (type) {
-            case BYTE -> segment.set(ValueLayout.JAVA_BYTE, at, (byte) value);
-            case INT -> segment.set(ValueLayout.JAVA_INT_UNALIGNED, at, (int) value);
-            case LONG -> segment.set(ValueLayout.JAVA_LONG_UNALIGNED, at, value);
-            case FLOAT -> segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at, (float) value);
-            case DOUBLE -> segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, at, (double) value);
+            case BYTE -> in.set(ValueLayout.JAVA_BYTE, at, (byte) value);
+            case INT -> in.set(ValueLayout.JAVA_INT_UNALIGNED, at, (int) value);
+            case LONG -> in.set(ValueLayout.JAVA_LONG_UNALIGNED, at, value);
+            case FLOAT -> in.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at, (float) value);
+            case DOUBLE -> in.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, at, (double) value);
         }
     }
 
-    private double element(int i) {
+    private double element(MemorySegment in, int i) {
         long at = (long) i * type.bytes();
         return switch (type) {
-            case BYTE -> segment.get(ValueLayout.JAVA_BYTE, at);
-            case INT -> segment.get(ValueLayout.JAVA_INT_UNALIGNED, at);
-            case LONG -> segment.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
-            case FLOAT -> segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at);
-            case DOUBLE -> segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at);
+            case BYTE -> in.get(ValueLayout.JAVA_BYTE, at);
+            case INT -> in.get(ValueLayout.JAVA_INT_UNALIGNED, at);
+            case LONG -> in.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
+            case FLOAT -> in.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at);
+            case DOUBLE -> in.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at);
         };
     }
 
     /** Demands these elements (wrapped to the type) and whole guards. */
     void expect(String what, IntToLongFunction values) {
-        for (int i = 0; i < count(); i++) {
+        int count = count();
+        // Copied at once: elements of segments of all kinds, each by itself, take most of the contract's time.
+        MemorySegment elements = MemorySegment.ofArray(segment.toArray(ValueLayout.JAVA_BYTE));
+        for (int i = 0; i < count; i++) {
             double expected = wrapped(values.applyAsLong(i));
-            if (element(i) != expected) {
-                throw new AssertionError(what + ": element " + i + " of " + count() + " " + type + " is " + element(i)
-                        + ", not " + expected);
+            double actual = element(elements, i);
+            if (actual != expected) {
+                throw new AssertionError(
+                        what + ": element " + i + " of " + count + " " + type + " is " + actual + ", not " + expected);
             }
         }
         expectGuards(what);
@@ -128,8 +135,9 @@ record ContractBuffer(MemorySegment segment, ElementType type, MemorySegment who
 
     /** Demands that nothing was written from element {@code from} on. */
     void expectFreshFrom(String what, int from) {
-        for (long at = (long) from * type.bytes(); at < segment.byteSize(); at++) {
-            if (segment.get(ValueLayout.JAVA_BYTE, at) != FRESH) {
+        byte[] bytes = segment.toArray(ValueLayout.JAVA_BYTE);
+        for (int at = from * type.bytes(); at < bytes.length; at++) {
+            if (bytes[at] != FRESH) {
                 throw new AssertionError(what + ": byte " + at + " of the receive buffer was written");
             }
         }

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rxt.study.Command;
 import rxt.study.Installation;
 import rxt.study.Launcher;
@@ -71,27 +71,34 @@ public abstract class LaunchedContract {
         }
     }
 
-    Stream<Arguments> shapes() {
-        return IntStream.of(1, 2, 3, 4, 8).mapToObj(ranks -> Arguments.of(transport, ranks));
-    }
-
-    /** Shapes of what does not depend on the number of ranks beyond the first few. */
-    Stream<Arguments> smallShapes() {
-        return IntStream.of(1, 2, 3).mapToObj(ranks -> Arguments.of(transport, ranks));
-    }
-
-    @ParameterizedTest(name = "{0}, {1} ranks")
-    @MethodSource("shapes")
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = 3)
     @DisplayName("The contract holds")
-    void holds(String name, int ranks) {
-        everyRankReachesTheEnd(launch(name, ranks, "all"), ranks);
+    void holds(int ranks) {
+        everyRankReachesTheEnd(launch(ranks, "all"), ranks);
     }
 
-    @ParameterizedTest(name = "{0}, {1} ranks")
-    @MethodSource("smallShapes")
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = {1, 2, 4, 8})
+    @DisplayName("The contract holds for fewer and for more ranks")
+    @Tag("long")
+    void holdsForOtherNumbersOfRanks(int ranks) {
+        holds(ranks);
+    }
+
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = 2)
     @DisplayName("The contract on several threads holds")
-    void holdsOnThreads(String name, int ranks) {
-        everyRankReachesTheEnd(launch(name, ranks, "threads"), ranks);
+    void holdsOnThreads(int ranks) {
+        everyRankReachesTheEnd(launch(ranks, "threads"), ranks);
+    }
+
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = {1, 3})
+    @DisplayName("The contract on several threads holds for fewer and for more ranks")
+    @Tag("long")
+    void holdsOnThreadsForOtherNumbersOfRanks(int ranks) {
+        holdsOnThreads(ranks);
     }
 
     private static void everyRankReachesTheEnd(Outcome outcome, int ranks) {
@@ -103,30 +110,46 @@ public abstract class LaunchedContract {
         assertThat(outcome.exitCode).as(outcome.output).isZero();
     }
 
-    @ParameterizedTest(name = "{0}, {1} ranks")
-    @MethodSource("smallShapes")
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = 2)
     @DisplayName("A rank that throws ends the launch")
-    void aRankThatThrowsEndsTheLaunch(String name, int ranks) {
-        Outcome outcome = launch(name, ranks, "throw");
+    void aRankThatThrowsEndsTheLaunch(int ranks) {
+        Outcome outcome = launch(ranks, "throw");
         assertThat(outcome.failure(ranks - 1)).contains("rank " + (ranks - 1) + " fails on purpose");
         endedEarly(outcome);
     }
 
-    @ParameterizedTest(name = "{0}, {1} ranks")
-    @MethodSource("smallShapes")
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = {1, 3})
+    @DisplayName("A rank that throws ends the launch of fewer and of more ranks")
+    @Tag("long")
+    void aRankThatThrowsEndsTheLaunchOfOtherNumbersOfRanks(int ranks) {
+        aRankThatThrowsEndsTheLaunch(ranks);
+    }
+
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = 2)
     @DisplayName("A rank that aborts ends the launch")
-    void aRankThatAbortsEndsTheLaunch(String name, int ranks) {
-        Outcome outcome = launch(name, ranks, "abort");
+    void aRankThatAbortsEndsTheLaunch(int ranks) {
+        Outcome outcome = launch(ranks, "abort");
         endedEarly(outcome);
         if (exitCodesCount) {
             assertThat(outcome.exitCode).as(outcome.output).isEqualTo(7);
         }
     }
 
+    @ParameterizedTest(name = "{0} ranks")
+    @ValueSource(ints = {1, 3})
+    @DisplayName("A rank that aborts ends the launch of fewer and of more ranks")
+    @Tag("long")
+    void aRankThatAbortsEndsTheLaunchOfOtherNumbersOfRanks(int ranks) {
+        aRankThatAbortsEndsTheLaunch(ranks);
+    }
+
     @Test
     @DisplayName("A message longer than the posted receive ends the launch and is named")
     void aMessageLongerThanThePostedReceiveEndsTheLaunch() {
-        Outcome outcome = launch(transport, 2, "overlong");
+        Outcome outcome = launch(2, "overlong");
         endedEarly(outcome);
         assertThat(outcome.files.values())
                 .as(outcome.output)
@@ -143,14 +166,14 @@ public abstract class LaunchedContract {
         }
     }
 
-    private Outcome launch(String name, int ranks, String mode) {
+    private Outcome launch(int ranks, String mode) {
         try {
             Path folder = Files.createTempDirectory(temporary, "the ranks ");
             Path output = folder.resolve("output");
             Command command = Launcher.command(
                     CommunicatorContract.class.getName(),
-                    List.of(name, Integer.toString(ranks), folder.toString(), mode, demanded(mode)),
-                    new Launcher.Shape(ranks, 1, name, true),
+                    List.of(transport, Integer.toString(ranks), folder.toString(), mode, demanded(mode)),
+                    new Launcher.Shape(ranks, 1, transport, true),
                     Installation.find(environment()));
             long start = System.nanoTime();
             Process process = command.process()

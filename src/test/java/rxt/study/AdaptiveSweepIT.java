@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,7 @@ class AdaptiveSweepIT {
 
     /** Killed in mid-run, gone on with to the end, and asked for once more. */
     @Test
+    @Tag("long")
     void aStudyThatWasKilledStopsWhereItsIntervalsSay() throws Exception {
         Path output = folder.resolve("o.h5");
         killedAfterFourLaunches(output);
@@ -134,6 +136,7 @@ class AdaptiveSweepIT {
     }
 
     @Test
+    @Tag("long")
     void theTimeForTheStudyIsACapThatIsMarkedAndKept() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: unsettled}"))
@@ -153,6 +156,7 @@ class AdaptiveSweepIT {
 
     /** The time is spent by all cells; what is left out of a later run keeps its times, though its time comes back. */
     @Test
+    @Tag("long")
     void onlySpendsTheTimeThatAllCellsLeaveAndLosesNoneOfThem() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: unsettled}"))
@@ -182,7 +186,7 @@ class AdaptiveSweepIT {
         Path output = folder.resolve("o.h5");
         String study = STUDY.substring(0, STUDY.indexOf("  - kernel: faulty\n    params: {pace: by-launch}"))
                 .replace("pace: even", "pace: nothing")
-                .replace("steps: 2, warmup: 2", "steps: 2000, warmup: 50000, drift_launches: 0");
+                .replace("steps: 2, warmup: 2", "steps: 100000, warmup: 1, drift_launches: 0");
         assertThat(sweep(study, output)).isEqualTo(1);
         CellRow cell = StudyFileReader.read(output).cells().getFirst();
         assertThat(cell.status()).isEqualTo(CellStatus.INVALID);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rxt.analysis.Analysis;
@@ -15,6 +16,7 @@ import rxt.analysis.compare.StudyComparison;
 import rxt.record.StudyFileReader;
 
 /** Real sweeps of one study, with a build that is 10 % slower in one kernel and with the same build. */
+@Tag("long")
 class CompareSweepIT {
     /** Width of the interval that the study asks for, as a share of the median: finer differences it cannot tell. */
     private static final double WIDTH = 0.03;

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Times of a real run on transport ffm. */
 @Tag("ffm")
+@Tag("long")
 class FfmMpichRunTimeIT extends RunTimeContract {
     @Override
     String transport() {

@@ -1,7 +1,21 @@
 package rxt.study;
 
-/** Sweeps on transport local. */
+import org.junit.jupiter.api.Test;
+
+/** Sweeps on transport local, where what is tagged long elsewhere and does not depend on the transport runs always. */
 class LocalSweepIT extends SweepContract {
+    @Override
+    @Test
+    void aSweepKilledInMidRunIsCompletedAndNothingRunsTwice() throws Exception {
+        completesAKilledSweep();
+    }
+
+    @Override
+    @Test
+    void aStuckStepIsEndedEarlyAndTheThreadsOfEveryRankAreInTheLog() throws Exception {
+        endsAStuckStepEarly();
+    }
+
     @Override
     String transport() {
         return "local";

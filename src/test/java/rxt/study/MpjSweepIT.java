@@ -25,6 +25,7 @@ class MpjSweepIT extends SweepContract {
 
     /** MPJ Express has no one-sided communication. */
     @Test
+    @Tag("long")
     void aCellThatTheTransportCannotRunIsSkippedWithTheReasonAndNotTriedAgain(@TempDir Path folder) throws Exception {
         Path study = Files.writeString(folder.resolve("study.yaml"), """
                 name: window

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,7 @@ abstract class ProgramContract {
             hang    | hung    | no result within 30 s (limits.launch_seconds)
             stuck   | hung    | no progress for 4 s (limits.stuck_seconds)
             """)
+    @Tag("long")
     void aFaultIsNamedAndTheSweepGoesOn(String fault, String status, String reason) throws Exception {
         Path output = folder.resolve("o.h5");
         boolean sleeps = fault.equals("hang") || fault.equals("stuck");
@@ -133,6 +135,7 @@ abstract class ProgramContract {
     }
 
     @Test
+    @Tag("long")
     void aProgramThatPrintsNoTimesIsTimedAsAWhole() throws Exception {
         Path output = folder.resolve("o.h5");
         assertThat(sweep(FAULTS.formatted("nap", "9"), output)).as(told).isZero();
@@ -144,6 +147,7 @@ abstract class ProgramContract {
     }
 
     @Test
+    @Tag("long")
     void ranksThatAKilledSweepLeftBehindAreEnded() throws Exception {
         Path output = folder.resolve("o.h5");
         Process sweep = start(FAULTS.formatted("hang", NAP), output);

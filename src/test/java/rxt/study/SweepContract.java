@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
 import rxt.record.LaunchSpec;
@@ -77,16 +77,21 @@ abstract class SweepContract {
         return environment;
     }
 
+    @Test
+    void aWrongAnswerIsNamedAndTheSweepGoesOn() throws Exception {
+        aFaultIsNamedAndTheSweepGoesOn("wrong", "invalid", "count: expected 2000, actual 2001");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             throw           | failed  | rank 1: IllegalStateException: thrown on purpose
             throw-in-worker | failed  | rank 1: IllegalStateException: thrown in a worker on purpose
             hang            | hung    | no result within 10 s
-            wrong           | invalid | count: expected 2000, actual 2001
             nan             | invalid | actual NaN
             digest          | invalid | digest of the answer: expected equal on all ranks
             out-of-memory   | failed  | out of memory
             """)
+    @Tag("long")
     void aFaultIsNamedAndTheSweepGoesOn(String fault, String status, String reason) throws Exception {
         Path output = folder.resolve("o.h5");
         assertThat(sweep(FAULTS.formatted(transport(), fault), output)).isEqualTo(1);
@@ -100,6 +105,7 @@ abstract class SweepContract {
 
     /** One rank tells of it, with line and column, and all end. */
     @Test
+    @Tag("long")
     void aCorruptInputIsNamedAndEndsAllRanks() throws Exception {
         Path matrix = folder.resolve("corrupt.mtx");
         Files.writeString(matrix, "%%MatrixMarket matrix coordinate real symmetric\n2 2 2\n1 1 2\n2 1 x\n");
@@ -125,16 +131,25 @@ abstract class SweepContract {
     /** What is said of a rank killed with −9. */
     abstract String killReason();
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"exit", "kill"})
-    void aRankThatVanishesIsNoticed(String fault) throws Exception {
+    @Test
+    void aRankThatIsKilledIsNoticed() throws Exception {
+        aRankThatVanishesIsNoticed("kill", killReason());
+    }
+
+    @Test
+    @Tag("long")
+    void aRankThatExitsIsNoticed() throws Exception {
+        aRankThatVanishesIsNoticed("exit", exitReason());
+    }
+
+    private void aRankThatVanishesIsNoticed(String fault, String reason) throws Exception {
         Path output = folder.resolve("o.h5");
         String study = FAULTS.formatted(transport(), fault);
         leaveNoteOfAnEarlierAttempt(study, output);
         assertThat(sweep(study, output)).isEqualTo(1);
         List<CellRow> cells = StudyFileReader.read(output).cells();
         assertThat(cells).extracting(CellRow::status).containsExactly(CellStatus.FAILED, CellStatus.MEASURED);
-        assertThat(cells.getFirst().reason()).contains(fault.equals("exit") ? exitReason() : killReason());
+        assertThat(cells.getFirst().reason()).contains(reason);
     }
 
     /** As a sweep leaves it that is killed between a rank's failure and its record: the same attempt is made again. */
@@ -149,7 +164,13 @@ abstract class SweepContract {
     }
 
     @Test
+    @Tag("long")
     void aStuckStepIsEndedEarlyAndTheThreadsOfEveryRankAreInTheLog() throws Exception {
+        endsAStuckStepEarly();
+    }
+
+    /** The test above, for transports on which it is not long. */
+    final void endsAStuckStepEarly() throws Exception {
         Path output = folder.resolve("o.h5");
         sweep(
                 FAULTS.formatted(transport(), "hang")
@@ -166,6 +187,7 @@ abstract class SweepContract {
     }
 
     @Test
+    @Tag("long")
     void whatIsCompleteIsNotRunAgain() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = SIX_LAUNCHES.formatted(transport());
@@ -183,7 +205,13 @@ abstract class SweepContract {
     }
 
     @Test
+    @Tag("long")
     void aSweepKilledInMidRunIsCompletedAndNothingRunsTwice() throws Exception {
+        completesAKilledSweep();
+    }
+
+    /** The test above, for transports on which it is not long. */
+    final void completesAKilledSweep() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = SIX_LAUNCHES.formatted(transport());
         Process sweep = start(study, output);
@@ -202,6 +230,7 @@ abstract class SweepContract {
     }
 
     @Test
+    @Tag("long")
     void aSweepAskedToEndMergesWhatIsComplete() throws Exception {
         Path output = folder.resolve("o.h5");
         Process sweep = start(SIX_LAUNCHES.formatted(transport()), output);
@@ -217,6 +246,7 @@ abstract class SweepContract {
     }
 
     @Test
+    @Tag("long")
     void anInvalidCellIsNotLaunchedAgainUntilAskedTo() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = FAULTS.formatted(transport(), "wrong").replace("_launches: 1", "_launches: 2");
@@ -226,6 +256,7 @@ abstract class SweepContract {
     }
 
     @Test
+    @Tag("long")
     void ranksThatAKilledSweepLeftBehindAreEnded() throws Exception {
         Path output = folder.resolve("o.h5");
         String study = FAULTS.formatted(transport(), "hang").replace("launch_seconds: 10", "launch_seconds: 60");

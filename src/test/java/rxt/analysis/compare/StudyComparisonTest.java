@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class StudyComparisonTest {
     /** 10,000 cells in 500 comparisons: at most 5 % of cells differ, and any cell does in at most 5 % of comparisons. */
     @ParameterizedTest
     @ValueSource(ints = {3, 6})
+    @Tag("long")
     void aRunAgainstItselfDiffersInAtMostFivePerCent(int launches) {
         int differentCells = 0;
         int differentRuns = 0;

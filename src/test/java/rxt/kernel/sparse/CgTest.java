@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,11 +126,21 @@ class CgTest extends KernelContract {
 
     /** As many iterations as a program with NumPy makes: 238 in double precision, 234 in extended. */
     @Test
+    void theMatrixOfAFile() throws Exception {
+        theMatrixOfAFile(new int[][] {{1, 1}, {3, 2}});
+    }
+
+    @Test
+    @Tag("long")
     void theMatrixOfAFileOnEverySplit() throws Exception {
+        theMatrixOfAFile(new int[][] {{1, 1}, {1, 2}, {2, 1}, {3, 2}, {5, 1}, {252, 1}});
+    }
+
+    private void theMatrixOfAFile(int[][] splits) throws Exception {
         Map<String, String> file = Map.of("matrix", "file");
         Set<String> digests = new HashSet<>();
         Queue<Cg> kernels = new ConcurrentLinkedQueue<>();
-        for (int[] split : new int[][] {{1, 1}, {1, 2}, {2, 1}, {3, 2}, {5, 1}, {252, 1}}) {
+        for (int[] split : splits) {
             for (Check check : run(split[0], split[1], type().params(file), context -> {
                 Cg kernel = new Cg(context);
                 kernels.add(kernel);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,16 @@ class VectorisedIT {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "gemm n=283, dense.GemmTile::multiply, vfmadd\\d+pd",
+        "jacobi scale=4 iterations=100, grid.StreamBlock::relaxSideBySide, vaddpd",
+        "cg n=24, spmd.exact.ProductWindows::cut, vfmadd\\d+pd",
+    })
+    void vectors(String kernel, String method, String expected) throws Exception {
+        assertThat(code(kernel, method, expected + " .*%[yz]mm.*")).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @Tag("long")
+    @CsvSource({
         "pi darts=1000000, compute.PiDarts::hits, vpmulu?[ld]q",
         "mandelbrot size=150, compute.MandelbrotRow::counts, vmulpd",
         "nbody bodies=500, compute.NbodyForces::add, vdivpd",
@@ -42,20 +53,24 @@ class VectorisedIT {
         "tsqr rows=20000, dense.TsqrLanes::dots, vfmadd\\d+pd",
         "image-signature, dense.ImageSignatureProduct::multiplyTile, vfmadd\\d+ps",
         "stencil n=600, grid.StencilBlock::vectorStars, vaddpd",
-        "jacobi scale=4 iterations=100, grid.StreamBlock::relaxSideBySide, vaddpd",
         "life tiles_down=2 tiles_across=2, grid.LifeRows::advanceSideBySide, vpaddb",
-        "cg n=24, spmd.exact.ProductWindows::cut, vfmadd\\d+pd",
         "spectrogram, spectral.FourierLanes::fours, vaddpd",
         "transpose n=600, memory.TransposeTile::addTransposed, vaddpd",
         "negate together=1000, memory.Doubles::negate, vp?xor\\w*",
     })
-    void vectors(String kernel, String method, String expected) throws Exception {
-        assertThat(code(kernel, method, expected + " .*%[yz]mm.*")).isNotEmpty();
+    void vectorsOfOtherKernels(String kernel, String method, String expected) throws Exception {
+        vectors(kernel, method, expected);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource("gemm n=283 variant=scalar, dense.GemmScalars::column, vfmadd\\d+sd")
+    void scalars(String kernel, String method, String expected) throws Exception {
+        assertThat(code(kernel, method, expected + " .*")).isNotEmpty().noneMatch(PACKED.asMatchPredicate());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @Tag("long")
     @CsvSource({
-        "gemm n=283 variant=scalar, dense.GemmScalars::column, vfmadd\\d+sd",
         "pi darts=1000000 variant=scalar, compute.PiDarts::hitsOneByOne, imul",
         "mandelbrot size=150 variant=scalar, compute.MandelbrotRow::count, vmulsd",
         "stencil n=600 variant=scalar, grid.StencilBlock::star, vaddsd",
@@ -63,8 +78,8 @@ class VectorisedIT {
         "life tiles_down=2 tiles_across=2 variant=scalar, grid.LifeRows::advanceOneByOne, add",
         "cg n=24 variant=scalar, spmd.exact.Terms::addProduct, imul",
     })
-    void scalars(String kernel, String method, String expected) throws Exception {
-        assertThat(code(kernel, method, expected + " .*")).isNotEmpty().noneMatch(PACKED.asMatchPredicate());
+    void scalarsOfOtherKernels(String kernel, String method, String expected) throws Exception {
+        scalars(kernel, method, expected);
     }
 
     /** The code in which there is such an instruction: C2 may compile a method more than once. */

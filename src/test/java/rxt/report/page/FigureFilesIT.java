@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rxt.analysis.Analysis;
@@ -22,6 +23,7 @@ class FigureFilesIT {
     private Path folder;
 
     @Test
+    @Tag("long")
     void eachFigureIsWrittenInThreeFormats() throws Exception {
         StudyFile file = PageStudy.rich();
         List<Path> files = FigureFiles.write(file, Analysis.of(file), folder.resolve("new/figures"));

@@ -99,16 +99,26 @@ class ReportPageIT {
     }
 
     /** The cards of the claims: every chart drawn, nothing beside the screen, on axes of both kinds. */
+    @Test
+    void drawsTheFigureOfEveryClaim() throws Exception {
+        drawsTheFigureOfEveryClaim(1.5, "claims", Screen.DESKTOP, Screen.DARK_PHONE);
+    }
+
     @ParameterizedTest
     @CsvSource({"1.5, claims", "50, claims-far"})
-    void drawsTheFigureOfEveryClaim(double figure, String name) throws Exception {
+    @Tag("long")
+    void drawsTheFigureOfEveryClaimOnEveryScreen(double figure, String name) throws Exception {
+        drawsTheFigureOfEveryClaim(figure, name, Screen.values());
+    }
+
+    private static void drawsTheFigureOfEveryClaim(double figure, String name, Screen... screens) throws Exception {
         StudyFile file = StudyOfAllClaims.of(figure);
         long figures = Content.of(file, Analysis.of(file)).figures().keySet().stream()
                 .filter(key -> key.startsWith("claim-"))
                 .count();
         assertThat(figures).isGreaterThan(28);
         Path page = write(name, file);
-        for (Screen screen : Screen.values()) {
+        for (Screen screen : screens) {
             browser.window(screen.width, screen.isPhone(), screen.isDark());
             browser.open(page);
             String picture = name + "-" + screen.name().toLowerCase(Locale.ROOT) + ".png";

@@ -108,6 +108,7 @@ class AllocationIT {
     }
 
     @Test
+    @Tag("long")
     void twoJobsAtOnceMakeEachLaunchOnce(SlurmCluster cluster) throws Exception {
         study("[1, 2, 4]", 4, 20, 90);
         long first = cluster.submit(folder, "--nodes=2", "--time=8", "--output=log1", job.toString());
@@ -126,6 +127,7 @@ class AllocationIT {
     }
 
     @Test
+    @Tag("long")
     void aJobThatIsTooShortBeginsNothingItCannotEndAndTheNextOneGoesOn(SlurmCluster cluster) throws Exception {
         study("[1]", 10, 4000, 35);
         // Slurm's limits are whole minutes, ends are not: 170 s from now on leave 45 s for launches of at least 8 s.

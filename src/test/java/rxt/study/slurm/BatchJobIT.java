@@ -38,13 +38,20 @@ class BatchJobIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"openmpi, 2", "srun, 1"})
+    @CsvSource("openmpi, 2")
     void oneJobMeasuresCellsOfOneTwoAndFourNodes(String mpi, int perNode, SlurmCluster cluster) throws Exception {
         Path study = study("{nodes: [1, 2, 4], ranks_per_node: [%d], threads: [1]}".formatted(perNode));
         long job = submit(cluster, "--nodes=4", "--export=ALL,RXT_MPI=" + mpi, "sweep", study);
         assertEnded(cluster, job);
         assertThat(splits(measured(3)))
                 .containsExactlyInAnyOrder(perNode + "×1 on 1", 2 * perNode + "×1 on 2", 4 * perNode + "×1 on 4");
+    }
+
+    @ParameterizedTest
+    @CsvSource("srun, 1")
+    @Tag("long")
+    void oneJobMeasuresThemThroughSrun(String mpi, int perNode, SlurmCluster cluster) throws Exception {
+        oneJobMeasuresCellsOfOneTwoAndFourNodes(mpi, perNode, cluster);
     }
 
     @Test
@@ -58,6 +65,7 @@ class BatchJobIT {
     }
 
     @Test
+    @Tag("long")
     void theProblemGrowsInWeakScaling(SlurmCluster cluster) throws Exception {
         Path study = study("{nodes: [2], ranks_per_node: [1], threads: [1, 2]}");
         assertEnded(cluster, submit(cluster, "--nodes=2", "weak", study));
@@ -66,6 +74,7 @@ class BatchJobIT {
     }
 
     @Test
+    @Tag("long")
     void theSameSplitsRunOnMoreAndMoreNodes(SlurmCluster cluster) throws Exception {
         Path study = study("{nodes: [1], ranks_per_node: [1], threads: [1]}");
         assertEnded(cluster, submit(cluster, "--nodes=4", "nodes", study));

@@ -158,6 +158,7 @@ class JobFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void diskFull(SlurmCluster cluster) throws Exception {
         Sweep sweep = Sweep.of(cluster, 3);
         Path results = sweep.seen;
@@ -176,6 +177,7 @@ class JobFaultsIT {
 
     /** Two ways for a node to fail at once: its daemon killed, while the job lives on, and its power cut. */
     @Test
+    @Tag("long")
     void nodesFail(SlurmCluster cluster) throws Exception {
         // A launch takes a second or more, and Slurm half a minute to give a node up: the job must not be over by then.
         Sweep orphaned = Sweep.of(cluster, 60);
@@ -203,6 +205,7 @@ class JobFaultsIT {
      * before. It meets a launch on two nodes that would not end by itself, for one of its ranks is stopped.
      */
     @Test
+    @Tag("long")
     void timeLimit(SlurmCluster cluster) throws Exception {
         Sweep sweep = Sweep.of(cluster, 4, "ffm", "{nodes: [2], ranks_per_node: [1], threads: [1]}");
         long job = sweep.submit("--nodes=2", "--time=30");

@@ -70,6 +70,7 @@ class LocalClusterIT {
     }
 
     @Test
+    @Tag("long")
     void fourNodesHaveNamesProcessesAndTemporaryFilesOfTheirOwn() throws Exception {
         cluster.start();
         String each = "echo $SLURMD_NODENAME $(uname -n) >/tmp/mine; echo $$ >/dev/shm/mine; sleep 1;"
@@ -81,6 +82,7 @@ class LocalClusterIT {
     }
 
     @Test
+    @Tag("long")
     void aHalfStartedClusterIsCleanedAndAKilledNodeMended() throws Exception {
         Process start = new ProcessBuilder("slurm/local-cluster", "start", "--folder", folder.toString()).start();
         while (Files.notExists(folder.resolve("node2/pid"))) {

@@ -61,6 +61,7 @@ class KernelTwinIT {
 
     @ParameterizedTest
     @MethodSource("twinned")
+    @Tag("long")
     void aTwinFindsASpoiledAnswerWrong(KernelType type) throws Exception {
         assertThat(ofC(type, 2, 1, 1, "damage=yes").measured())
                 .extracting(TwinMeasured::problem)
@@ -69,6 +70,7 @@ class KernelTwinIT {
 
     @ParameterizedTest
     @MethodSource("twinned")
+    @Tag("long")
     void anUnknownWordIsRefused(KernelType type) throws Exception {
         assertThat(run(command(type, 1, 1, "nosuch=1"))).isNotZero();
     }
