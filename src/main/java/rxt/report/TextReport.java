@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rxt.analysis.Analysis;
 import rxt.analysis.Bootstrap;
@@ -142,12 +141,15 @@ public final class TextReport {
 
     private static void caveat(
             Page page, List<ProblemAnalysis> problems, Predicate<ProblemAnalysis> which, String words) {
-        String numbers = IntStream.range(0, problems.size())
+        List<String> numbers = IntStream.range(0, problems.size())
                 .filter(i -> which.test(problems.get(i)))
                 .mapToObj(i -> "[" + (i + 1) + "]")
-                .collect(Collectors.joining(" "));
+                .toList();
         if (!numbers.isEmpty()) {
-            page.paragraph(2, numbers + ": " + words);
+            String told = numbers.size() > FEW
+                    ? numbers.size() + " of " + problems.size() + " problems"
+                    : String.join(" ", numbers);
+            page.paragraph(2, told + ": " + words);
         }
     }
 
