@@ -78,6 +78,8 @@ public final class Telling {
 
     /** {@code text} in at most {@code width} characters, which end in … where it is longer. */
     public static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)).stripTrailing() + CUT;
+        return text.length() <= width
+                ? text
+                : text.substring(0, Math.max(0, width - 1)).stripTrailing() + CUT;
     }
 }

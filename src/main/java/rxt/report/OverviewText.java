@@ -31,15 +31,22 @@ final class OverviewText {
         for (int i = 0; i < problems.size(); i++) {
             rows.add(row(i + 1, problems.get(i), words.get(i)));
         }
-        boolean oneTransport =
-                problems.stream().flatMap(p -> p.transports().stream()).distinct().count() < 2;
+        boolean oneTransport = problems.stream()
+                        .flatMap(p -> p.transports().stream())
+                        .distinct()
+                        .count()
+                < 2;
         int[] columns = IntStream.range(0, HEADINGS.size())
                 .filter(c -> !(oneTransport && HEADINGS.get(c).equals("through")))
                 .toArray();
         int[] widths = IntStream.range(0, HEADINGS.size())
-                .map(c -> rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
+                .map(c ->
+                        rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
                 .toArray();
-        int beside = IntStream.of(columns).filter(c -> c != NAME).map(c -> widths[c] + 2).sum();
+        int beside = IntStream.of(columns)
+                .filter(c -> c != NAME)
+                .map(c -> widths[c] + 2)
+                .sum();
         widths[NAME] = Math.min(widths[NAME], Page.WIDTH - beside);
         rows.forEach(row -> page.line(line(row, columns, widths)));
         page.paragraph(

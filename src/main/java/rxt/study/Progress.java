@@ -122,8 +122,8 @@ public final class Progress {
         Outlook outlook = Outlook.of(schedule, secondsBeside, nodes);
         String all =
                 Outlook.range(made + outlook.fewest(), made + outlook.most()).replace(" to ", "..");
-        String count = String.format(
-                Locale.ROOT, "[%" + all.replaceFirst(".*\\.", "").length() + "d/%s]", made, all);
+        String count =
+                String.format(Locale.ROOT, "[%" + all.replaceFirst(".*\\.", "").length() + "d/%s]", made, all);
         countWidth = Math.max(countWidth, count.length());
         String seconds = String.format(Locale.ROOT, " %6.1f s  ", wallSeconds);
         String cell = labels.getOrDefault(outcome.what(), outcome.what().label());

@@ -211,8 +211,7 @@ class AnalyzeCommandTest {
     private static StudyFile sizes(int problems) {
         SyntheticStudy study = new SyntheticStudy();
         for (int n = 1; n <= problems; n++) {
-            Cell cell = new Cell(
-                    "gemm", Map.of("n", String.valueOf(n)), 1, 1, "local", "forkjoin", "none", "strong");
+            Cell cell = new Cell("gemm", Map.of("n", String.valueOf(n)), 1, 1, "local", "forkjoin", "none", "strong");
             study.cell(cell).around(n, 1, 5);
         }
         return study.cell(SyntheticStudy.weakPi(1, 1, 10)).around(1, 1, 5).file();

@@ -107,8 +107,8 @@ class ProgressTest {
     /** With weak scaling the problem grows with the workers, who are told already; what the study varies is not. */
     @Test
     void whatGrowsWithTheWorkersIsNotRepeated() {
-        Map<Cell, String> labels = Telling.labels(List.of(
-                weak(1, "n", "10", "spin"), weak(2, "n", "20", "spin"), weak(2, "n", "20", "forkjoin")));
+        Map<Cell, String> labels = Telling.labels(
+                List.of(weak(1, "n", "10", "spin"), weak(2, "n", "20", "spin"), weak(2, "n", "20", "forkjoin")));
         assertThat(labels.values())
                 .containsExactly("gemm 1×1 ffm team=spin", "gemm 2×1 ffm team=spin", "gemm 2×1 ffm team=forkjoin");
     }

@@ -27,8 +27,7 @@ record Section(int number, String telling, ProblemAnalysis analysis, List<Shown>
     private static final int LONGEST_WORDS = 60;
 
     /** The problem {@code analysis}, whose cells are {@code rows} from {@code first} on. */
-    static Section of(
-            int number, String telling, ProblemAnalysis analysis, List<Map<String, Object>> rows, int first) {
+    static Section of(int number, String telling, ProblemAnalysis analysis, List<Map<String, Object>> rows, int first) {
         List<Shown> cells = new ArrayList<>();
         for (Point point : analysis.points()) {
             int row = first + cells.size();

@@ -67,15 +67,19 @@ class HtmlPageTest {
         SyntheticStudy study = new SyntheticStudy();
         spawned(study);
         StudyFile few = study.file();
-        assertThat(order(few)).containsExactly("contents", "summary", "claims", "problem-1", "problem-2", "environments");
+        assertThat(order(few))
+                .containsExactly("contents", "summary", "claims", "problem-1", "problem-2", "environments");
         for (int n = 1; n <= 11; n++) {
-            study.cell(cell("scan", Map.of("n", String.valueOf(n), "seed", "1"))).around(1, 3, 5);
+            study.cell(cell("scan", Map.of("n", String.valueOf(n), "seed", "1")))
+                    .around(1, 3, 5);
         }
         StudyFile many = study.file();
         assertThat(order(many).subList(0, 4)).containsExactly("contents", "claims", "summary", "problem-1");
         assertThat(order(many)).endsWith("problem-13", "environments");
         String text = HtmlReport.of(many, Analysis.of(many), List.of());
-        assertThat(links(text)).contains("claims", "claim-c12", "problem-13").allMatch(id -> text.contains("id=\"" + id + "\""));
+        assertThat(links(text))
+                .contains("claims", "claim-c12", "problem-13")
+                .allMatch(id -> text.contains("id=\"" + id + "\""));
         assertThat(text)
                 .contains("<li>scan: <a href=\"#problem-3\">n=1</a> <a href=\"#problem-4\">n=2</a>")
                 .contains("<li>spawn: <a href=\"#problem-1\">kind=jvm</a>")
