@@ -37,6 +37,8 @@ import rxt.report.TextReport;
             "",
             "Examples:",
             "  jobs/rxt analyze outputs/laptop.h5",
+            "  jobs/rxt analyze outputs/lectures.h5 --only kernel=race",
+            "  jobs/rxt analyze outputs/lectures.h5 --details > lectures.txt",
             "  jobs/rxt analyze outputs/laptop.h5 --format json > laptop.json",
             "  jobs/rxt analyze outputs/laptop.h5 --forecast 8x4,16x4 --only kernel=gemm",
             "  jobs/rxt analyze outputs/laptop.h5 --format latex > tables.tex",
@@ -66,6 +68,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}; json is one object with rows, a flat one for each cell,"
                     + " answers and models; extrap is the JSON input of Extra-P.")
     private Format format;
+
+    @Option(
+            names = "--details",
+            description = "Print everything of each problem also where there are more than 12, of which otherwise a"
+                    + " line each is printed.")
+    private boolean details;
 
     @Option(
             names = "--only",
@@ -129,13 +137,20 @@ final class AnalyzeCommand implements Callable<Integer> {
             return new ProposalText(proposal.value()).of(analysis, alphabet);
         }
         return switch (format) {
-            case text -> TextReport.of(analysis, targets, alphabet);
+            case text -> text(analysis, alphabet);
             case csv -> CsvReport.of(analysis);
             case json -> JsonReport.of(analysis, targets);
             case markdown -> MarkdownReport.of(analysis);
             case latex -> LatexReport.of(analysis);
             case extrap -> ExtraPReport.of(analysis);
         };
+    }
+
+    /** Forecasts stand in the details, so who asks for them asks for these. */
+    private String text(Analysis analysis, Alphabet alphabet) {
+        return TextReport.isLong(analysis) && !details && targets.isEmpty()
+                ? TextReport.overview(analysis, alphabet)
+                : TextReport.of(analysis, targets, alphabet);
     }
 
     /** Reads {@code 8x4}. */

@@ -133,8 +133,11 @@ final class RunCommand implements Callable<Integer> {
             System.out.println("  " + near(page.page()));
         }
         System.out.println("Every split, with intervals:");
-        System.out.println(
-                "  " + new rxt.study.Command(List.of(script(home), "analyze", near(file)), Map.of()).shell());
+        List<String> analyze = new ArrayList<>(List.of(script(home), "analyze", near(file)));
+        if (TextReport.isLong(analysis)) {
+            analyze.add("--details");
+        }
+        System.out.println("  " + new rxt.study.Command(analyze, Map.of()).shell());
         return exitCode(exitCode, analysis);
     }
 

@@ -50,7 +50,8 @@ final class Waiting {
         Analysis analysis = Analysis.of(StudyFileReader.read(output));
         out.print(TextReport.summary(analysis, Alphabet.of(System.out.charset())));
         out.println("Results: " + output);
-        out.println("Every split, with intervals: jobs/rxt analyze " + output);
+        out.println("Every split, with intervals: jobs/rxt analyze " + output
+                + (TextReport.isLong(analysis) ? " --details" : ""));
         return RunCommand.exitCode(0, analysis);
     }
 

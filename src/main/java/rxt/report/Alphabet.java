@@ -8,8 +8,8 @@ public enum Alphabet {
     UNICODE("░▒▓█", " ▁▂▃▄▅▆▇█"),
     ASCII(".-+#", " .:-=+*#@");
 
-    private static final String LETTERS = "×µ–Δαβγᵣₜ";
-    private static final String PLAIN = "xu-dabgrt";
+    private static final String LETTERS = "×µ–…Δαβγᵣₜ";
+    private static final String PLAIN = "xu-.dabgrt";
 
     private final String shades;
     private final String heights;

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rxt.analysis.Analysis;
 import rxt.analysis.Bootstrap;
@@ -24,7 +23,7 @@ import rxt.record.StudyFile;
  * ({@link ProblemText}), and a list of the best splits.
  */
 public final class TextReport {
-    /** Problems of which a summary still says what kernels found beside their time. */
+    /** Problems that can be read one after the other; of more there is a line for each first. */
     private static final int FEW = 12;
 
     private TextReport() {}
@@ -56,6 +55,37 @@ public final class TextReport {
         return alphabet.adapt(page.toString());
     }
 
+    /** Whether a study has more problems than are read one after the other. */
+    public static boolean isLong(Analysis analysis) {
+        return analysis.problems().size() > FEW;
+    }
+
+    /** A line for each problem of a long study, whether all is right, and how to ask for more. */
+    public static String overview(Analysis analysis, Alphabet alphabet) {
+        Page page = new Page();
+        title(page, analysis);
+        page.blank();
+        overview(page, analysis);
+        String kernel = analysis.problems().getFirst().problem().kernel();
+        page.blank()
+                .paragraph(
+                        0,
+                        "Every split with its interval, laws, variants and what was found beside the time: --only kernel="
+                                + kernel + " for a kernel, --details for all");
+        result(page.blank(), analysis);
+        return alphabet.adapt(page.toString());
+    }
+
+    private static void overview(Page page, Analysis analysis) {
+        OverviewText.print(page, analysis);
+        environments(page, analysis.problems());
+        Page caveats = new Page();
+        caveats(caveats, analysis);
+        if (!caveats.toString().isEmpty()) {
+            page.blank().add(caveats);
+        }
+    }
+
     /** What is lost of a damaged results file, which the report of the rest must not hide. */
     public static String damage(List<String> faults, Alphabet alphabet) {
         Page page = new Page();
@@ -66,6 +96,16 @@ public final class TextReport {
     /** The best split of each problem and whether all is right, as a run ends. */
     public static String summary(Analysis analysis, Alphabet alphabet) {
         Page page = new Page();
+        if (isLong(analysis)) {
+            overview(page, analysis);
+        } else {
+            each(page, analysis);
+        }
+        result(page.blank(), analysis);
+        return alphabet.adapt(page.toString());
+    }
+
+    private static void each(Page page, Analysis analysis) {
         summary(page, analysis.problems());
         page.paragraph(2, "tied: how many other splits cannot be told from it");
         int number = 0;
@@ -74,10 +114,11 @@ public final class TextReport {
             AnswerText.of(Answers.of(problem)).forEach(sentence -> page.paragraph(2, sentence));
         }
         VariantsText.print(page, analysis);
-        if (analysis.problems().size() <= FEW) {
-            ObservedText.print(page, analysis);
-        }
-        page.blank();
+        ObservedText.print(page, analysis);
+        caveats(page.blank(), analysis);
+    }
+
+    private static void caveats(Page page, Analysis analysis) {
         caveat(
                 page,
                 analysis.problems(),
@@ -96,18 +137,19 @@ public final class TextReport {
                         .anyMatch(point -> point.sample().steadiness().isCapped()),
                 "splits whose interval is wider than the study's target, for their launches or their time were used up");
         SteadyText.drifts(analysis).forEach(sentence -> page.paragraph(2, sentence));
-        result(page.blank(), analysis);
-        return alphabet.adapt(page.toString());
     }
 
     private static void caveat(
             Page page, List<ProblemAnalysis> problems, Predicate<ProblemAnalysis> which, String words) {
-        String numbers = IntStream.range(0, problems.size())
+        List<String> numbers = IntStream.range(0, problems.size())
                 .filter(i -> which.test(problems.get(i)))
                 .mapToObj(i -> "[" + (i + 1) + "]")
-                .collect(Collectors.joining(" "));
+                .toList();
         if (!numbers.isEmpty()) {
-            page.paragraph(2, numbers + ": " + words);
+            String told = numbers.size() > FEW
+                    ? numbers.size() + " of " + problems.size() + " problems"
+                    : String.join(" ", numbers);
+            page.paragraph(2, told + ": " + words);
         }
     }
 
@@ -125,7 +167,7 @@ public final class TextReport {
     }
 
     /** How many splits tie with the best; of those not compared it says so. */
-    private static String tied(ProblemAnalysis problem) {
+    static String tied(ProblemAnalysis problem) {
         long tied = problem.points().stream().filter(Point::isTied).count();
         long notCompared = notCompared(problem);
         return tied + (notCompared == 0 ? "" : " + " + notCompared + "?");
@@ -158,7 +200,7 @@ public final class TextReport {
         }
     }
 
-    private static void heading(Page page, Analysis analysis) {
+    private static void title(Page page, Analysis analysis) {
         StudyFile.Header header = analysis.header();
         page.paragraph(
                 0,
@@ -168,6 +210,10 @@ public final class TextReport {
         if (analysis.leftOut().isAny()) {
             page.paragraph(0, analysis.leftOut().text() + ".");
         }
+    }
+
+    private static void heading(Page page, Analysis analysis) {
+        title(page, analysis);
         page.paragraph(
                 0,
                 "Times are medians of the launches' medians over their steady steps, a step taking as long as its "

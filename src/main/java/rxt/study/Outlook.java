@@ -24,7 +24,11 @@ record Outlook(
         double mostSeconds,
         double fewestCoreSeconds,
         double mostCoreSeconds) {
+    private static final double MINUTE = 60;
     private static final double HOUR = 3600;
+
+    /** Of a unit, from which on the next larger one tells enough. */
+    private static final double MANY = 99.5;
 
     /**
      * What is to come.
@@ -47,6 +51,21 @@ record Outlook(
         return Double.isNaN(fewestSeconds)
                 ? Optional.empty()
                 : Optional.of(range(Progress.duration(fewestSeconds), Progress.duration(mostSeconds)));
+    }
+
+    /** The same in one unit, with two digits that count: {@code ~40 to 95 s left}; "" where no launch was ever made. */
+    String left() {
+        if (Double.isNaN(fewestSeconds)) {
+            return "";
+        }
+        double unit = mostSeconds < MANY ? 1 : mostSeconds < MANY * MINUTE ? MINUTE : HOUR;
+        String name = unit == HOUR ? "h" : unit == MINUTE ? "min" : "s";
+        return "~" + range(digits(fewestSeconds / unit, unit), digits(mostSeconds / unit, unit)) + " " + name + " left";
+    }
+
+    private static String digits(double number, double unit) {
+        return String.format(Locale.ROOT, unit == 1 || number >= 9.95 ? "%.0f" : "%.1f", number)
+                .replaceFirst("\\.0$", "");
     }
 
     /** In words, such as {@code 0.02 to 0.07}. */

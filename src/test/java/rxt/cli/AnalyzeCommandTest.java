@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import rxt.analysis.SyntheticStudy;
+import rxt.record.Cell;
 import rxt.record.CellStatus;
 import rxt.record.SampleRow;
 import rxt.record.StudyFile;
@@ -174,6 +176,45 @@ class AnalyzeCommandTest {
         assertThat(run(file, "--proposal", "100%")).isZero();
         // Two launches have no interval, so none is claimed.
         assertThat(out.toString()).contains("uses 2 cores").doesNotContain("interval");
+    }
+
+    /** Of more than twelve problems a line each; all of it with --details, of a part, or where forecasts are asked for. */
+    @Test
+    void manyProblemsAreSummedUpAndDetailsAreToBeHad() {
+        String file = write(sizes(13));
+        assertThat(run(file)).isZero();
+        assertThat(out.toString())
+                .contains("[13]  gemm n=13", "--only kernel=gemm", "--details", "Result: VALID")
+                .doesNotContain("Best: ");
+        String json = printed(file, "--format", "json");
+        assertThat(printed(file, "--details", "--format", "json")).isEqualTo(json);
+        String details = printed(file, "--details");
+        assertThat(details).contains("[13] gemm, strong scaling", "Best: ").doesNotContain("--details");
+        assertThat(printed(file, "--forecast", "8x4")).contains("Best: ", "not foretold");
+        assertThat(printed(file, "--only", "kernel=pi")).contains("[1] pi", "Best (most work per time): ");
+    }
+
+    @Test
+    void aFewProblemsArePrintedWhole() {
+        String file = write(sizes(11));
+        String text = printed(file);
+        assertThat(text).contains("[11] gemm, strong scaling", "[12] pi", "Best: ");
+        assertThat(printed(file, "--details")).isEqualTo(text);
+    }
+
+    private String printed(String... arguments) {
+        assertThat(run(arguments)).isZero();
+        return out.toString();
+    }
+
+    /** So many problems of gemm, and one of pi. */
+    private static StudyFile sizes(int problems) {
+        SyntheticStudy study = new SyntheticStudy();
+        for (int n = 1; n <= problems; n++) {
+            Cell cell = new Cell("gemm", Map.of("n", String.valueOf(n)), 1, 1, "local", "forkjoin", "none", "strong");
+            study.cell(cell).around(n, 1, 5);
+        }
+        return study.cell(SyntheticStudy.weakPi(1, 1, 10)).around(1, 1, 5).file();
     }
 
     @Test

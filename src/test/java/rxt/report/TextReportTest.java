@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +67,72 @@ class TextReportTest {
             assertThat(text.lines()).allMatch(line -> line.length() <= 80);
             assertThat(text).doesNotContain("NaN").doesNotContain("Infinity").doesNotContain("null");
         }
+    }
+
+    /** Of many problems a line each, which says what differs, and how to see more; of few all, as before. */
+    @Test
+    void aLongStudyHasALineForEachProblem() {
+        Analysis analysis = Analysis.of(variants(13, "threads").file());
+        assertThat(TextReport.isLong(analysis)).isTrue();
+        String text = TextReport.overview(analysis, Alphabet.UNICODE);
+        assertThat(text.lines()).allMatch(line -> line.length() <= 80).hasSizeLessThan(30);
+        assertThat(text.lines().filter(line -> line.matches("\\[.*")))
+                .hasSize(13)
+                .contains(
+                        "[1]   queue variant1    2×1  1.000 s      2.00     0     2/3",
+                        "[13]  triad            none                           0/1 ~1");
+        assertThat(unwrapped(text))
+                .startsWith("Study ")
+                .contains("--only kernel=queue for a kernel, --details for all")
+                .contains("(~: how many of the others never settled)")
+                .endsWith("Result: VALID, each measured cell's answer is what its kernel predicts ");
+        assertThat(TextReport.summary(analysis, Alphabet.UNICODE))
+                .contains("queue variant2")
+                .doesNotContain("Best:");
+        assertThat(TextReport.overview(analysis, Alphabet.ASCII).chars()).allMatch(c -> c < 128);
+        Analysis few = Analysis.of(variants(12, "threads").file());
+        assertThat(TextReport.isLong(few)).isFalse();
+        assertThat(TextReport.summary(few, Alphabet.UNICODE)).contains("Best: ");
+    }
+
+    @Test
+    void namesTooLongForALineAreCut() {
+        SyntheticStudy study = variants(20, "a place to stand in that nobody knows the name of");
+        for (String transport : List.of("openmpi", "local")) {
+            study.cell(queue("last", "x", 2, transport)).around(1, 3, 10);
+        }
+        String text = TextReport.overview(Analysis.of(study.file()), Alphabet.UNICODE);
+        assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(text).containsPattern("queue variant1 across=a[a-z ]*… ").contains("through");
+    }
+
+    /** So many problems, all but the last of one kernel; the last has no steady launch. */
+    private static SyntheticStudy variants(int problems, String across) {
+        SyntheticStudy study = new SyntheticStudy();
+        for (int v = 1; v < problems; v++) {
+            study.cell(queue("variant" + v, across, 1, "ffm")).around(2, 3, 10);
+            study.cell(queue("variant" + v, across, 2, "ffm")).around(1, 3, 10);
+            study.cell(queue("variant" + v, across, 4, "ffm"), CellStatus.SKIPPED, "4 CPUs wanted, 2 allowed");
+        }
+        study.cell(new Cell("triad", Map.of("n", "9"), 1, 1, "ffm", "forkjoin", "none", "strong"));
+        for (int launch = 0; launch < 6; launch++) {
+            study.launch(IntStream.range(0, 40)
+                    .mapToDouble(t -> t % 10 < 5 ? 1 : 3 + t % 3 * 0.01)
+                    .toArray());
+        }
+        return study;
+    }
+
+    private static Cell queue(String variant, String across, int ranks, String transport) {
+        return new Cell(
+                "queue",
+                Map.of("variant", variant, "across", across, "items", "9"),
+                ranks,
+                1,
+                transport,
+                "forkjoin",
+                "none",
+                "strong");
     }
 
     @Test

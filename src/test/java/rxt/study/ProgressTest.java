@@ -6,12 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rxt.record.Cell;
 import rxt.record.CellRow;
 import rxt.record.CellStatus;
+import rxt.record.Telling;
 import rxt.record.rule.Repetition;
+import rxt.record.rule.StepGrowth;
 
 class ProgressTest {
     private static final double FOREVER = Double.POSITIVE_INFINITY;
@@ -58,15 +62,79 @@ class ProgressTest {
         progress.ended(row(large, CellStatus.MEASURED, ""), 10, 10);
         large.end();
         progress.ended(row(large, CellStatus.FAILED, "rank 1: no"), 10, 10);
-        assertThat(lines().get(0)).as("a new cell takes the average").endsWith("measured ~12 s to 20 s left");
-        assertThat(lines().get(0)).startsWith("[ 1/7..11] pi 1×1 local");
-        assertThat(lines().get(1))
-                .as("2 s beside, on average")
-                .startsWith("[2/3..7] image-signature 16×1 local")
-                .endsWith("measured ~12 s to 1 min 0 s left");
-        assertThat(lines().get(2)).as("too wide: one more at least").endsWith("measured ~11 s to 45 s left");
-        assertThat(lines().get(3)).startsWith("[4/4]").endsWith("failed   done");
+        assertThat(lines().subList(0, 4))
+                .as("a new cell takes the average; then 2 s beside, on average; then one more at least, too wide")
+                .containsExactly(
+                        "[ 1/7..11] pi 1×1 local                  2.0 s  ~12 to 20 s left",
+                        "[2/3..7]   image-signature 16×1 local   14.0 s  ~12 to 60 s left",
+                        "[3/4..7]   image-signature 16×1 local   10.0 s  ~11 to 45 s left",
+                        "[4/4]      image-signature 16×1 local   10.0 s  failed");
         assertThat(lines().get(4)).isEqualTo("    rank 1: no");
+    }
+
+    /** Cells of one kernel that differ in parameters alone are told apart, within 80 columns, in columns. */
+    @Test
+    void aLineSaysWhichOfTheKernelsCellsItIs() {
+        Launches[] cells = {
+            cell("race", Map.of("variant", "lock", "updates", "2000000")),
+            cell("race", Map.of("variant", "unprotected", "updates", "2000000")),
+            cell("kitchen", Map.of("work", "wait", "places", "1")),
+            cell("bounded-buffer", Map.of("variant", "textbook", "across", "threads", "items", "5000")),
+            cell("bounded-buffer", Map.of("variant", "library", "across", "ranks", "items", "1000")),
+        };
+        Schedule schedule = schedule(FOREVER, 0, cells);
+        Progress progress = new Progress(out, SyntheticLaunches.study(1, FOREVER, 0), schedule, 1);
+        progress.madeElsewhere(300);
+        for (Launches cell : cells) {
+            make(cell, 150, 1);
+            progress.ended(row(cell, CellStatus.MEASURED, ""), 150, 150);
+        }
+        progress.ended(row(cells[0], CellStatus.HUNG, "rank 0 " + "waited ".repeat(30) + "for ever"), 60, 60);
+        assertThat(lines()).allMatch(line -> line.length() <= 80);
+        assertThat(lines().subList(0, 6))
+                .extracting(line -> line.substring(0, 53))
+                .containsExactly(
+                        "[301/330..350] race 1×1 local lock                   ",
+                        "[302/330..350] race 1×1 local unprotected            ",
+                        "[303/330..350] kitchen 1×1 local                     ",
+                        "[304/330..350] bounded-buffer 1×1 local textbook a…  ",
+                        "[305/330..350] bounded-buffer 1×1 local library ac…  ",
+                        "[306/331..351] race 1×1 local lock                   ");
+        assertThat(lines().getFirst()).endsWith("  150.0 s  ~1.2 to 2 h left");
+        assertThat(lines().get(5)).endsWith("   60.0 s  hung");
+    }
+
+    /** With weak scaling the problem grows with the workers, who are told already; what the study varies is not. */
+    @Test
+    void whatGrowsWithTheWorkersIsNotRepeated() {
+        Map<Cell, String> labels = Telling.labels(
+                List.of(weak(1, "n", "10", "spin"), weak(2, "n", "20", "spin"), weak(2, "n", "20", "forkjoin")));
+        assertThat(labels.values())
+                .containsExactly("gemm 1×1 ffm team=spin", "gemm 2×1 ffm team=spin", "gemm 2×1 ffm team=forkjoin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.2, 0.4, ~0 s left",
+        "12.4, 99, ~12 to 99 s left",
+        "12, 180, ~0.2 to 3 min left",
+        "688, 751, ~11 to 13 min left",
+        "660, 661, ~11 min left",
+        "5964, 5964, ~99 min left",
+        "3600, 100000, ~1 to 28 h left"
+    })
+    void whatIsLeftIsToldInOneUnit(double fewest, double most, String words) {
+        assertThat(new Outlook(1, 2, fewest, most, 0, 0).left()).isEqualTo(words);
+    }
+
+    private static Cell weak(int ranks, String name, String value, String team) {
+        return new Cell("gemm", Map.of(name, value), ranks, 1, "ffm", team, "none", "weak");
+    }
+
+    private static Launches cell(String kernel, Map<String, String> params) {
+        Cell cell = new Cell(kernel, params, 1, 1, "local", "forkjoin", "none", "strong");
+        return new Launches(
+                PlannedCell.of(cell, "none", new Study.Measure(ADAPTIVE, new StepGrowth(1, 1), 0), 1, false));
     }
 
     @Test

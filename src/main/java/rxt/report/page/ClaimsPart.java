@@ -1,10 +1,12 @@
 package rxt.report.page;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import rxt.analysis.Analysis;
 import rxt.analysis.claim.Claims;
+import rxt.analysis.claim.Finding;
 import rxt.analysis.claim.Ruling;
 import rxt.analysis.claim.Verdict;
 import rxt.record.StudyFile;
@@ -31,6 +33,24 @@ record ClaimsPart(List<Ruling> rulings, List<ClaimCard> cards) {
 
     private static boolean isNotMeasured(Ruling ruling) {
         return ruling.finding().words().equals(Verdict.NOT_MEASURED.words());
+    }
+
+    /** Whether the file decides any claim, one way or the other. */
+    boolean decides() {
+        return byVerdict().keySet().stream().anyMatch(words -> !words.equals(Finding.UNDECIDED));
+    }
+
+    /** The cards by what the claims come out as. */
+    Map<String, List<ClaimCard>> byVerdict() {
+        Map<String, List<ClaimCard>> cardsOf = new LinkedHashMap<>();
+        ClaimsText.WORDS.forEach(words -> {
+            List<ClaimCard> those =
+                    cards.stream().filter(card -> card.verdict().equals(words)).toList();
+            if (!those.isEmpty()) {
+                cardsOf.put(words, those);
+            }
+        });
+        return cardsOf;
     }
 
     /** Such as {@code holds: 3 · does not hold here: 1 · undecided: 0 · not measured: 26}. */

@@ -16,8 +16,10 @@ import rxt.analysis.model.MeasuredRoof;
 import rxt.analysis.model.SeriesModels;
 import rxt.record.RankRow;
 import rxt.record.StudyFile;
+import rxt.report.ProblemWords;
 import rxt.report.Rows;
 import rxt.report.SteadyText;
+import rxt.report.TextReport;
 
 /**
  * All that the page says, before it is laid out.
@@ -52,9 +54,10 @@ record Content(
         StepLog log = StepLog.of(file);
         Map<Integer, List<RankRow>> ranks = file.ranks().stream().collect(Collectors.groupingBy(RankRow::launch));
         List<Section> sections = new ArrayList<>();
+        List<String> telling = ProblemWords.of(analysis.problems());
         int first = 0;
         for (ProblemAnalysis problem : analysis.problems()) {
-            sections.add(Section.of(sections.size() + 1, problem, rows, first));
+            sections.add(Section.of(sections.size() + 1, telling.get(sections.size()), problem, rows, first));
             first += problem.points().size();
         }
         List<Chapter> chapters = sections.parallelStream()
@@ -205,6 +208,23 @@ record Content(
                 .filter(c -> which.test(c.point()))
                 .map(Shown::label)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The problems of each kernel, in the order of the page. */
+    Map<String, List<Section>> kernels() {
+        return chapters.stream()
+                .map(Chapter::section)
+                .collect(Collectors.groupingBy(Section::kernel, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Whether there are more problems than are found without a list of them. */
+    boolean isLong() {
+        return TextReport.isLong(analysis);
+    }
+
+    /** Whether there is more on the page than is seen at once. */
+    boolean hasContents() {
+        return chapters.size() > 1 || !claims.cards().isEmpty();
     }
 
     boolean isValid() {

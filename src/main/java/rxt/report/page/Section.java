@@ -9,6 +9,7 @@ import rxt.analysis.Problem;
 import rxt.analysis.ProblemAnalysis;
 import rxt.analysis.answer.Answers;
 import rxt.record.CellStatus;
+import rxt.record.Telling;
 import rxt.report.AnswerText;
 import rxt.report.BestSentence;
 import rxt.report.Marks;
@@ -17,18 +18,22 @@ import rxt.report.Marks;
  * One problem of the page.
  *
  * @param number from 1
+ * @param telling what tells it from others of its kernel, or ""
  * @param analysis the problem
  * @param cells its planned cells with their rows
  */
-record Section(int number, ProblemAnalysis analysis, List<Shown> cells) {
+record Section(int number, String telling, ProblemAnalysis analysis, List<Shown> cells) {
+    /** Of a title, and of a link. */
+    private static final int LONGEST_WORDS = 60;
+
     /** The problem {@code analysis}, whose cells are {@code rows} from {@code first} on. */
-    static Section of(int number, ProblemAnalysis analysis, List<Map<String, Object>> rows, int first) {
+    static Section of(int number, String telling, ProblemAnalysis analysis, List<Map<String, Object>> rows, int first) {
         List<Shown> cells = new ArrayList<>();
         for (Point point : analysis.points()) {
             int row = first + cells.size();
             cells.add(new Shown(row, point, rows.get(row)));
         }
-        return new Section(number, analysis, List.copyOf(cells));
+        return new Section(number, Telling.cut(telling, LONGEST_WORDS), analysis, List.copyOf(cells));
     }
 
     /** What links lead to. */
@@ -36,9 +41,13 @@ record Section(int number, ProblemAnalysis analysis, List<Shown> cells) {
         return "problem-" + number;
     }
 
-    /** Such as {@code gemm, strong scaling}. */
+    String kernel() {
+        return problem().kernel();
+    }
+
+    /** Such as {@code gemm, strong scaling} or, beside other problems of its kernel, {@code race lock, strong scaling}. */
     String title() {
-        return problem().kernel() + ", " + problem().scaling() + " scaling";
+        return (kernel() + " " + telling).strip() + ", " + problem().scaling() + " scaling";
     }
 
     /** Parameters, team and what grows, in one line. */

@@ -15,7 +15,7 @@ import rxt.report.Rows;
 class NodesPageTest {
     private final StudyFile file = study();
     private final Analysis analysis = Analysis.of(file);
-    private final Section section = Section.of(1, analysis.problems().getFirst(), Rows.of(analysis), 0);
+    private final Section section = Section.of(1, "", analysis.problems().getFirst(), Rows.of(analysis), 0);
 
     private static StudyFile study() {
         SyntheticStudy study = new SyntheticStudy();

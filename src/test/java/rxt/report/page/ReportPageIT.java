@@ -145,6 +145,27 @@ class ReportPageIT {
         }
     }
 
+    /** The bar stays at the top wherever the reader is, and hides no title that a link leads to. */
+    @Test
+    void theBarStaysAndHidesNothing() throws Exception {
+        Path page = write("bar", PageStudy.rich());
+        for (Screen screen : List.of(Screen.DESKTOP, Screen.PHONE)) {
+            browser.window(screen.width, screen.isPhone(), false);
+            browser.open(page);
+            browser.evaluate("document.querySelector('.bar a[href=\"#problem-1\"]').click()");
+            browser.await("scrollY > 0");
+            assertThat(browser.evaluate("Math.abs(document.querySelector('.bar').getBoundingClientRect().top) < 1")
+                            .asBoolean())
+                    .as("on " + screen)
+                    .isTrue();
+            assertThat(browser.evaluate("document.querySelector('#problem-1-title').getBoundingClientRect().top >= "
+                                    + "document.querySelector('.bar').getBoundingClientRect().bottom")
+                            .asBoolean())
+                    .as("on " + screen)
+                    .isTrue();
+        }
+    }
+
     /** Wider than a telephone: it slides, is as readable as elsewhere, and a shadow says that there is more. */
     @Test
     void nothingIsCutOffWithoutASign() throws Exception {

@@ -154,7 +154,7 @@ class AllocationIT {
     /** A job tells of each launch that it made itself. */
     private long launchesIn(String log) throws IOException {
         try (Stream<String> lines = Files.lines(folder.resolve(log))) {
-            return lines.filter(line -> line.matches("\\[ *\\d+/\\d+] faulty .* measured .*"))
+            return lines.filter(line -> line.matches("\\[ *\\d+/\\d+] *faulty .* s  (done|~.* left)"))
                     .count();
         }
     }
