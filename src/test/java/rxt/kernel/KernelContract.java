@@ -174,7 +174,8 @@ public abstract class KernelContract {
         return run("forkjoin", ranks, threads, params, factory);
     }
 
-    private static ConcurrentLinkedQueue<Check> run(
+    /** With the team of that name. */
+    protected static ConcurrentLinkedQueue<Check> run(
             String crew, int ranks, int threads, Params params, Function<Context, Kernel> factory) throws Exception {
         ConcurrentLinkedQueue<Check> checks = new ConcurrentLinkedQueue<>();
         Transport.named("local").run(new String[0], ranks, level(params), (world, _) -> {
