@@ -80,6 +80,19 @@ public final class Memory {
         }
     }
 
+    /**
+     * Refuses what this rank alone allocates for a while, such as an image that it decodes.
+     *
+     * @throws IllegalArgumentException where the heap has not so much left, with the bytes needed and there
+     */
+    public static void requireHeap(String what, double bytes) {
+        double there = heapLeft();
+        if (bytes > there) {
+            throw new IllegalArgumentException(what + " needs " + text(bytes) + " of the heap, see -Xmx, which has "
+                    + text(there) + " left; use a smaller one, or fewer ranks on a host");
+        }
+    }
+
     /** What the host must give: all but the part of the heap that the process has already, and does not use. */
     static double ofHost(Need need, double freeHeap) {
         return need.outsideBytes() + Math.max(0, need.heapBytes() - freeHeap);

@@ -17,7 +17,12 @@ public record WeakScaling(String rule, Growth growth) {
     public static WeakScaling proportional(String parameter) {
         return new WeakScaling(
                 parameter + " grows with the workers",
-                (one, workers) -> one.with(parameter, Math.multiplyExact(one.longValue(parameter), workers)));
+                (one, workers) -> one.with(parameter, product(one.longValue(parameter), workers)));
+    }
+
+    /** The largest number, which no parameter allows, where the product is none. */
+    private static long product(long size, int workers) {
+        return Math.multiplyHigh(size, workers) == 0 && size * workers >= 0 ? size * workers : Long.MAX_VALUE;
     }
 
     /** {@code parameter} grows with the {@code power}-th root, so that n^power grows in proportion. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -59,6 +60,16 @@ public abstract class KernelContract {
     @CsvSource({"1,1", "1,2", "1,3", "2,1", "3,1", "2,2", "3,2", "5,3"})
     void answerIsRight(int ranks, int threads) throws Exception {
         for (Check check : run(ranks, threads, type().params(params()), type()::create)) {
+            assertThat(check.valid()).as(check.toString()).isTrue();
+        }
+    }
+
+    /** Virtual threads share a few carriers: one that waits for others must not keep them from theirs. */
+    @ParameterizedTest(name = "{0} ranks × {1} threads")
+    @CsvSource({"1,6", "5,3"})
+    @Timeout(60)
+    void virtualThreadsTakeTurns(int ranks, int threads) throws Exception {
+        for (Check check : run("virtual", ranks, threads, type().params(params()), type()::create)) {
             assertThat(check.valid()).as(check.toString()).isTrue();
         }
     }
@@ -160,9 +171,15 @@ public abstract class KernelContract {
     /** Each rank's check after some steps. */
     protected static ConcurrentLinkedQueue<Check> run(
             int ranks, int threads, Params params, Function<Context, Kernel> factory) throws Exception {
+        return run("forkjoin", ranks, threads, params, factory);
+    }
+
+    /** With the team of that name. */
+    protected static ConcurrentLinkedQueue<Check> run(
+            String crew, int ranks, int threads, Params params, Function<Context, Kernel> factory) throws Exception {
         ConcurrentLinkedQueue<Check> checks = new ConcurrentLinkedQueue<>();
         Transport.named("local").run(new String[0], ranks, level(params), (world, _) -> {
-            try (Team team = Team.named("forkjoin", threads);
+            try (Team team = Team.named(crew, threads);
                     Kernel kernel = factory.apply(new Context(world, team, params, KernelContract::open))) {
                 StepWitness witness = new StepWitness(kernel);
                 for (int step = 0; step < STEPS; step++) {

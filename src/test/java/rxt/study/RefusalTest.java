@@ -58,6 +58,7 @@ class RefusalTest {
                 "tsqr | rows: 10, columns: 20 | 1x1 | rows | use as many at least",
                 "tsqr | memory_mb: 1 | 1x1 | memory_mb | use storage: disk",
                 "tsqr | library_threads: 2 | 1x1 | library_threads | variant: blas only",
+                "cg | file: large/laplace-80.mtx | 1x1 | file | is read with matrix: file alone",
                 "cg | matrix: file, decomposition: slabs | 1x1 | matrix | stencil alone",
                 "gemm | library_threads: 2 | 1x1 | library_threads | variant: blas only",
                 "bounded-buffer | producers: 2 | 1x2 | producers | leave no consumer",
@@ -125,6 +126,17 @@ class RefusalTest {
                 .isInstanceOf(StudyException.class)
                 .hasMessageContaining("key 'kernels[1].params.matrix': kernel cg 2×1: the matrix of a file")
                 .hasMessageContaining("use matrix: stencil");
+    }
+
+    /** As many as no number tells. */
+    @Test
+    void aSizeThatGrowsBeyondAllNumbersIsRefused() {
+        String weak = study("pi", "darts: 1000000000000000", "1x1, 10000x1")
+                .replace("oversubscribe: true", "scaling: weak\noversubscribe: true");
+        assertThatThrownBy(() -> read(weak))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("key 'kernels[1].params.darts': kernel pi 10000×1: parameter 'darts' cannot be")
+                .hasMessageContaining("a whole number from 1 to 1000000000000000");
     }
 
     /** What a study may leave out must run wherever there are a few ranks and threads. */

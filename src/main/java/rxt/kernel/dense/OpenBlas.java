@@ -7,7 +7,6 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Objects;
 import rxt.kernel.OpenBlasFiles;
 import rxt.spmd.team.Team;
@@ -67,7 +66,9 @@ final class OpenBlas {
      *     where the team is pinned: the library's threads would all be on the first member's CPU
      */
     static void use(int threads, Team team) {
-        if (threads > 1 && new HashSet<>(team.masks()).size() > 1) {
+        // No mask is told of a virtual thread, which nobody pins.
+        long places = team.masks().stream().filter(mask -> !mask.isEmpty()).distinct().count();
+        if (threads > 1 && places > 1) {
             throw new IllegalArgumentException("variant blas: OpenBLAS's own threads cannot be pinned with the team's;"
                     + " use pinning: none, or library_threads: 1");
         }

@@ -12,6 +12,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Memory;
 import rxt.kernel.Parameter;
 import rxt.kernel.Params;
+import rxt.kernel.Turn;
 import rxt.kernel.WeakScaling;
 import rxt.kernel.Work;
 import rxt.spmd.Communicator;
@@ -184,13 +185,12 @@ public class Wavefront implements Kernel {
     }
 
     /** Spins, and now and then lets others run who may share the CPU. */
-    @SuppressWarnings("ThreadPriorityCheck") // more threads than CPUs must not wait for each other a time slice long
     private void stand(int turn) {
         if (broken) {
             throw new IllegalStateException("another thread of this rank has failed");
         }
         if (turn % SPINS == SPINS - 1) {
-            Thread.yield();
+            Turn.pass();
         } else {
             Thread.onSpinWait();
         }

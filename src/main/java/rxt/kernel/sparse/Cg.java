@@ -38,6 +38,8 @@ import rxt.spmd.team.Team;
  * sample of the solution must be the last one's.
  */
 public class Cg implements Kernel {
+    static final String FILE = "bracket.mtx";
+
     public static final KernelType TYPE = new KernelType(
                     "cg",
                     "sparse",
@@ -46,7 +48,7 @@ public class Cg implements Kernel {
                     List.of(
                             Parameter.choice("matrix", "stencil", List.of("stencil", "file"), "which equations"),
                             Parameter.whole("n", 64, 2, 10_000, "points of the stencil along each of three axes"),
-                            Parameter.choice("file", "bracket.mtx", List.of(), "Matrix Market file among the inputs"),
+                            Parameter.choice("file", FILE, List.of(), "Matrix Market file among the inputs"),
                             Parameter.real(
                                     "tolerance", 1e-8, 1e-12, 0.1, "of the residual, relative to the right-hand side"),
                             Parameter.whole(

@@ -89,7 +89,7 @@ final class CgStencil implements CgSystem {
         return new HaloBlock(1, length);
     }
 
-    /** Refuses a grid that leaves a rank without a point, or gives one more than arrays hold. */
+    /** Refuses what is of the other matrix, and a grid that leaves a rank without a point, or one more than arrays hold. */
     static void require(Params params, int ranks) {
         String cut = params.text("decomposition");
         if (Cg.isOfFile(params)) {
@@ -98,6 +98,11 @@ final class CgStencil implements CgSystem {
                         + " is of the matrix of the stencil alone, and one of a file is dealt by rows; leave it out");
             }
             return;
+        }
+        String file = params.text("file");
+        if (!file.equals(Cg.FILE)) { // or the stencil would be measured in its name
+            throw new IllegalArgumentException(
+                    "file = " + file + " is read with matrix: file alone; use that, or leave the file out");
         }
         int n = params.intValue("n");
         int[] dims = dims(params, ranks);

@@ -1,6 +1,7 @@
 package rxt.kernel.sync;
 
 import java.util.concurrent.atomic.AtomicLong;
+import rxt.kernel.Turn;
 
 /**
  * Where the threads of a rank meet to begin something together. Who waits stays awake, and leaves its CPU to nobody but
@@ -23,7 +24,6 @@ final class Meeting {
      * @param number of the meeting, from 0, which each thread counts for itself
      * @throws IllegalStateException when that takes longer than {@link Backoff#LIMIT_NANOS}
      */
-    @SuppressWarnings("ThreadPriorityCheck") // More threads than CPUs must not wait for each other a time slice long.
     void meet(long number) {
         long all = threads * (number + 1);
         arrived.getAndIncrement();
@@ -33,7 +33,7 @@ final class Meeting {
         if (arrived.get() < all) {
             long start = System.nanoTime();
             while (arrived.get() < all) {
-                Thread.yield();
+                Turn.pass();
                 if (System.nanoTime() - start > Backoff.LIMIT_NANOS) {
                     throw Backoff.overdue("the other threads");
                 }

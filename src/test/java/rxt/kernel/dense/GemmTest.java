@@ -111,6 +111,13 @@ class GemmTest extends KernelContract {
                 .hasStackTraceContaining("variant: blas only");
     }
 
+    /** Nobody has pinned them, though each is on another carrier. */
+    @Test
+    void blasIsRightWithVirtualThreads() throws Exception {
+        run("virtual", 2, 2, blas("67", "0"), type()::create)
+                .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+
     private Params blas(String n, String libraryThreads) {
         return type().params(Map.of("n", n, "variant", "blas", "library_threads", libraryThreads));
     }

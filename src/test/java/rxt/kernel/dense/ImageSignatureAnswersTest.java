@@ -10,12 +10,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import rxt.kernel.Context;
@@ -100,6 +102,18 @@ class ImageSignatureAnswersTest {
                 .hasMessageContainingAll("'half.jpg'", "restore the file");
     }
 
+    /** A header of the format, whatever the decoder makes of the sizes in it. */
+    @Test
+    void aPhotographOfAnImpossibleSizeIsRefused() throws IOException {
+        files.put("wide.png", pngOfSize(400_000_000, 1));
+        assertThatThrownBy(() -> signatures("wide.png", 1, 2, 3)).hasMessageContaining("photograph 'wide.png'");
+        files.put("large.png", pngOfSize(2_000_000_000, 2_000_000_000));
+        assertThatThrownBy(() -> signatures("large.png", 1, 2, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(
+                        "'large.png' of 'index', of 2000000000 × 2000000000 pixels,", "(12000000000000000000 bytes)");
+    }
+
     @Test
     void aFileThatIsNoPictureIsRefused() {
         files.put("text.jpg", bytes("no picture"));
@@ -129,6 +143,18 @@ class ImageSignatureAnswersTest {
         assertThatThrownBy(() -> new ImageSignaturePhotographs(this::open, "index"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("'index'", "lists none");
+    }
+
+    /** A folder, whose lines cannot be read, and a photograph in place of the list of photographs. */
+    @Test
+    void whatIsNoIndexIsNamed() {
+        assertThatThrownBy(() -> new ImageSignaturePhotographs(ImageSignatureAnswersTest::input, "."))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContainingAll("'.'", "parameter 'photographs'");
+        var photographs = new ImageSignaturePhotographs(ImageSignatureAnswersTest::input, "seeding.jpg");
+        assertThatThrownBy(() -> photographs.decode(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("'seeding.jpg'", "names no file", "one file of the inputs folder a line");
     }
 
     /** Signatures of images of one photograph, with one rank. */
@@ -181,6 +207,17 @@ class ImageSignatureAnswersTest {
             }
         }
         return encoded(image, "png");
+    }
+
+    /** One that says that it is so large. */
+    private static byte[] pngOfSize(int width, int height) throws IOException {
+        byte[] tiny = png(TINY);
+        ByteBuffer header = ByteBuffer.wrap(tiny);
+        header.putInt(16, width).putInt(20, height);
+        CRC32 sum = new CRC32();
+        sum.update(tiny, 12, 17);
+        header.putInt(29, (int) sum.getValue());
+        return tiny;
     }
 
     private static byte[] encoded(BufferedImage image, String format) throws IOException {
