@@ -67,7 +67,8 @@ final class OpenBlas {
      */
     static void use(int threads, Team team) {
         // No mask is told of a virtual thread, which nobody pins.
-        long places = team.masks().stream().filter(mask -> !mask.isEmpty()).distinct().count();
+        long places =
+                team.masks().stream().filter(mask -> !mask.isEmpty()).distinct().count();
         if (threads > 1 && places > 1) {
             throw new IllegalArgumentException("variant blas: OpenBLAS's own threads cannot be pinned with the team's;"
                     + " use pinning: none, or library_threads: 1");
