@@ -139,11 +139,11 @@ public class Transpose implements Kernel {
             int end = (int) Math.min(Math.min(to, parts.to(owner)), (long) column + TransposeTile.SIDE);
             for (int row = 0; row < height; row += TransposeTile.SIDE) {
                 int endRow = Math.min(row + TransposeTile.SIDE, height);
-                tile.takeAndGrow(a, (long) row * n + column, n, endRow - row, end - column);
+                tile.takeAndGrow(at(a, (long) row * n + column), n, endRow - row, end - column);
                 if (owner == world.rank()) {
-                    tile.addTransposed(b, (long) (column - first) * n + first + row, n);
+                    tile.addTransposed(at(b, (long) (column - first) * n + first + row), n);
                 } else {
-                    tile.putTransposed(outgoing, (long) height * column + row, height);
+                    tile.putTransposed(at(outgoing, (long) height * column + row), height);
                 }
             }
             column = end;
@@ -204,6 +204,11 @@ public class Transpose implements Kernel {
     @Override
     public void close() {
         arena.close();
+    }
+
+    /** Address of an element. */
+    private static long at(MemorySegment of, long index) {
+        return of.address() + index * Double.BYTES;
     }
 
     private static double get(MemorySegment of, long index) {

@@ -1,15 +1,15 @@
 package rxt.kernel.memory;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import rxt.kernel.WholeMemory;
 
 /**
  * A tile of {@link Transpose} on its way from rows to columns, in a thread's own cache. It is taken row by row and
- * given column by column, both in whole vectors: of an element by itself, C2 checks all that a segment must be, which
- * takes longer than to move it.
+ * given column by column, both in whole vectors and by address: of an element by itself, C2 checks all that a segment must
+ * be, which takes longer than to move it, and so of a vector, once all loops are compiled into the one over tiles.
  */
 final class TransposeTile {
     /** Rows and columns at most. */
@@ -17,20 +17,22 @@ final class TransposeTile {
 
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
     private final double[] rows = new double[SIDE * SIDE];
     private final double[] columns = new double[SIDE * SIDE];
     private int height;
     private int width;
 
     /**
-     * Takes {@code newHeight} × {@code newWidth} elements from index {@code from} on, a row {@code stride} from the
+     * Takes {@code newHeight} × {@code newWidth} elements from an address on, a row {@code stride} elements from the
      * next, and adds 1 to them.
      */
-    void takeAndGrow(MemorySegment of, long from, long stride, int newHeight, int newWidth) {
+    void takeAndGrow(long from, long stride, int newHeight, int newWidth) {
         height = newHeight;
         width = newWidth;
         for (int r = 0; r < height; r++) {
-            takeAndGrow(of, from + r * stride, r * SIDE, width);
+            takeAndGrow(from + r * stride * Double.BYTES, r * SIDE, width);
         }
         for (int c = 0; c < width; c++) {
             turn(rows, c, columns, c * SIDE, height);
@@ -43,48 +45,51 @@ final class TransposeTile {
         }
     }
 
-    private void takeAndGrow(MemorySegment of, long from, int to, int count) {
+    private void takeAndGrow(long from, int to, int count) {
         int j = 0;
         for (int end = LANES.loopBound(count); j < end; j += LANES.length()) {
-            DoubleVector row = load(of, from + j);
+            long at = from + (long) j * Double.BYTES;
+            DoubleVector row = load(at);
             row.intoArray(rows, to + j);
-            row.add(1).intoMemorySegment(of, (from + j) * Double.BYTES, ORDER);
+            row.add(1).intoMemorySegment(WholeMemory.SEGMENT, at, ORDER);
         }
         for (; j < count; j++) {
-            double value = of.getAtIndex(ValueLayout.JAVA_DOUBLE, from + j);
+            long at = from + (long) j * Double.BYTES;
+            double value = WholeMemory.SEGMENT.get(DOUBLE, at);
             rows[to + j] = value;
-            of.setAtIndex(ValueLayout.JAVA_DOUBLE, from + j, value + 1);
+            WholeMemory.SEGMENT.set(DOUBLE, at, value + 1);
         }
     }
 
     /**
-     * Adds each column of the tile to a row of {@code to}, the first from index {@code place} on, the next
-     * {@code stride} on.
+     * Adds each column of the tile to a row, the first from the address {@code to} on, the next {@code stride} elements
+     * on.
      */
-    void addTransposed(MemorySegment to, long place, long stride) {
+    void addTransposed(long to, long stride) {
         for (int c = 0; c < width; c++) {
-            long at = place + c * stride;
+            long row = to + c * stride * Double.BYTES;
             int r = 0;
             for (int end = LANES.loopBound(height); r < end; r += LANES.length()) {
-                load(to, at + r).add(column(r, c)).intoMemorySegment(to, (at + r) * Double.BYTES, ORDER);
+                long at = row + (long) r * Double.BYTES;
+                load(at).add(column(r, c)).intoMemorySegment(WholeMemory.SEGMENT, at, ORDER);
             }
             for (; r < height; r++) {
-                double sum = to.getAtIndex(ValueLayout.JAVA_DOUBLE, at + r) + columns[c * SIDE + r];
-                to.setAtIndex(ValueLayout.JAVA_DOUBLE, at + r, sum);
+                long at = row + (long) r * Double.BYTES;
+                WholeMemory.SEGMENT.set(DOUBLE, at, WholeMemory.SEGMENT.get(DOUBLE, at) + columns[c * SIDE + r]);
             }
         }
     }
 
     /** As {@link #addTransposed}, over what is there. */
-    void putTransposed(MemorySegment to, long place, long stride) {
+    void putTransposed(long to, long stride) {
         for (int c = 0; c < width; c++) {
-            long at = place + c * stride;
+            long row = to + c * stride * Double.BYTES;
             int r = 0;
             for (int end = LANES.loopBound(height); r < end; r += LANES.length()) {
-                column(r, c).intoMemorySegment(to, (at + r) * Double.BYTES, ORDER);
+                column(r, c).intoMemorySegment(WholeMemory.SEGMENT, row + (long) r * Double.BYTES, ORDER);
             }
             for (; r < height; r++) {
-                to.setAtIndex(ValueLayout.JAVA_DOUBLE, at + r, columns[c * SIDE + r]);
+                WholeMemory.SEGMENT.set(DOUBLE, row + (long) r * Double.BYTES, columns[c * SIDE + r]);
             }
         }
     }
@@ -93,7 +98,7 @@ final class TransposeTile {
         return DoubleVector.fromArray(LANES, columns, column * SIDE + row);
     }
 
-    private static DoubleVector load(MemorySegment of, long index) {
-        return DoubleVector.fromMemorySegment(LANES, of, index * Double.BYTES, ORDER);
+    private static DoubleVector load(long address) {
+        return DoubleVector.fromMemorySegment(LANES, WholeMemory.SEGMENT, address, ORDER);
     }
 }
