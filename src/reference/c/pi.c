@@ -10,6 +10,7 @@
 #include "philox.h"
 
 enum { CHUNK = 1 << 12 }; /* pairs */
+enum { TOGETHER = 4 };    /* vectors of pairs: a round of one depends on the one before, those of several overlap */
 
 static long darts, seed, fewest = INT64_MAX, most, hits;
 
@@ -32,25 +33,25 @@ static inline word_lanes miss(word_lanes x, word_lanes y) {
   return (product(x, x) + product(y, y)) >> 62;
 }
 
-/* Two vectors of pairs at once hide the latency of the products. The words' high halves hold rubbish, which no product sees. */
+/* The words' high halves hold rubbish, which no product sees. */
 static long hits_of_pairs(long from, long to) {
   word_lanes misses = {0}, lane;
   for (int l = 0; l < LANES; l++) lane[l] = (uint64_t)l;
   long pair = from;
-  for (; pair + 2 * LANES <= to; pair += 2 * LANES) {
-    word_lanes w0[2], w1[2], w2[2] = {{0}}, w3[2] = {{0}};
-    for (int v = 0; v < 2; v++) w0[v] = lane + (uint64_t)(pair + v * LANES), w1[v] = w0[v] >> 32;
+  for (; pair + TOGETHER * LANES <= to; pair += TOGETHER * LANES) {
+    word_lanes w0[TOGETHER], w1[TOGETHER], w2[TOGETHER] = {{0}}, w3[TOGETHER] = {{0}};
+    for (int v = 0; v < TOGETHER; v++) w0[v] = lane + (uint64_t)(pair + v * LANES), w1[v] = w0[v] >> 32;
     uint32_t key0 = (uint32_t)seed, key1 = 0;
 #pragma GCC unroll 10
     for (int round = 0; round < PHILOX_ROUNDS; round++) {
-      for (int v = 0; v < 2; v++) {
+      for (int v = 0; v < TOGETHER; v++) {
         word_lanes p0 = product(w0[v], (word_lanes){} + PHILOX_M0), p1 = product(w2[v], (word_lanes){} + PHILOX_M1);
         w0[v] = (p1 >> 32) ^ w1[v] ^ key0, w1[v] = p1;
         w2[v] = (p0 >> 32) ^ w3[v] ^ key1, w3[v] = p0;
       }
       key0 += PHILOX_K0, key1 += PHILOX_K1;
     }
-    for (int v = 0; v < 2; v++) misses += miss(w0[v], w1[v]) + miss(w2[v], w3[v]);
+    for (int v = 0; v < TOGETHER; v++) misses += miss(w0[v], w1[v]) + miss(w2[v], w3[v]);
   }
   long missed = 0;
   for (int l = 0; l < LANES; l++) missed += (long)misses[l];

@@ -11,6 +11,7 @@
 #include "philox.h"
 
 enum { WORD = 8 };
+enum { TOGETHER = 4 }; /* vectors of counters: a round of one depends on the one before, those of several overlap */
 
 typedef int8_t bytes __attribute__((vector_size(LANES * 8)));
 
@@ -30,19 +31,26 @@ static uint64_t word_at(long string, long j) {
 }
 
 /* Numbers of four symbols for each counter, in the low bytes of its lane; high halves of words hold rubbish in between. */
-static inline word_lanes numbers(word_lanes counter, uint64_t string) {
-  word_lanes w0 = counter, w1 = counter >> 32, w2 = (word_lanes){} + string, w3 = w2 >> 32;
+static inline void numbers(const word_lanes *counter, uint64_t string, word_lanes *four) {
+  word_lanes w0[TOGETHER], w1[TOGETHER], w2[TOGETHER], w3[TOGETHER];
+  for (int v = 0; v < TOGETHER; v++) {
+    w0[v] = counter[v], w1[v] = counter[v] >> 32;
+    w2[v] = (word_lanes){} + string, w3[v] = w2[v] >> 32;
+  }
   uint32_t key0 = (uint32_t)seed, key1 = 0;
 #pragma GCC unroll 10
   for (int round = 0; round < PHILOX_ROUNDS; round++) {
-    word_lanes p0 = product(w0, (word_lanes){} + PHILOX_M0), p1 = product(w2, (word_lanes){} + PHILOX_M1);
-    w0 = (p1 >> 32) ^ w1 ^ key0, w1 = p1;
-    w2 = (p0 >> 32) ^ w3 ^ key1, w3 = p0;
+    for (int v = 0; v < TOGETHER; v++) {
+      word_lanes p0 = product(w0[v], (word_lanes){} + PHILOX_M0), p1 = product(w2[v], (word_lanes){} + PHILOX_M1);
+      w0[v] = (p1 >> 32) ^ w1[v] ^ key0, w1[v] = p1;
+      w2[v] = (p0 >> 32) ^ w3[v] ^ key1, w3[v] = p0;
+    }
     key0 += PHILOX_K0, key1 += PHILOX_K1;
   }
   const word_lanes all_symbols = (word_lanes){} + 62;
-  return product(w0, all_symbols) >> 32 | product(w1, all_symbols) >> 32 << 8 | product(w2, all_symbols) >> 32 << 16 |
-         product(w3, all_symbols) >> 32 << 24;
+  for (int v = 0; v < TOGETHER; v++)
+    four[v] = product(w0[v], all_symbols) >> 32 | product(w1[v], all_symbols) >> 32 << 8 |
+              product(w2[v], all_symbols) >> 32 << 16 | product(w3[v], all_symbols) >> 32 << 24;
 }
 
 /* Writes a string; answers the sum of its words. Each lane makes eight characters, of two counters. */
@@ -50,12 +58,16 @@ static uint64_t write_string(long string, uint64_t *restrict to) {
   word_lanes sums = {0}, lane;
   for (int l = 0; l < LANES; l++) lane[l] = 2 * (uint64_t)l;
   long j = 0;
-  for (; j + LANES * WORD <= length; j += LANES * WORD) {
-    word_lanes counter = lane + (uint64_t)j / 4;
-    bytes symbol = (bytes)(numbers(counter, (uint64_t)string) | numbers(counter + 1, (uint64_t)string) << 32);
-    bytes characters = symbol + 'a' + ((symbol >= 26) & (int8_t)('A' - 'a' - 26)) + ((symbol >= 52) & (int8_t)('0' - 'A' - 26));
-    memcpy(to + j / WORD, &characters, sizeof characters);
-    sums += (word_lanes)characters;
+  for (; j + TOGETHER / 2 * LANES * WORD <= length; j += TOGETHER / 2 * LANES * WORD) {
+    word_lanes counter[TOGETHER], four[TOGETHER];
+    for (int v = 0; v < TOGETHER; v++) counter[v] = lane + (uint64_t)(j / 4 + v / 2 * 2 * LANES + v % 2);
+    numbers(counter, (uint64_t)string, four);
+    for (int v = 0; v < TOGETHER; v += 2) {
+      bytes symbol = (bytes)(four[v] | four[v + 1] << 32);
+      bytes characters = symbol + 'a' + ((symbol >= 26) & (int8_t)('A' - 'a' - 26)) + ((symbol >= 52) & (int8_t)('0' - 'A' - 26));
+      memcpy(to + j / WORD + v / 2 * LANES, &characters, sizeof characters);
+      sums += (word_lanes)characters;
+    }
   }
   uint64_t total = 0;
   for (int l = 0; l < LANES; l++) total += sums[l];

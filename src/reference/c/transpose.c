@@ -14,10 +14,17 @@ static int *counts, *places;
 
 /* A tile of A, transposed, to rows of `result` that lie `apart`; added to them or put there. */
 static void tile(long row, long end_row, long column, long end, double *restrict result, long apart, bool add) {
-  for (long c = column; c < end; c++) {
-    double *restrict from = a + c, *restrict to = result + (c - column) * apart;
-    if (add) for (long r = row; r < end_row; r++) to[r] += from[r * n], from[r * n] += 1;
-    else for (long r = row; r < end_row; r++) to[r] = from[r * n], from[r * n] += 1;
+  _Alignas(64) double turned[TILE][TILE];
+  long height_of = end_row - row, width_of = end - column;
+  for (long r = 0; r < height_of; r++) {
+    double *restrict from = a + (row + r) * n + column;
+    for (long c = 0; c < width_of; c++) turned[c][r] = from[c];
+    for (long c = 0; c < width_of; c++) from[c] += 1;
+  }
+  for (long c = 0; c < width_of; c++) {
+    double *restrict to = result + c * apart + row;
+    if (add) for (long r = 0; r < height_of; r++) to[r] += turned[c][r];
+    else for (long r = 0; r < height_of; r++) to[r] = turned[c][r];
   }
 }
 

@@ -21,8 +21,8 @@ import rxt.spmd.team.Team;
 /**
  * Monte Carlo π: the share of random darts in the unit square that hit the quarter disc.
  *
- * <p>Darts come in pairs, {@link PiDarts}, numbered over all ranks. A rank throws a block of them, its team shares out
- * chunks of the block, and one sum over the ranks ends the step; the count is the same for every split
+ * <p>Darts come in pairs, {@link PiDarts}, numbered over all ranks. A rank throws a block of them, a member of
+ * its team a part of the block, and one sum over the ranks ends the step; the count is the same for every split
  * and every step.
  */
 public class Pi implements Kernel {
@@ -43,17 +43,24 @@ public class Pi implements Kernel {
                     Pi::new)
             .withTwin(Map.of("darts", "20000000"));
 
-    /** Pairs per call: enough to hide the call, few enough to share out evenly. */
+    /** Pairs per call when they are counted again: enough to hide the call, few enough to share out evenly. */
     static final int CHUNK = 1 << 12;
+
+    private static final int PAD = 16;
 
     private final Communicator world;
     private final Team team;
     private final long darts;
     private final PiDarts pairs;
     private final Range own;
-    private final Team.LongBlock hitting;
-    /** The other variant's, by which the counts are verified. */
-    private final Team.LongBlock recounting;
+    private final boolean vector;
+    private final Team.Region throwing = this::throwDarts;
+    /** Of a member, to work with. */
+    private final int[][] words;
+    /** Of a member; they lie so far apart that no two share a cache line. */
+    private final long[] memberHits;
+
+    private Range thrown = Range.of(0, 0);
 
     private final long[] ownHits = new long[1];
     private final long[] hits = new long[1];
@@ -69,11 +76,9 @@ public class Pi implements Kernel {
         pairs = new PiDarts(new Philox4x32(context.params().intValue("seed"), 0));
         Partition partition = new Partition(darts / 2, world.size());
         own = partition.rangeOf(world.rank()).inBlocksOf(CHUNK);
-        Team.LongBlock vectors = pairs::hits;
-        Team.LongBlock scalars = (from, to) -> pairs.hitsOneByOne(from, 2 * to);
-        boolean vector = context.params().text("variant").equals("vector");
-        hitting = vector ? vectors : scalars;
-        recounting = vector ? scalars : vectors;
+        vector = context.params().text("variant").equals("vector");
+        words = new int[team.size()][PiDarts.SCRATCH];
+        memberHits = new long[PAD * team.size()];
     }
 
     /** The pairs this rank throws. */
@@ -89,13 +94,26 @@ public class Pi implements Kernel {
 
     @Override
     public void step() {
-        ownHits[0] = team.sumLong(own(), hitting);
+        thrown = own();
+        team.region(throwing);
+        ownHits[0] = 0;
+        for (int member = 0; member < team.size(); member++) {
+            ownHits[0] += memberHits[PAD * member];
+        }
         if (world.rank() == world.size() - 1) {
             ownHits[0] += pairs.hitsOneByOne(darts / 2, darts);
         }
         world.allreduce(ownHitsBuffer, hitsBuffer, ElementType.LONG, ReduceOp.SUM);
         fewest = Math.min(fewest, hits[0]);
         most = Math.max(most, hits[0]);
+    }
+
+    private void throwDarts(Team.Member me) {
+        Partition parts = new Partition(thrown.length(), me.size());
+        long from = thrown.from() + parts.from(me.thread());
+        long to = thrown.from() + parts.to(me.thread());
+        memberHits[PAD * me.thread()] =
+                vector ? pairs.hits(from, to, words[me.thread()]) : pairs.hitsOneByOne(from, 2 * to);
     }
 
     /**
@@ -107,7 +125,9 @@ public class Pi implements Kernel {
         int other = world.size() - 1 - world.rank();
         Range others = new Partition(darts / 2, world.size()).rangeOf(other).inBlocksOf(CHUNK - 1);
         long last = other == 0 ? pairs.hitsOneByOne(darts / 2, darts) : 0;
-        long recount = world.allreduce(team.sumLong(others, recounting) + last, ReduceOp.SUM);
+        Team.LongBlock vectors = (from, to) -> pairs.hits(from, to, new int[PiDarts.SCRATCH]);
+        Team.LongBlock scalars = (from, to) -> pairs.hitsOneByOne(from, 2 * to);
+        long recount = world.allreduce(team.sumLong(others, vector ? scalars : vectors) + last, ReduceOp.SUM);
         double share = Math.PI / 4;
         double deviation = 4 * Math.sqrt(share * (1 - share) / darts);
         return Check.within("π", Math.PI, 4.0 * hits[0] / darts, 4 * deviation)

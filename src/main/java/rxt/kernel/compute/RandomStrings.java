@@ -86,7 +86,7 @@ public class RandomStrings implements Kernel {
         own = new Partition(strings, world.size()).rangeOf(world.rank());
         slotBytes = slotBytes(length);
         memory = FirstTouch.doubles(arena, own.length() * (slotBytes / Double.BYTES));
-        words = new int[team.size()][PAD];
+        words = new int[team.size()][RandomStringsText.SCRATCH];
         sums = new long[PAD * team.size()];
     }
 

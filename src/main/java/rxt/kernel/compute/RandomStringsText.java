@@ -3,12 +3,12 @@ package rxt.kernel.compute;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
-import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,9 +18,8 @@ import rxt.kernel.Philox4x32;
  * Random strings of letters and digits: character j of string s is word j mod 4 of the counter (⌊j/4⌋, s) of a {@link
  * Philox4x32}, w, as the symbol number ⌊62·w / 2³²⌋ of a–z, A–Z, 0–9.
  *
- * <p>Each lane of a vector makes eight characters, four of each of two counters, and each 32-bit word of the generator
- * has a 64-bit lane, where its products fit, its upper half ({@link PiDarts}); numbers become characters once they are
- * bytes side by side.
+ * <p>Each lane of a vector makes eight characters, four of each of two counters; numbers become characters once they
+ * are bytes side by side.
  */
 final class RandomStringsText {
     static final String SYMBOLS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -28,13 +27,16 @@ final class RandomStringsText {
     /** Characters that are stored at once. */
     static final int WORD = Long.BYTES;
 
-    private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
-    private static final int CHUNK = SPECIES.length() * WORD;
-    private static final LongVector EVEN = LongVector.zero(SPECIES).addIndex(2);
+    private static final VectorSpecies<Long> SPECIES = PhiloxLanes.SPECIES;
+    private static final int LANES = PhiloxLanes.LANES;
+    private static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
+
+    /** Words, and so characters, that are made before they are written. */
+    static final int SCRATCH = 16 * PhiloxLanes.GROUP;
+
     private static final ValueLayout.OfLong LITTLE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long WORD_MASK = 0xFFFF_FFFFL;
-    private static final long MULTIPLIER_0 = Philox4x32.MULTIPLIER_0 & WORD_MASK;
-    private static final long MULTIPLIER_1 = Philox4x32.MULTIPLIER_1 & WORD_MASK;
+    private static final long SECOND = 0xFF00;
     private static final byte UPPER = 26;
     private static final byte DIGIT = 52;
     private static final byte TO_LOWER = 'a';
@@ -43,70 +45,62 @@ final class RandomStringsText {
     private static final long SYMBOL_COUNT = SYMBOLS.length();
 
     private final Philox4x32 random;
-    private final long[] keys = new long[2 * Philox4x32.ROUNDS];
+    private final PhiloxLanes lanes;
 
     RandomStringsText(Philox4x32 random) {
         this.random = random;
-        for (int round = 0; round < Philox4x32.ROUNDS; round++) {
-            keys[2 * round] = (long) (random.key0() + round * Philox4x32.KEY_STEP_0) << 32;
-            keys[2 * round + 1] = (long) (random.key1() + round * Philox4x32.KEY_STEP_1) << 32;
-        }
+        lanes = new PhiloxLanes(random);
     }
 
     /**
-     * Writes a string. Written out, counters of both halves of a word side by side, since C2 stops inlining methods as small
-     * as these in one so large, which boxes every vector.
+     * Writes a string.
      *
      * @param string its number
      * @param length characters
      * @param text where it goes, from byte {@code at} on; as far as the next multiple of {@link #WORD} characters, the
      * rest 0
-     * @param words four integers to work with
+     * @param words {@link #SCRATCH} integers to work with
      * @return the sum of its words of eight characters, little-endian, modulo 2⁶⁴
      */
     long write(long string, long length, MemorySegment text, long at, int[] words) {
-        long whole = length - length % CHUNK;
-        LongVector sums = LongVector.zero(SPECIES);
-        for (long j = 0; j < whole; j += CHUNK) {
-            LongVector p = EVEN.add(j / 4);
-            LongVector q = p.add(1);
-            LongVector a0 = p.lanewise(LSHL, 32);
-            LongVector b0 = q.lanewise(LSHL, 32);
-            LongVector a1 = p;
-            LongVector b1 = q;
-            LongVector a2 = LongVector.broadcast(SPECIES, string << 32);
-            LongVector b2 = a2;
-            LongVector a3 = LongVector.broadcast(SPECIES, string);
-            LongVector b3 = a3;
-            for (int k = 0; k < keys.length; k += 2) {
-                p = a0.lanewise(LSHR, 32).mul(MULTIPLIER_0);
-                q = a2.lanewise(LSHR, 32).mul(MULTIPLIER_1);
-                a0 = q.lanewise(XOR, a1).lanewise(XOR, keys[k]);
-                a1 = q.lanewise(LSHL, 32);
-                a2 = p.lanewise(XOR, a3).lanewise(XOR, keys[k + 1]);
-                a3 = p.lanewise(LSHL, 32);
-                p = b0.lanewise(LSHR, 32).mul(MULTIPLIER_0);
-                q = b2.lanewise(LSHR, 32).mul(MULTIPLIER_1);
-                b0 = q.lanewise(XOR, b1).lanewise(XOR, keys[k]);
-                b1 = q.lanewise(LSHL, 32);
-                b2 = p.lanewise(XOR, b3).lanewise(XOR, keys[k + 1]);
-                b3 = p.lanewise(LSHL, 32);
-            }
-            p = a0.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32);
-            p = p.or(a1.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 8));
-            p = p.or(a2.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
-            p = p.or(a3.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
-            q = b0.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32);
-            q = q.or(b1.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 8));
-            q = q.or(b2.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 16));
-            q = q.or(b3.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 32).lanewise(LSHL, 24));
-            ByteVector numbers = p.or(q.lanewise(LSHL, 32)).reinterpretAsBytes();
-            ByteVector letters = numbers.add(TO_LOWER).add(TO_UPPER, numbers.compare(GE, UPPER));
-            p = letters.add(TO_DIGIT, numbers.compare(GE, DIGIT)).reinterpretAsLongs();
-            p.intoMemorySegment(text, at + j, ByteOrder.LITTLE_ENDIAN);
-            sums = sums.add(p);
+        int whole = (int) (length - length % PhiloxLanes.GROUP);
+        long sum = 0;
+        for (int j = 0; j < whole; j += SCRATCH) {
+            int some = Math.min(SCRATCH, whole - j);
+            lanes.words(j / 4, string, words, some);
+            sum += characters(words, some, text, at + j);
         }
-        return sums.reduceLanes(VectorOperators.ADD) + writeOneByOne(string, whole, length, text, at, words);
+        return sum + writeOneByOne(string, whole, length, text, at, words);
+    }
+
+    /** Writes the characters of these words, and answers their sum: those of two vectors of counters at a time. */
+    private static long characters(int[] words, int count, MemorySegment text, long at) {
+        LongVector sums = LongVector.zero(SPECIES);
+        for (int i = 0; i < count; i += 8 * LANES) {
+            LongVector w = IntVector.fromArray(INTEGERS, words, i).reinterpretAsLongs();
+            LongVector x = IntVector.fromArray(INTEGERS, words, i + 2 * LANES).reinterpretAsLongs();
+            LongVector y = IntVector.fromArray(INTEGERS, words, i + 4 * LANES).reinterpretAsLongs();
+            LongVector z = IntVector.fromArray(INTEGERS, words, i + 6 * LANES).reinterpretAsLongs();
+            LongVector w1 =
+                    w.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 24).and(SECOND);
+            w = w.and(WORD_MASK).mul(SYMBOL_COUNT).lanewise(LSHR, 32).or(w1);
+            LongVector x1 =
+                    x.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 24).and(SECOND);
+            x = x.and(WORD_MASK).mul(SYMBOL_COUNT).lanewise(LSHR, 32).or(x1);
+            LongVector y1 =
+                    y.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 24).and(SECOND);
+            y = y.and(WORD_MASK).mul(SYMBOL_COUNT).lanewise(LSHR, 32).or(y1);
+            LongVector z1 =
+                    z.lanewise(LSHR, 32).mul(SYMBOL_COUNT).lanewise(LSHR, 24).and(SECOND);
+            z = z.and(WORD_MASK).mul(SYMBOL_COUNT).lanewise(LSHR, 32).or(z1);
+            LongVector all = w.or(x.lanewise(LSHL, 16)).or(y.lanewise(LSHL, 32)).or(z.lanewise(LSHL, 48));
+            ByteVector numbers = all.reinterpretAsBytes();
+            ByteVector letters = numbers.add(TO_LOWER).add(TO_UPPER, numbers.compare(GE, UPPER));
+            all = letters.add(TO_DIGIT, numbers.compare(GE, DIGIT)).reinterpretAsLongs();
+            all.intoMemorySegment(text, at + i, ByteOrder.LITTLE_ENDIAN);
+            sums = sums.add(all);
+        }
+        return sums.reduceLanes(VectorOperators.ADD);
     }
 
     /** The same in plain words, for the characters from {@code from} on, a multiple of {@link #WORD}. */

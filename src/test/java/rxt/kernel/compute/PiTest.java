@@ -75,10 +75,11 @@ class PiTest extends KernelContract {
     @Test
     void vectorsCountAsScalarsDo() {
         PiDarts pairs = new PiDarts(new Philox4x32(3, 0));
+        int[] words = new int[PiDarts.SCRATCH];
         long carry = 1L << 32;
         for (long from : new long[] {0, 1, 1000, carry - 5, carry * 7 - 1}) {
-            for (int count = 0; count < 40; count++) {
-                assertThat(pairs.hits(from, from + count))
+            for (int count = 0; count < 80; count++) {
+                assertThat(pairs.hits(from, from + count, words))
                         .isEqualTo(pairs.hitsOneByOne(from, 2 * (from + count)))
                         .isBetween(0L, 2L * count);
             }

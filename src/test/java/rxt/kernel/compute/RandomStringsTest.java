@@ -16,7 +16,7 @@ import rxt.kernel.KernelType;
 import rxt.kernel.Philox4x32;
 
 class RandomStringsTest extends KernelContract {
-    private static final int[] WORDS = new int[4];
+    private static final int[] WORDS = new int[RandomStringsText.SCRATCH];
 
     @Override
     protected KernelType type() {

@@ -45,11 +45,11 @@ class VectorisedIT {
     @ParameterizedTest(name = "{0}: {1}")
     @Tag("long")
     @CsvSource({
-        "pi darts=1000000, compute.PiDarts::hits, vpmulu?[ld]q",
+        "pi darts=1000000, compute.PhiloxLanes::words, vpmulu?[ld]q",
         "mandelbrot size=150, compute.MandelbrotRow::counts, vmulpd",
         "nbody bodies=500, compute.NbodyForces::add, vdivpd",
         "parzen, compute.ParzenSample::within, vcmp\\w*pd",
-        "random-strings, compute.RandomStringsText::write, vpmulu?[ld]q",
+        "random-strings, compute.RandomStringsText::characters, vp(add|cmp)\\w*",
         "tsqr rows=20000, dense.TsqrLanes::dots, vfmadd\\d+pd",
         "image-signature, dense.ImageSignatureProduct::multiplyTile, vfmadd\\d+ps",
         "stencil n=600, grid.StencilBlock::vectorStars, vaddpd",
