@@ -54,8 +54,8 @@ final class PhiloxLanes {
             long c = counter + i / 4;
             LongVector a1 = EVEN.add(c), a0 = a1.lanewise(LSHL, 32), a2 = h2, a3 = h3;
             LongVector b1 = EVEN.add(c + 1), b0 = b1.lanewise(LSHL, 32), b2 = h2, b3 = h3;
-            LongVector c1 = EVEN.add(c + 2 * LANES), c0 = c1.lanewise(LSHL, 32), c2 = h2, c3 = h3;
-            LongVector d1 = EVEN.add(c + 2 * LANES + 1), d0 = d1.lanewise(LSHL, 32), d2 = h2, d3 = h3;
+            LongVector c1 = EVEN.add(c + 2L * LANES), c0 = c1.lanewise(LSHL, 32), c2 = h2, c3 = h3;
+            LongVector d1 = EVEN.add(c + 2L * LANES + 1), d0 = d1.lanewise(LSHL, 32), d2 = h2, d3 = h3;
             for (int k = 0; k < keys.length; k += 2) {
                 LongVector p0 = a0.lanewise(LSHR, 32).mul(MULTIPLIER_0),
                         q0 = a2.lanewise(LSHR, 32).mul(MULTIPLIER_1);
