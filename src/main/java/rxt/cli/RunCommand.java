@@ -133,12 +133,16 @@ final class RunCommand implements Callable<Integer> {
             System.out.println("  " + near(page.page()));
         }
         System.out.println("Every split, with intervals:");
-        List<String> analyze = new ArrayList<>(List.of(script(home), "analyze", near(file)));
-        if (TextReport.isLong(analysis)) {
-            analyze.add("--details");
-        }
-        System.out.println("  " + new rxt.study.Command(analyze, Map.of()).shell());
+        System.out.println("  " + analyze(script(home), near(file), analysis));
         return exitCode(exitCode, analysis);
+    }
+
+    private static String analyze(String script, String file, Analysis analysis) {
+        List<String> words = new ArrayList<>(List.of(script, "analyze", file));
+        if (TextReport.isLong(analysis)) {
+            words.add("--details");
+        }
+        return new rxt.study.Command(words, Map.of()).shell();
     }
 
     /** What is set over the study, with {@code --launcher}. */

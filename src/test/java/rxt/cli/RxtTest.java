@@ -53,7 +53,7 @@ class RxtTest {
         assertThat(err.toString()).contains("'zzz'", "there are run, ", "doctor");
         assertThat(execute("analyze", "x.h5", "--qqq")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("'--qqq'", "there are --debug, --forecast, --format, --help, --kernels, --only, ");
+                .contains("'--qqq'", "there are --debug, --details, --forecast, --format, --help, --kernels, --only, ");
     }
 
     @Test

@@ -24,7 +24,6 @@ class StepWitnessTest {
                 "sort",
                 "ordered-sum",
                 "parzen",
-                "bifurcation",
                 "mandelbrot",
                 "nbody"
             })

@@ -9,6 +9,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -162,10 +164,21 @@ class TeamTest {
         }
     }
 
-    private static long workers() {
+    /** Those of earlier tests end a little after their team was closed, or their class was left. */
+    @BeforeEach
+    void awaitEarlierWorkers() throws InterruptedException {
+        for (Thread worker : threads().toList()) {
+            worker.join(2000);
+        }
+    }
+
+    private static Stream<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("rxt-t"))
-                .count();
+                .filter(t -> t.getName().startsWith("rxt-t"));
+    }
+
+    private static long workers() {
+        return threads().count();
     }
 
     /** Number n of the sequence, by as many tasks. */
