@@ -96,7 +96,8 @@ final class TokenFile implements AutoCloseable {
         }
     }
 
-    void read(long[] token) {
+    /** One thread at a time has the buffer, so that two that are not kept apart are told by the token and by no exception. */
+    synchronized void read(long[] token) {
         bytes.clear();
         try {
             while (bytes.hasRemaining()) {
@@ -110,7 +111,7 @@ final class TokenFile implements AutoCloseable {
         bytes.flip().asLongBuffer().get(token);
     }
 
-    void write(long[] token) {
+    synchronized void write(long[] token) {
         bytes.clear().asLongBuffer().put(token);
         try {
             while (bytes.hasRemaining()) {
