@@ -35,13 +35,13 @@ import tools.jackson.databind.json.JsonMapper;
 class SubmitIT {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath();
     private static final Path STUDY = CHECKOUT.resolve("jobs/cluster.yaml");
-    private static final int CELLS = 7;
     private static final int LAUNCHES = 2;
 
     private SlurmCluster cluster;
     private Path folder;
     private Path output;
     private Path study = STUDY;
+    private int cells;
 
     @BeforeEach
     void place(SlurmCluster shared, TestInfo test) throws IOException {
@@ -80,12 +80,25 @@ class SubmitIT {
                 .collect(Collectors.toSet());
     }
 
-    /** The study as it is in jobs, but for fewer launches. */
     @Test
+    @Tag("long")
     void submitMeasuresAllCellsAndStatusIsRightMeanwhile() throws Exception {
+        submitMeasuresAllCells(7, 1, 2, 4);
+    }
+
+    @Test
+    void submitMeasuresThoseOfTwoNodesAndStatusIsRightMeanwhile() throws Exception {
+        submitMeasuresAllCells(5, 1, 2);
+    }
+
+    /** The study as it is in jobs, but for fewer launches, on so many nodes. */
+    private void submitMeasuresAllCells(int expected, Integer... nodes) throws Exception {
+        cells = expected;
         String fewer = "  min_launches: %d%n  max_launches: %<d%n".formatted(LAUNCHES);
         study = Files.writeString(
-                folder.resolve("cluster.yaml"), yaml().replaceFirst("(?m)^  max_launches: 6 .*\\n", fewer));
+                folder.resolve("cluster.yaml"),
+                yaml().replaceFirst("(?m)^  max_launches: 6 .*\\n", fewer)
+                        .replace("[1, 2, 4]", List.of(nodes).toString()));
         Path out = folder.resolve("submit.out");
         ProcessBuilder builder = new ProcessBuilder(rxt("submit", "--wait"))
                 .redirectErrorStream(true)
@@ -100,7 +113,7 @@ class SubmitIT {
         assertThat(Files.readString(out))
                 .contains("core-hours: at most", "longest wait", "Sent: ", "merge", "Results: " + output);
         assertThat(seen).contains("running cells", "RUNNING", "PENDING", "COMPLETED");
-        complete();
+        complete(nodes);
         ProgramRun again = run(rxt("resubmit"));
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("nothing is missing, nothing was sent");
@@ -112,12 +125,12 @@ class SubmitIT {
         JsonNode status = status();
         List<Integer> after = launchesByCell();
         String shown = before + " " + status + " " + after;
-        assertThat(status.get("rows").size()).isEqualTo(CELLS);
+        assertThat(status.get("rows").size()).isEqualTo(cells);
         assertThat(count(status, "failed")).as(shown).isZero();
         assertThat(count(status, "measured")).as(shown).isBetween(measured(before), measured(after));
         assertThat(count(status, "measured") + count(status, "running") + count(status, "missing"))
                 .as(shown)
-                .isEqualTo(CELLS);
+                .isEqualTo(cells);
         long made = status.get("rows")
                 .valueStream()
                 .mapToInt(row -> row.get("launches_made").asInt())
@@ -163,19 +176,19 @@ class SubmitIT {
         return launchesByCell.stream().filter(launches -> launches >= LAUNCHES).count();
     }
 
-    private void complete() throws Exception {
+    private void complete(Integer... nodes) throws Exception {
         StudyFile file = StudyFileReader.read(output);
         assertThat(file.cells())
-                .hasSize(CELLS)
+                .hasSize(cells)
                 .allSatisfy(cell -> assertThat(cell.status()).as(cell.reason()).isEqualTo(CellStatus.MEASURED));
-        assertThat(file.launches()).hasSize(CELLS * LAUNCHES);
-        assertThat(file.cells()).extracting(cell -> cell.what().nodes()).containsOnly(1, 2, 4);
+        assertThat(file.launches()).hasSize(cells * LAUNCHES);
+        assertThat(file.cells()).extracting(cell -> cell.what().nodes()).containsOnly(nodes);
         ProgramRun analyze = run(List.of(CHECKOUT.resolve("jobs/rxt").toString(), "analyze", output.toString()));
         assertThat(analyze.exitCode()).as(analyze.out() + analyze.err()).isZero();
-        assertThat(analyze.out()).contains("4 nodes");
+        assertThat(analyze.out()).contains(nodes[nodes.length - 1] + " nodes");
         ProgramRun status = run(rxt("status"));
         assertThat(status.exitCode()).isZero();
-        assertThat(status.out()).contains("7 measured, 0 running, 0 missing, 0 failed", "Results: " + output);
+        assertThat(status.out()).contains(cells + " measured, 0 running, 0 missing, 0 failed", "Results: " + output);
         assertThat(status.out().lines().filter(line -> !line.startsWith("Results: ")))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     }

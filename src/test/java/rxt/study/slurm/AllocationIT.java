@@ -89,9 +89,9 @@ class AllocationIT {
 
     @Test
     void launchesRunSideBySideOnNodesOfTheirOwn(SlurmCluster cluster) throws Exception {
-        study("[1, 2, 4]", 2, 500, 90);
+        study("[1, 2, 4]", 1, 500, 90);
         ended(cluster, cluster.submit(folder, "--nodes=4", "--time=5", "--output=log", job.toString()), "COMPLETED");
-        List<Ran> ran = measured(6);
+        List<Ran> ran = measured(3);
         boolean sideBySide = false;
         for (int i = 0; i < ran.size(); i++) {
             Ran launch = ran.get(i);
@@ -104,7 +104,7 @@ class AllocationIT {
             }
         }
         assertThat(sideBySide).as("%s", ran).isTrue();
-        assertThat(Files.readString(folder.resolve("log"))).contains("[6/6]");
+        assertThat(Files.readString(folder.resolve("log"))).contains("[3/3]");
     }
 
     @Test

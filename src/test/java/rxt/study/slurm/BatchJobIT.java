@@ -39,6 +39,7 @@ class BatchJobIT {
 
     @ParameterizedTest
     @CsvSource("openmpi, 2")
+    @Tag("long")
     void oneJobMeasuresCellsOfOneTwoAndFourNodes(String mpi, int perNode, SlurmCluster cluster) throws Exception {
         Path study = study("{nodes: [1, 2, 4], ranks_per_node: [%d], threads: [1]}".formatted(perNode));
         long job = submit(cluster, "--nodes=4", "--export=ALL,RXT_MPI=" + mpi, "sweep", study);

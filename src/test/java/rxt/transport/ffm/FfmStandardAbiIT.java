@@ -84,6 +84,7 @@ class FfmStandardAbiIT {
         "ERR_TRUNCATE=14,      '40 bytes'",
         "STATUS_OF_MPICH=1,    'sendrecv''s status: Status[source=0, tag=0'"
     })
+    @Tag("long")
     void anotherValueIsNoticed(String difference, String words) throws Exception {
         FfmLaunch launch = contract(stub("-D" + difference, "messages.c", "collectives.c"), "all");
         assertThat(launch.exitCode()).as(launch.output()).isNotZero();
