@@ -81,8 +81,9 @@ record ClaimLaunches(Study.Whole whole, Only only, Path file, PrintStream out) {
         out.println("Undecided: "
                 + String.join(
                         ", ",
-                        undecided.stream().map(ruling -> ruling.claim().id()).toList()) + "; up to "
-                + AT_A_TIME + " launches more of each of the " + more.size() + " cells that decide them");
+                        undecided.stream().map(ruling -> ruling.claim().id()).toList()));
+        out.println(
+                "  up to " + AT_A_TIME + " launches more of each of the " + more.size() + " cells that decide them");
         return more;
     }
 

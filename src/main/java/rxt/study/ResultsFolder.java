@@ -68,6 +68,7 @@ final class ResultsFolder {
      */
     int open(List<PlannedCell> fresh, Claims claims) throws IOException {
         open = true;
+        told.clear(); // each run of a sweep has a tally of its own
         claims.clearRuns();
         Set<String> claimed = claims.others().stream().map(Standing::resource).collect(Collectors.toSet());
         int orphans = LaunchProcess.killOrphans(folder, name -> isFree(name, claimed));

@@ -32,7 +32,7 @@ public final class Sweep {
     private final Path inputs;
     private final Path output;
     private final PrintStream out;
-    private ResultsFolder folder; // of this run: what was told to one is not told to the next
+    private final ResultsFolder folder;
 
     /**
      * A sweep.
@@ -128,7 +128,6 @@ public final class Sweep {
      * @throws SweepException afterwards
      */
     public int run(Wish wish) throws IOException, InterruptedException {
-        folder = new ResultsFolder(output, out);
         List<PlannedCell> chosen = plan(wish.only()).stream().map(wish::of).toList();
         List<PlannedCell> plan = wish.portion().of(chosen);
         List<PlannedCell> toRun = plan.stream().filter(PlannedCell::runs).toList();
@@ -186,7 +185,6 @@ public final class Sweep {
      * @throws StudyException or StudyFileException before anything is changed
      */
     public int merge() throws IOException, InterruptedException {
-        folder = new ResultsFolder(output, out);
         List<PlannedCell> plan = Plan.of(study, new Only(Map.of()), installation.with(Nodes.ANY));
         if (!Files.isDirectory(folder.path())) {
             throw new StudyException("there is no launch of study " + study.name() + " in " + folder.path()

@@ -74,7 +74,8 @@ final class ImageSignaturePhotographs {
      * The samples of a photograph: 8 bits, one band (grey) or three (red, green, blue).
      *
      * @throws UncheckedIOException naming the file where it is missing or damaged
-     * @throws IllegalArgumentException where the index names no file, and where its samples are others, or more than the heap has room for
+     * @throws IllegalArgumentException where the index names no file, and where its samples are others, or more than
+     *     the heap has room for
      */
     Raster decode(int photograph) {
         String name = names.get(photograph);
