@@ -81,8 +81,9 @@ final class ScriptCommands {
             footer = {
                 "",
                 "Examples:",
-                "  jobs/rxt test -Dit.test=RxtScriptIT",
-                "  jobs/rxt test --all -Dit.test=LecturesMpjIT"
+                "  jobs/rxt test -Dtest=PiTest -DskipITs",
+                "  jobs/rxt test --all -Dit.test=LecturesMpjIT \\",
+                "    -Dfailsafe.failIfNoSpecifiedTests=false"
             })
     static final class Test extends ByScript {
         @Option(
