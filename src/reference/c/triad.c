@@ -46,6 +46,7 @@ int main(int argc, char **argv) {
   const char *stores = text("stores", "plain");
   streaming = !strcmp(stores, "streaming");
   if (!streaming && strcmp(stores, "plain")) refuse("must be plain or streaming", stores);
+  only("variant", "vector");
   twin_words_done();
   from = part(n, size, rank), length = part(n, size, rank + 1) - from;
   for (int j = 0; j < 3; j++) v[j] = memory(sizeof(double) * (size_t)length);

@@ -22,11 +22,14 @@ public final class Launcher {
     /**
      * The JVM's flags on every transport. The collector is named, because a JVM bound to one CPU would choose another
      * than its neighbour with two, and splits would differ by that; the parallel one works only while a rank stands.
+     * A kernel's loop lies ten calls and more below the team that runs it, and an access to a segment six more below the
+     * loop: at the usual depth of inlining, 15, C2 leaves the last of them as calls for each element.
      */
     public static final List<String> JVM_FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--add-modules=jdk.incubator.vector",
             "-XX:+UseParallelGC",
+            "-XX:MaxInlineLevel=40",
             "-XX:+ExitOnOutOfMemoryError");
 
     private Launcher() {}
@@ -145,8 +148,7 @@ public final class Launcher {
 
     private static List<String> jvm(Installation installation, List<Path> classPath) {
         // First of all: mpirun of Open MPI takes the first word of java's that has a "cp" in it, be it a path, for -cp,
-        // and
-        // writes its own folder into the next.
+        // and writes its own folder into the next.
         List<String> words = new ArrayList<>(List.of("-cp", joined(classPath)));
         words.addAll(JVM_FLAGS);
         installation

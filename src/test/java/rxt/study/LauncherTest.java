@@ -27,7 +27,7 @@ class LauncherTest {
 
     private static final String JAVA = "/jdk/bin/java -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
             + " --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -XX:+UseParallelGC"
-            + " -XX:+ExitOnOutOfMemoryError";
+            + " -XX:MaxInlineLevel=40 -XX:+ExitOnOutOfMemoryError";
 
     private static final String PROGRAM = " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'";
 
@@ -74,7 +74,7 @@ class LauncherTest {
         assertThat(shell("mpj", 3, 2, false, true))
                 .isEqualTo("JAVA_HOME=/jdk"
                         + " /data/mpj/bin/mpjrun -np 3 --enable-native-access=ALL-UNNAMED"
-                        + " --add-modules=jdk.incubator.vector -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
+                        + " --add-modules=jdk.incubator.vector -XX:+UseParallelGC -XX:MaxInlineLevel=40 -XX:+ExitOnOutOfMemoryError"
                         + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
                         + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
     }
@@ -85,7 +85,7 @@ class LauncherTest {
                 .isEqualTo("/usr/bin/mpirun -np 2 --map-by slot:PE=2 --bind-to core"
                         + " /jdk/bin/java -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar:/data/openmpi/mpi.jar'"
                         + " --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
-                        + " -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
+                        + " -XX:+UseParallelGC -XX:MaxInlineLevel=40 -XX:+ExitOnOutOfMemoryError"
                         + " -Djava.library.path=/usr/lib/x86_64-linux-gnu"
                         + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
     }

@@ -112,29 +112,30 @@ record StencilBlock(
         }
     }
 
-    /**
-     * Points of a row from column {@code from} on, as many side by side as a vector has lanes; answers the first that
-     * is left. The loop is in here, for a method that makes one vector of points may be compiled before its caller, and
-     * then is called for each, at half the speed.
-     */
+    /** Points of a row from column {@code from} on, as many side by side as a vector has lanes; answers the first left. */
     private int vectorStars(long centre, long result, int from, int end) {
-        long step = (long) LANES.length() * Double.BYTES;
         long s = stride() * Double.BYTES;
         long c = in.address() + (centre + from) * Double.BYTES;
         long to = out.address() + (result + from) * Double.BYTES;
-        int j = from;
-        for (; j <= end - LANES.length(); j += LANES.length()) {
-            DoubleVector near = load(c + Double.BYTES)
-                    .sub(load(c - Double.BYTES))
-                    .add(load(c + s).sub(load(c - s)));
-            DoubleVector far = load(c + 2 * Double.BYTES)
-                    .sub(load(c - 2 * Double.BYTES))
-                    .add(load(c + 2 * s).sub(load(c - 2 * s)));
-            load(to).add(near.mul(NEAR).add(far.mul(FAR))).intoMemorySegment(WholeMemory.SEGMENT, to, ORDER);
-            c += step;
-            to += step;
+        long bytes = (long) LANES.loopBound(Math.max(end - from, 0)) * Double.BYTES;
+        stars(c, c - s, c + s, c - 2 * s, c + 2 * s, to, bytes);
+        return from + (int) (bytes / Double.BYTES);
+    }
+
+    /**
+     * By the address of each row, so that C2 unrolls the loop. It is a method's only one, for a method that makes one
+     * vector of points may be compiled before its caller, and then is called for each, at half the speed.
+     */
+    private static void stars(long c, long above, long below, long farAbove, long farBelow, long to, long bytes) {
+        for (long j = 0; j < bytes; j += LANES.vectorByteSize()) {
+            DoubleVector near = load(c + Double.BYTES + j)
+                    .sub(load(c - Double.BYTES + j))
+                    .add(load(below + j).sub(load(above + j)));
+            DoubleVector far = load(c + 2 * Double.BYTES + j)
+                    .sub(load(c - 2 * Double.BYTES + j))
+                    .add(load(farBelow + j).sub(load(farAbove + j)));
+            load(to + j).add(near.mul(NEAR).add(far.mul(FAR))).intoMemorySegment(WholeMemory.SEGMENT, to + j, ORDER);
         }
-        return j;
     }
 
     private static DoubleVector load(long address) {

@@ -32,6 +32,31 @@ final class Doubles {
     }
 
     /**
+     * a ← b + s·c. By the Vector API, since C2 leaves a loop with a long end scalar.
+     *
+     * @param a address of the first of {@code count} doubles, as {@code b} and {@code c}
+     */
+    static void triad(long a, long b, double s, long c, long count) {
+        long bytes = count * Double.BYTES;
+        long j = 0;
+        for (; j <= bytes - LANES.vectorByteSize(); j += LANES.vectorByteSize()) {
+            DoubleVector.fromMemorySegment(LANES, WholeMemory.SEGMENT, c + j, ORDER)
+                    .mul(s)
+                    .add(DoubleVector.fromMemorySegment(LANES, WholeMemory.SEGMENT, b + j, ORDER))
+                    .intoMemorySegment(WholeMemory.SEGMENT, a + j, ORDER);
+        }
+        triadOneByOne(a + j, b + j, s, c + j, (bytes - j) / Double.BYTES);
+    }
+
+    /** As {@link #triad}. */
+    static void triadOneByOne(long a, long b, double s, long c, long count) {
+        for (long j = 0; j < count * Double.BYTES; j += Double.BYTES) {
+            double product = s * WholeMemory.SEGMENT.get(DOUBLE, c + j);
+            WholeMemory.SEGMENT.set(DOUBLE, a + j, WholeMemory.SEGMENT.get(DOUBLE, b + j) + product);
+        }
+    }
+
+    /**
      * Turns the signs of {@code count} doubles. By address, since of a run of one the checks of a segment take longer
      * than the turn.
      *

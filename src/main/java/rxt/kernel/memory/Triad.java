@@ -27,8 +27,8 @@ import rxt.spmd.team.Team;
  * each step writes v(k+1) = v(k) − v(k−1) over the oldest of them. These values neither grow nor decay, are whole
  * numbers and so exact, and repeat after six steps, not before; so a step left out or an element left out is seen.
  *
- * <p>Memory is off-heap: there the plain loop keeps up with C, while arrays on the heap lie across cache lines and lose a
- * quarter, and there a member's allocation is its first touch, which no collector moves.
+ * <p>Memory is off-heap: arrays on the heap lie across cache lines and lose a quarter, and off it a member's allocation is
+ * its first touch, which no collector moves.
  */
 public class Triad implements Kernel {
     public static final KernelType TYPE = new KernelType(
@@ -36,7 +36,13 @@ public class Triad implements Kernel {
                     "memory",
                     "STREAM triad a = b + s·c",
                     "S0 larger countertop",
-                    List.of(Parameter.whole("n", 40_000_000, 1, 1L << 50, "doubles in each of three arrays")),
+                    List.of(
+                            Parameter.whole("n", 40_000_000, 1, 1L << 50, "doubles in each of three arrays"),
+                            Parameter.choice(
+                                    "variant",
+                                    "vector",
+                                    List.of("vector", "scalar"),
+                                    "elements side by side, or one by one")),
                     WeakScaling.proportional("n"),
                     Triad::new)
             .allocating((params, ranks) -> Memory.outside(24.0 * params.longValue("n") / ranks))
@@ -47,6 +53,7 @@ public class Triad implements Kernel {
     private final Communicator world;
     private final Team team;
     private final long n;
+    private final boolean vector;
     private final long first;
     private final Partition parts;
     private final Arena arena = Arena.ofShared();
@@ -60,6 +67,7 @@ public class Triad implements Kernel {
         world = context.world();
         team = context.team();
         n = context.params().longValue("n");
+        vector = context.params().text("variant").equals("vector");
         Partition ranks = new Partition(n, world.size());
         first = ranks.from(world.rank());
         parts = new Partition(ranks.lengthOf(world.rank()), team.size());
@@ -121,8 +129,10 @@ public class Triad implements Kernel {
     /** a = b + s·c. */
     void triad(MemorySegment a, MemorySegment b, MemorySegment c) {
         long length = a.byteSize() / Double.BYTES;
-        for (long i = 0; i < length; i++) {
-            set(a, i, get(b, i) + SCALAR * get(c, i));
+        if (vector) {
+            Doubles.triad(a.address(), b.address(), SCALAR, c.address(), length);
+        } else {
+            Doubles.triadOneByOne(a.address(), b.address(), SCALAR, c.address(), length);
         }
     }
 

@@ -52,10 +52,11 @@ class VectorisedIT {
         "random-strings, compute.RandomStringsText::characters, vp(add|cmp)\\w*",
         "tsqr rows=20000, dense.TsqrLanes::dots, vfmadd\\d+pd",
         "image-signature, dense.ImageSignatureProduct::multiplyTile, vfmadd\\d+ps",
-        "stencil n=600, grid.StencilBlock::vectorStars, vaddpd",
+        "stencil n=600, grid.StencilBlock::stars, vaddpd",
         "life tiles_down=2 tiles_across=2, grid.LifeRows::advanceSideBySide, vpaddb",
         "spectrogram, spectral.FourierLanes::fours, vaddpd",
         "transpose n=600, memory.TransposeTile::addTransposed, vaddpd",
+        "triad n=100000, memory.Doubles::triad, vaddpd",
         "negate together=1000, memory.Doubles::negate, vp?xor\\w*",
     })
     void vectorsOfOtherKernels(String kernel, String method, String expected) throws Exception {
@@ -75,6 +76,7 @@ class VectorisedIT {
         "mandelbrot size=150 variant=scalar, compute.MandelbrotRow::count, vmulsd",
         "stencil n=600 variant=scalar, grid.StencilBlock::star, vaddsd",
         "jacobi scale=4 iterations=100 variant=scalar, grid.StreamBlock::relaxOneByOne, vaddsd",
+        "triad n=100000 variant=scalar, memory.Doubles::triadOneByOne, vaddsd",
         "life tiles_down=2 tiles_across=2 variant=scalar, grid.LifeRows::advanceOneByOne, add",
         "cg n=24 variant=scalar, spmd.exact.Terms::addProduct, imul",
     })
@@ -107,6 +109,7 @@ class VectorisedIT {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-modules=jdk.incubator.vector",
                 "-XX:+UseParallelGC",
+                "-XX:MaxInlineLevel=40",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=print," + method,
