@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.WholeMemory;
 
 /**
- * A tile of {@link Transpose} on its way from rows to columns, in a thread's own cache. It is taken row by row and
- * given column by column, both in whole vectors and by address: of an element by itself, C2 checks all that a segment must
- * be, which takes longer than to move it, and so of a vector, once all loops are compiled into the one over tiles.
+ * A tile of {@link Transpose} on its way from rows to columns, in a thread's own cache. It is taken row by row,
+ * each element to its column, and given column by column in whole vectors, both by address: C2 checks all that a segment
+ * must be at each access, once all loops are compiled into the one over tiles.
  */
 final class TransposeTile {
     /** Rows and columns at most. */
@@ -19,7 +19,6 @@ final class TransposeTile {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
-    private final double[] rows = new double[SIDE * SIDE];
     private final double[] columns = new double[SIDE * SIDE];
     private int height;
     private int width;
@@ -32,32 +31,27 @@ final class TransposeTile {
         height = newHeight;
         width = newWidth;
         for (int r = 0; r < height; r++) {
-            takeAndGrow(from + r * stride * Double.BYTES, r * SIDE, width);
-        }
-        for (int c = 0; c < width; c++) {
-            turn(rows, c, columns, c * SIDE, height);
-        }
-    }
-
-    private static void turn(double[] rows, int from, double[] columns, int to, int count) {
-        for (int r = 0; r < count; r++) {
-            columns[to + r] = rows[from + r * SIDE];
+            long row = from + r * stride * Double.BYTES;
+            take(row, columns, r, width);
+            grow(row, width);
         }
     }
 
-    private void takeAndGrow(long from, int to, int count) {
+    private static void take(long from, double[] columns, int to, int count) {
+        for (int j = 0; j < count; j++) {
+            columns[to + j * SIDE] = WholeMemory.SEGMENT.get(DOUBLE, from + (long) j * Double.BYTES);
+        }
+    }
+
+    private static void grow(long from, int count) {
         int j = 0;
         for (int end = LANES.loopBound(count); j < end; j += LANES.length()) {
             long at = from + (long) j * Double.BYTES;
-            DoubleVector row = load(at);
-            row.intoArray(rows, to + j);
-            row.add(1).intoMemorySegment(WholeMemory.SEGMENT, at, ORDER);
+            load(at).add(1).intoMemorySegment(WholeMemory.SEGMENT, at, ORDER);
         }
         for (; j < count; j++) {
             long at = from + (long) j * Double.BYTES;
-            double value = WholeMemory.SEGMENT.get(DOUBLE, at);
-            rows[to + j] = value;
-            WholeMemory.SEGMENT.set(DOUBLE, at, value + 1);
+            WholeMemory.SEGMENT.set(DOUBLE, at, WholeMemory.SEGMENT.get(DOUBLE, at) + 1);
         }
     }
 
