@@ -11,6 +11,7 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.MessageThreads;
+import rxt.kernel.WholeMemory;
 import rxt.spmd.grid.CartesianTopology;
 import rxt.spmd.grid.HaloBlock;
 import rxt.spmd.grid.HaloExchange;
@@ -160,7 +161,10 @@ final class StreamBlock {
 
     /** By the Vector API, since C2 cannot know that the segments differ; the remainder adds in the same order. */
     private static void relaxSideBySide(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
-        long j = from;
+        long j = from
+                + WholeMemory.doublesBeforeMultiple(
+                        next.address() + from * Double.BYTES, LANES.vectorByteSize(), to - from);
+        relaxOneByOne(psi, next, from, j, stride);
         for (; j <= to - LANES.length(); j += LANES.length()) {
             load(psi, j - stride)
                     .add(load(psi, j + stride))

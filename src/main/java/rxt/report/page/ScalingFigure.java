@@ -82,6 +82,9 @@ final class ScalingFigure {
         if (logarithmic) {
             x.put("logBase", 2);
             y.put("logBase", 2);
+            if (isSpeedup()) {
+                y.put("axisLabel", object("formatter", Option.function("fraction")));
+            }
         } else {
             x.put("minInterval", 1);
             x.put("min", 0);

@@ -73,6 +73,27 @@ class FigureNumbersTest {
         assertThat(ideal(text, "efficiency")).isEqualTo("[[2,1],[8,1]]");
     }
 
+    /** In decimals the ticks of oversubscribed cells need more room than an axis has. */
+    @Test
+    void aSpeedUpFarBelowOneHasTicksOfFractions() throws IOException {
+        StudyFile study = new SyntheticStudy()
+                .cell(gemm(1, 1, "ffm"))
+                .around(0.01, 6, 10)
+                .cell(gemm(8, 1, "ffm"))
+                .around(7, 6, 10)
+                .cell(gemm(64, 1, "ffm"))
+                .around(9, 6, 10)
+                .file();
+        String text = HtmlReport.of(study, Analysis.of(study), List.of());
+        @SuppressWarnings("unchecked")
+        Map<String, Object> option = JsonMapper.shared().convertValue(figure(text, "1-gemm-speed-up-ffm"), Map.class);
+        try (SvgDrawing drawing = new SvgDrawing()) {
+            assertThat(drawing.of(option, 640, 360))
+                    .contains(">1/1024<", ">64<")
+                    .doesNotContain(">0.");
+        }
+    }
+
     private static String ideal(String text, String name) throws IOException {
         List<JsonNode> lines = series(figure(text, "1-gemm-" + name + "-ffm"), "line", "ideal");
         assertThat(lines).hasSize(1);
