@@ -109,7 +109,7 @@ class ProgramReaderTest {
             ./a.out -n | nosuchprogram -n | there is no program 'nosuchprogram' on PATH
             ./a.out -n | a.out -n | such as ./a.out
             ./a.out -n | ./a.out; | ';' needs a shell
-            {n} -t | {m} -t | the placeholder {m} is unknown; there are {n}, {ranks}
+            {n} -t | {m} -t | the placeholder {m} is unknown; there are {n}, {variant}, {ranks}
             "{seed}" | "{sed}" | the placeholder {sed} is unknown
             (yes) | (yes | is no regular expression of Java: unclosed group
             exit_code: 3 | exit_code: 300 | a whole number from 0 to 255
