@@ -22,8 +22,8 @@ public final class Launcher {
     /**
      * The JVM's flags on every transport. The collector is named, because a JVM bound to one CPU would choose another
      * than its neighbour with two, and splits would differ by that; the parallel one works only while a rank stands.
-     * A kernel's loop lies ten calls and more below the team that runs it, and an access to a segment six more below the
-     * loop: at the usual depth of inlining, 15, C2 leaves the last of them as calls for each element.
+     * A kernel's loop lies ten calls and more below the team that runs it, and an access to a segment six more below
+     * that: at the usual depth of inlining, 15, C2 leaves the last of them as calls for each element.
      */
     public static final List<String> JVM_FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",

@@ -74,7 +74,8 @@ class LauncherTest {
         assertThat(shell("mpj", 3, 2, false, true))
                 .isEqualTo("JAVA_HOME=/jdk"
                         + " /data/mpj/bin/mpjrun -np 3 --enable-native-access=ALL-UNNAMED"
-                        + " --add-modules=jdk.incubator.vector -XX:+UseParallelGC -XX:MaxInlineLevel=40 -XX:+ExitOnOutOfMemoryError"
+                        + " --add-modules=jdk.incubator.vector -XX:+UseParallelGC"
+                        + " -XX:MaxInlineLevel=40 -XX:+ExitOnOutOfMemoryError"
                         + " -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar'"
                         + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
     }
@@ -85,7 +86,8 @@ class LauncherTest {
                 .isEqualTo("/usr/bin/mpirun -np 2 --map-by slot:PE=2 --bind-to core"
                         + " /jdk/bin/java -cp '/rxt/rxt.jar:/rxt/lib/a.jar:/rxt/my lib/b.jar:/data/openmpi/mpi.jar'"
                         + " --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector"
-                        + " -XX:+UseParallelGC -XX:MaxInlineLevel=40 -XX:+ExitOnOutOfMemoryError"
+                        + " -XX:+UseParallelGC"
+                        + " -XX:MaxInlineLevel=40 -XX:+ExitOnOutOfMemoryError"
                         + " -Djava.library.path=/usr/lib/x86_64-linux-gnu"
                         + " rxt.measure.RankProgram kernel=pi 'shard=/tmp/a b/s.h5'");
     }

@@ -112,21 +112,25 @@ record StencilBlock(
         }
     }
 
-    /** Points of a row from column {@code from} on, as many side by side as a vector has lanes; answers the first left. */
+    /** Points from column {@code from} on, as many side by side as a vector has lanes; answers the first that is left. */
     private int vectorStars(long centre, long result, int from, int end) {
         long s = stride() * Double.BYTES;
         long c = in.address() + (centre + from) * Double.BYTES;
         long to = out.address() + (result + from) * Double.BYTES;
         long bytes = (long) LANES.loopBound(Math.max(end - from, 0)) * Double.BYTES;
-        stars(c, c - s, c + s, c - 2 * s, c + 2 * s, to, bytes);
+        stars(c, s, to, bytes);
         return from + (int) (bytes / Double.BYTES);
     }
 
     /**
-     * By the address of each row, so that C2 unrolls the loop. It is a method's only one, for a method that makes one
+     * By the address of each row, so that C2 unrolls the loop. It has a method of its own, for one that makes one
      * vector of points may be compiled before its caller, and then is called for each, at half the speed.
      */
-    private static void stars(long c, long above, long below, long farAbove, long farBelow, long to, long bytes) {
+    private static void stars(long c, long s, long to, long bytes) {
+        long above = c - s;
+        long below = c + s;
+        long farAbove = above - s;
+        long farBelow = below + s;
         for (long j = 0; j < bytes; j += LANES.vectorByteSize()) {
             DoubleVector near = load(c + Double.BYTES + j)
                     .sub(load(c - Double.BYTES + j))

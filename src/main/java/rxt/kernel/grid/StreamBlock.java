@@ -29,7 +29,7 @@ final class StreamBlock {
 
     private static final int ROWS_PER_SUM = 32;
 
-    /** Rows in one loop: of so few the edges are still in the nearest cache when they are given back. */
+    /** Rows in one loop: of so few the edges are still in a core's own caches when they are given back. */
     private static final int TOGETHER = 16;
 
     private final StreamFunction flow;
@@ -133,9 +133,9 @@ final class StreamBlock {
     }
 
     /**
-     * Some rows in one loop, for a loop of its own costs each row as much as a quarter of its points. It runs over the
-     * points between {@code endJ} of a row and {@code fromJ} of the next one as well: of these the halo's get back the edge
-     * of the box, which both blocks hold, and others are the caller's to write afterwards.
+     * Some rows in one loop, for a loop of its own costs each row as much as a quarter of its points. It runs over
+     * the points between {@code endJ} of a row and {@code fromJ} of the next one as well: of these the halo's get back
+     * the edge of the box, which both blocks hold, and others are the caller's to write afterwards.
      */
     private void relax(StreamBlock next, int from, int to, int fromJ, int endJ) {
         if (from >= to || fromJ >= endJ) {

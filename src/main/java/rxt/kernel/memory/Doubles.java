@@ -7,7 +7,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.WholeMemory;
 
-/** Runs of doubles in memory, by the Vector API, since C2 cannot know that two segments differ. */
+/** Runs of doubles in memory. */
 final class Doubles {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -16,7 +16,10 @@ final class Doubles {
 
     private Doubles() {}
 
-    /** Adds {@code count} doubles from index {@code source} on to those from index {@code place} on. */
+    /**
+     * Adds {@code count} doubles from index {@code source} on to those from index {@code place} on. By the Vector API,
+     * since C2 cannot know that two segments differ.
+     */
     static void add(MemorySegment to, long place, MemorySegment from, long source, int count) {
         int j = 0;
         for (int end = LANES.loopBound(count); j < end; j += LANES.length()) {
@@ -48,7 +51,7 @@ final class Doubles {
         triadOneByOne(a + j, b + j, s, c + j, (bytes - j) / Double.BYTES);
     }
 
-    /** As {@link #triad}. */
+    /** As {@link #triad}, without vectors: its scalar variant, and its remainder. */
     static void triadOneByOne(long a, long b, double s, long c, long count) {
         for (long j = 0; j < count * Double.BYTES; j += Double.BYTES) {
             double product = s * WholeMemory.SEGMENT.get(DOUBLE, c + j);

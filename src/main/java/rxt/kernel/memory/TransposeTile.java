@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 import rxt.kernel.WholeMemory;
 
 /**
- * A tile of {@link Transpose} on its way from rows to columns, in a thread's own cache. It is taken row by row,
- * each element to its column, and given column by column in whole vectors, both by address: C2 checks all that a segment
- * must be at each access, once all loops are compiled into the one over tiles.
+ * A tile of {@link Transpose} on its way from rows to columns, in a thread's own cache. It is taken row by row, each
+ * element to its column, and given column by column in whole vectors, both by address: C2 checks all that a segment must
+ * be at each access, once all loops are compiled into the one over tiles.
  */
 final class TransposeTile {
     /** Rows and columns at most. */

@@ -27,8 +27,8 @@ import rxt.spmd.team.Team;
  * each step writes v(k+1) = v(k) − v(k−1) over the oldest of them. These values neither grow nor decay, are whole
  * numbers and so exact, and repeat after six steps, not before; so a step left out or an element left out is seen.
  *
- * <p>Memory is off-heap: arrays on the heap lie across cache lines and lose a quarter, and off it a member's allocation is
- * its first touch, which no collector moves.
+ * <p>Memory is off-heap: arrays on the heap lie across cache lines and lose a quarter, and off it a member's allocation
+ * is its first touch, which no collector moves.
  */
 public class Triad implements Kernel {
     public static final KernelType TYPE = new KernelType(

@@ -14,8 +14,8 @@ globalThis.rxt = (() => {
     },
     // A tick of a logarithmic axis whose ends are no powers.
     short: value => String(Number(value.toPrecision(3))),
-    // A tick of an axis of powers of two.
-    fraction: value => (value < 1 ? '1/' + 1 / value : String(value)),
+    // A tick of an axis of powers of two; ECharts rounds it to ten decimals.
+    fraction: value => (value < 1 ? '1/' + 2 ** Math.round(-Math.log2(value)) : String(value)),
     // The tooltip of [first step, time, number of steps, number of launches].
     stepTip: mark => {
       const [step, time, steps, launches] = mark.value;

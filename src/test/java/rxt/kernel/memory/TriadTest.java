@@ -3,8 +3,12 @@ package rxt.kernel.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Collection;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rxt.kernel.Check;
 import rxt.kernel.Context;
 import rxt.kernel.Kernel;
 import rxt.kernel.KernelContract;
@@ -25,6 +29,18 @@ class TriadTest extends KernelContract {
     void moreWorkersThanElements() throws Exception {
         run(5, 3, type().params(Map.of("n", "2")), type()::create)
                 .forEach(check -> assertThat(check.valid()).as(check.toString()).isTrue());
+    }
+
+    @ParameterizedTest(name = "{0} ranks × {1} threads, {2} elements")
+    @CsvSource({"1,1,10007", "2,3,10007", "5,3,2"})
+    void scalarsHaveTheBitsOfVectors(int ranks, int threads, String n) throws Exception {
+        Collection<Check> vectors = run(ranks, threads, type().params(Map.of("n", n)), type()::create);
+        Collection<Check> scalars =
+                run(ranks, threads, type().params(Map.of("n", n, "variant", "scalar")), type()::create);
+        assertThat(scalars).allMatch(Check::valid);
+        assertThat(scalars.iterator().next().digest())
+                .isNotEmpty()
+                .isEqualTo(vectors.iterator().next().digest());
     }
 
     /** A sweep that runs but once in a while is as wrong as one that leaves an element out. */

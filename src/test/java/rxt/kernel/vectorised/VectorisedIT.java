@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rxt.study.Launcher;
 
 /**
  * The loops that are meant to be vectors are vectors in the code that C2 makes of them: a kernel makes steps in a JVM
@@ -106,16 +107,13 @@ class VectorisedIT {
     private static Process start(String kernel, String method) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-modules=jdk.incubator.vector",
-                "-XX:+UseParallelGC",
-                "-XX:MaxInlineLevel=40",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=print," + method,
                 "-cp",
                 System.getProperty("java.class.path"),
                 KernelSteps.class.getName()));
+        command.addAll(1, Launcher.JVM_FLAGS);
         command.addAll(List.of(kernel.split(" ")));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

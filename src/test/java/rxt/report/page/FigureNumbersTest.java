@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rxt.analysis.Analysis;
 import rxt.analysis.LaunchSample;
 import rxt.analysis.Point;
@@ -74,23 +76,24 @@ class FigureNumbersTest {
     }
 
     /** In decimals the ticks of oversubscribed cells need more room than an axis has. */
-    @Test
-    void aSpeedUpFarBelowOneHasTicksOfFractions() throws IOException {
+    @ParameterizedTest(name = "{0} s in place of 10 ms: {1}")
+    @CsvSource({"9, 1/1024", "40, 1/1048576"})
+    void aSpeedUpFarBelowOneHasTicksOfFractions(double seconds, String tick) throws IOException {
         StudyFile study = new SyntheticStudy()
                 .cell(gemm(1, 1, "ffm"))
                 .around(0.01, 6, 10)
                 .cell(gemm(8, 1, "ffm"))
-                .around(7, 6, 10)
+                .around(seconds, 6, 10)
                 .cell(gemm(64, 1, "ffm"))
-                .around(9, 6, 10)
+                .around(seconds, 6, 10)
                 .file();
         String text = HtmlReport.of(study, Analysis.of(study), List.of());
         @SuppressWarnings("unchecked")
         Map<String, Object> option = JsonMapper.shared().convertValue(figure(text, "1-gemm-speed-up-ffm"), Map.class);
         try (SvgDrawing drawing = new SvgDrawing()) {
             assertThat(drawing.of(option, 640, 360))
-                    .contains(">1/1024<", ">64<")
-                    .doesNotContain(">0.");
+                    .contains(">" + tick + "<", ">1024<")
+                    .doesNotContain(">0.", "e-");
         }
     }
 
