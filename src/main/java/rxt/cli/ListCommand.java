@@ -137,7 +137,16 @@ final class ListCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1;
 
         KernelNames() {
-            super(Catalogue.types().stream().map(KernelType::name).toList());
+            super(names());
+        }
+
+        /** None of a jar that cannot be used, which the command itself says when it runs: picocli asks before. */
+        private static List<String> names() {
+            try {
+                return Catalogue.types().stream().map(KernelType::name).toList();
+            } catch (IllegalArgumentException _) {
+                return List.of();
+            }
         }
     }
 }

@@ -28,6 +28,12 @@ public record Command(List<String> argv, Map<String, String> environment) {
         return Stream.concat(assignments, argv.stream().map(Command::quoted)).collect(Collectors.joining(" "));
     }
 
+    /** The same without a variable of the caller's environment. */
+    public Command without(String variable) {
+        return new Command(
+                Stream.concat(Stream.of("env", "-u", variable), argv.stream()).toList(), environment);
+    }
+
     /** A process builder for it, in the caller's working directory and with the caller's environment. */
     public ProcessBuilder process() {
         ProcessBuilder builder = new ProcessBuilder(argv);

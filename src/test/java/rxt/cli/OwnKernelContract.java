@@ -111,4 +111,23 @@ abstract class OwnKernelContract {
                 .contains("has no META-INF/services/rxt.kernel.KernelProvider")
                 .doesNotContain("\tat ");
     }
+
+    /** As where its javac failed, and jar did not mind. */
+    @Test
+    void aJarWithoutTheClassItNamesIsRefused() throws Exception {
+        Path services = Files.createDirectories(folder.resolve("nothing/META-INF/services"));
+        Files.writeString(services.resolve("rxt.kernel.KernelProvider"), "Harmonic$Provider\n");
+        call(
+                Path.of(System.getProperty("java.home"), "bin/jar").toString(),
+                "-cf",
+                folder.resolve("nothing.jar").toString(),
+                "-C",
+                folder.resolve("nothing").toString(),
+                ".");
+        ProgramRun run = rxt(Map.of(), "list", "--kernels", "nothing.jar");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("a jar of kernels cannot be used", "Harmonic$Provider not found")
+                .doesNotContain("\tat ");
+    }
 }

@@ -230,10 +230,12 @@ public final class Rounds {
         return new Side(end.wallSeconds(), problem);
     }
 
+    /** Without the variable by which OpenBLAS takes another processor's code: what is its best would depend on the shell. */
     private Command command(Pair pair, boolean java, Path shard) {
-        return java
+        Command command = java
                 ? pair.java(settings.batches(), shard, installation)
                 : pair.c(settings.batches(), shard, twins, installation);
+        return command.without("OPENBLAS_CORETYPE");
     }
 
     private void tell(Turn turn, int done, int all, List<Side> sides, double left) {
