@@ -25,7 +25,8 @@ import rxt.spmd.team.Team;
  *
  * <pre>
  * mvn -q -Pjmh test-compile
- * java --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector -XX:MaxInlineLevel=40 -cp … rxt.measure.JacobiCost 1 2 16 100 400
+ * java --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector -XX:MaxInlineLevel=40 -cp … \
+ *     rxt.measure.JacobiCost 1 2 16 100 400
  * </pre>
  */
 public final class JacobiCost {

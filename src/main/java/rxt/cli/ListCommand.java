@@ -1,7 +1,8 @@
 package rxt.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,20 +133,15 @@ final class ListCommand implements Callable<Integer> {
         return row;
     }
 
-    /** For shell completion. */
-    static final class KernelNames extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        KernelNames() {
-            super(names());
-        }
-
-        /** None of a jar that cannot be used, which the command itself says when it runs: picocli asks before. */
-        private static List<String> names() {
+    /** For help and shell completion, which alone look for them. */
+    static final class KernelNames implements Iterable<String> {
+        /** None where a jar of kernels cannot be used, which the command itself says when it runs. */
+        @Override
+        public Iterator<String> iterator() {
             try {
-                return Catalogue.types().stream().map(KernelType::name).toList();
+                return Catalogue.types().stream().map(KernelType::name).iterator();
             } catch (IllegalArgumentException _) {
-                return List.of();
+                return Collections.emptyIterator();
             }
         }
     }

@@ -13,15 +13,4 @@ public final class WholeMemory {
     public static final MemorySegment SEGMENT = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private WholeMemory() {}
-
-    /**
-     * Doubles from an address on, at most {@code most}, that lie before the next multiple of so many bytes: who goes on
-     * there writes vectors of so many bytes that lie in one cache line each.
-     *
-     * @param address of a double, a multiple of 8
-     * @param bytes a power of two, 8 or more
-     */
-    public static long doublesBeforeMultiple(long address, int bytes, long most) {
-        return Math.min((-address & (bytes - 1)) / Double.BYTES, most);
-    }
 }

@@ -3,6 +3,7 @@ package rxt.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,12 @@ class LauncherTest {
                         new Launcher.Shape(ranks, threads, transport, oversubscribe),
                         installation(root, Optional.empty()))
                 .shell();
+    }
+
+    /** Of other flags the rank's cache would be of other code, or of none. */
+    @Test
+    void theScriptTrainsTheRanksCacheWithTheSameFlags() throws IOException {
+        assertThat(Path.of("jobs/rxt")).content().contains("train rxt-rank " + String.join(" ", Launcher.JVM_FLAGS));
     }
 
     @Test

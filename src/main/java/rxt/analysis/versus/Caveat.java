@@ -35,7 +35,8 @@ public enum Caveat {
     /** Only one side can. */
     STREAMING(
             "s",
-            "C's stores go past the caches by an instruction of the processor that Java has not; the ratio is one of rates.",
+            "C's stores go past the caches by an instruction of the processor that Java has not; the ratio is one of"
+                    + " rates.",
             r -> r.contest().what().operation().equals(CoreCase.TRIAD_STREAMING)),
     /** Columns travel in two ways. */
     PACKED(

@@ -11,7 +11,6 @@ import rxt.kernel.Context;
 import rxt.kernel.Digest;
 import rxt.kernel.FirstTouch;
 import rxt.kernel.MessageThreads;
-import rxt.kernel.WholeMemory;
 import rxt.spmd.grid.CartesianTopology;
 import rxt.spmd.grid.HaloBlock;
 import rxt.spmd.grid.HaloExchange;
@@ -161,9 +160,7 @@ final class StreamBlock {
 
     /** By the Vector API, since C2 cannot know that the segments differ; the remainder adds in the same order. */
     private static void relaxSideBySide(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
-        long j = from
-                + WholeMemory.doublesBeforeMultiple(
-                        next.address() + from * Double.BYTES, LANES.vectorByteSize(), to - from);
+        long j = from + beforeMultiple(next.address() + from * Double.BYTES, LANES.vectorByteSize(), to - from);
         relaxOneByOne(psi, next, from, j, stride);
         for (; j <= to - LANES.length(); j += LANES.length()) {
             load(psi, j - stride)
@@ -174,6 +171,17 @@ final class StreamBlock {
                     .intoMemorySegment(next, j * Double.BYTES, ORDER);
         }
         relaxOneByOne(psi, next, j, to, stride);
+    }
+
+    /**
+     * Doubles from an address on, at most {@code most}, that lie before the next multiple of so many bytes: vectors of so
+     * many bytes that are stored from there on lie in one cache line each.
+     *
+     * @param address of a double, a multiple of 8
+     * @param bytes a power of two, 8 or more
+     */
+    static long beforeMultiple(long address, int bytes, long most) {
+        return Math.min((-address & (bytes - 1)) / Double.BYTES, most);
     }
 
     private static void relaxOneByOne(MemorySegment psi, MemorySegment next, long from, long to, long stride) {
