@@ -8,17 +8,30 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CommandTest {
-    private static final Command TELLS = new Command(List.of("sh", "-c", "echo ${CORE-none} ${OTHER-none}"), Map.of());
+    /** Any variable of this process's that no shell sets. */
+    private static final String INHERITED = System.getenv().keySet().stream()
+            .filter(name -> name.matches("[A-Za-z]\\w*")
+                    && !List.of("PATH", "PWD", "OLDPWD", "SHLVL").contains(name))
+            .findFirst()
+            .orElseThrow();
+
+    private static final Command TELLS =
+            new Command(List.of("sh", "-c", "echo ${" + INHERITED + "+there} $RXT_A"), Map.of("RXT_A", "set too"));
 
     @Test
     void aVariableOfTheCallersIsTakenAway() throws Exception {
-        assertThat(told(TELLS)).isEqualTo("Haswell here");
-        assertThat(told(TELLS.without("CORE"))).isEqualTo("none here");
+        assertThat(told(TELLS.process())).isEqualTo("there set too");
+        assertThat(told(TELLS.without(INHERITED).process())).isEqualTo("set too");
     }
 
-    private static String told(Command command) throws Exception {
-        ProcessBuilder builder = command.process();
-        builder.environment().putAll(Map.of("CORE", "Haswell", "OTHER", "here"));
+    @Test
+    void aShellIsToldToTakeItAway() throws Exception {
+        assertThat(told(new ProcessBuilder("sh", "-c", TELLS.shell()))).isEqualTo("there set too");
+        assertThat(told(new ProcessBuilder("sh", "-c", TELLS.without(INHERITED).shell())))
+                .isEqualTo("set too");
+    }
+
+    private static String told(ProcessBuilder builder) throws Exception {
         Process process = builder.start();
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
             return output.readLine();
