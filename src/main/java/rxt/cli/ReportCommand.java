@@ -49,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--figures",
             paramLabel = "DIR",
-            description = "Write each figure also as SVG, PNG and PDF into this folder.")
+            description = "Write each figure also as SVG, PNG and PDF into this folder; not for what versus wrote.")
     private Path figures;
 
     @Override
@@ -80,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
     private int versus() throws IOException {
         if (figures != null) {
             throw new IllegalArgumentException(
-                    "--figures is for studies; the figure of " + file + " is in its page alone");
+                    "--figures is for studies; the figure of " + file + " is in its page alone: leave it out");
         }
         VersusFile versus = VersusFile.read(file);
         List<ContestResult> results = VersusAnalysis.of(versus, Catalogue.twinned());

@@ -27,11 +27,14 @@ public final class FailureNote {
         }
     }
 
+    /** The class, too, but where the words are meant for a user: what RxT refuses, and what a kernel does. */
     private static String words(Throwable cause) {
         String message =
                 cause.getMessage() == null ? "" : cause.getMessage().strip().replaceAll("\\s+", " ");
-        return cause instanceof RefusedLaunchException
-                ? message
-                : cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+        boolean refusal = cause instanceof RefusedLaunchException || cause.getClass() == IllegalArgumentException.class;
+        if (refusal && !message.isEmpty()) {
+            return message;
+        }
+        return cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 }

@@ -35,6 +35,12 @@ class RxtTest {
     }
 
     @Test
+    void noRoundsOfVersusAreRefusedByTheOption() {
+        assertThat(execute("versus", "kernels", "--rounds", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--rounds 0: give 1 or more");
+    }
+
+    @Test
     void helpListsWhatTheScriptCarriesOut() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString())

@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rxt.record.LaunchSpec;
 import rxt.record.ObservationRow;
@@ -187,18 +190,21 @@ class RankRunTest {
         assertThat(folder.resolve("s.h5")).doesNotExist();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            refused | oversubscribed: 2 threads
-            other   | IllegalStateException: oversubscribed: 2 threads
-            """)
-    void aNoteNamesTheClassOfWhatIsNoRefusal(String kind, String firstLine) throws Exception {
-        String message = "oversubscribed: 2 threads";
-        FailureNote.write(
-                folder.resolve("s.h5").toString(),
-                1,
-                kind.equals("refused") ? new RefusedLaunchException(message) : new IllegalStateException(message));
-        assertThat(Files.readAllLines(folder.resolve("s.h5.rank1.failed")).getFirst())
-                .isEqualTo(firstLine);
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new RefusedLaunchException("2 threads"), "2 threads"),
+                Arguments.of(new IllegalArgumentException("n\n is 0"), "n is 0"),
+                Arguments.of(new IllegalArgumentException(), "IllegalArgumentException"),
+                Arguments.of(new NumberFormatException("an x"), "NumberFormatException: an x"),
+                Arguments.of(new IllegalStateException("2 threads"), "IllegalStateException: 2 threads"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aNoteNamesTheClassOfWhatIsNoRefusal(Throwable failure, String firstLine) throws Exception {
+        FailureNote.write(folder.resolve("s.h5").toString(), 1, failure);
+        assertThat(Files.readAllLines(folder.resolve("s.h5.rank1.failed")))
+                .startsWith(firstLine)
+                .anyMatch(line -> line.contains("at rxt.measure.RankRunTest"));
     }
 }

@@ -117,11 +117,11 @@ abstract class SweepContract {
         List<CellRow> cells = StudyFileReader.read(output).cells();
         assertThat(cells).extracting(CellRow::status).containsExactly(CellStatus.FAILED, CellStatus.MEASURED);
         assertThat(cells.getFirst().reason())
-                .startsWith("rank 0: IllegalArgumentException: ")
+                .startsWith("rank 0: ")
                 .contains("corrupt.mtx, line 4, column 5: 'x' cannot be a value");
         try (Stream<Path> left = Files.list(output.resolveSibling("o.parts"))) {
             assertThat(left.filter(file -> file.toString().matches(".*\\.rank1\\.failed")))
-                    .allSatisfy(note -> assertThat(note).content().doesNotStartWith("IllegalArgument"));
+                    .allSatisfy(note -> assertThat(note).content().doesNotContain("corrupt.mtx"));
         }
     }
 

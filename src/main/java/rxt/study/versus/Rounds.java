@@ -47,10 +47,14 @@ public final class Rounds {
      */
     public record Settings(int rounds, int batches, long seed) {
         public Settings {
-            if (rounds < 1 || batches < 1) {
-                throw new IllegalArgumentException(
-                        "there is 1 round and 1 sample or more, not " + rounds + " and " + batches);
-            }
+            atLeastOne("rounds", rounds);
+            atLeastOne("samples", batches);
+        }
+    }
+
+    private static void atLeastOne(String name, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("--" + name + " " + number + ": give 1 or more");
         }
     }
 
