@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rxt.kernel.OpenBlasFiles;
 import rxt.record.Hdf5Version;
 import rxt.study.Installation;
 import rxt.study.Mpi;
@@ -45,7 +46,8 @@ final class Inspection {
                 jdk(),
                 Part.required("CPUs", Optional.of(installation.cpus() + " usable"), cpus(), ""),
                 Part.required("memory", Optional.of(memory()), "usable by this process", ""),
-                hdf5());
+                hdf5(),
+                openblas());
     }
 
     private Part jdk() {
@@ -82,6 +84,22 @@ final class Inspection {
             return Part.required("HDF5 Java", Optional.of(Hdf5Version.loaded()), "carried by RxT", "");
         } catch (RuntimeException | LinkageError e) {
             return Part.required("HDF5 Java", Optional.empty(), "", "RxT carries none for this platform: " + e);
+        }
+    }
+
+    /** Whose code it runs decides its speed, and a variable set for another machine is easily forgotten. */
+    private static Part openblas() {
+        String forced = System.getenv("OPENBLAS_CORETYPE");
+        try {
+            Optional<String> version = Optional.of(found(OpenBlasFiles.config()).orElse(UNKNOWN));
+            String core = "code for " + OpenBlasFiles.core();
+            return Part.optional(
+                    "OpenBLAS",
+                    version,
+                    core + (forced == null ? ", carried by RxT" : ", by OPENBLAS_CORETYPE: unset it"),
+                    "");
+        } catch (RuntimeException | LinkageError e) {
+            return Part.optional("OpenBLAS", Optional.empty(), "", e.getMessage());
         }
     }
 
@@ -202,12 +220,13 @@ final class Inspection {
                 name, version(program, arguments), programs.path(program).orElse(program), cure);
     }
 
-    /** The first thing in the program's output that looks like a version. */
     private Optional<String> version(String program, String... arguments) {
-        return programs.output(program, arguments)
-                .map(VERSION::matcher)
-                .filter(Matcher::find)
-                .map(Matcher::group);
+        return programs.output(program, arguments).flatMap(Inspection::found);
+    }
+
+    /** The first thing that looks like a version. */
+    private static Optional<String> found(String text) {
+        return Optional.of(VERSION.matcher(text)).filter(Matcher::find).map(Matcher::group);
     }
 
     private static String lastWord(String text) {

@@ -2,12 +2,21 @@ package rxt.kernel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.Loader;
 
-/** The files of the OpenBLAS that comes with RxT, bytedeco's; a C twin loads the same. */
+/** The OpenBLAS that comes with RxT, bytedeco's: its files, which a C twin loads too, and what it says of itself. */
+@SuppressWarnings("restricted") // calling C is
 public final class OpenBlasFiles {
     /** What the library links against comes first, for it does not look beside itself. */
     private static final List<String> NAMES = List.of("libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0");
@@ -32,6 +41,51 @@ public final class OpenBlasFiles {
                     + ", but for linux-x86_64 and linux-arm64; use variant: team");
         }
         return files;
+    }
+
+    /**
+     * Its functions; it stays loaded until the process ends.
+     *
+     * @throws IllegalArgumentException where there is none for this machine
+     */
+    public static SymbolLookup loaded() {
+        SymbolLookup last = null;
+        for (Path file : unpacked()) {
+            last = SymbolLookup.libraryLookup(file, Arena.global());
+        }
+        return Objects.requireNonNull(last);
+    }
+
+    /**
+     * Its version and how it was built, such as {@code OpenBLAS 0.3.31 DYNAMIC_ARCH NO_AFFINITY SkylakeX}.
+     *
+     * @throws IllegalArgumentException where there is none for this machine
+     */
+    public static String config() {
+        return text("openblas_get_config");
+    }
+
+    /**
+     * The processor whose code it runs, such as {@code SkylakeX}: this machine's, or what {@code OPENBLAS_CORETYPE}
+     * says.
+     *
+     * @throws IllegalArgumentException where there is none for this machine
+     */
+    public static String core() {
+        return text("openblas_get_corename");
+    }
+
+    private static String text(String function) {
+        MethodHandle call = Linker.nativeLinker()
+                .downcallHandle(loaded().findOrThrow(function), FunctionDescriptor.of(ValueLayout.ADDRESS));
+        try {
+            MemorySegment text = (MemorySegment) call.invokeExact();
+            return text.reinterpret(Long.MAX_VALUE).getString(0).strip();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(function, e);
+        }
     }
 
     private static Path unpacked(String resource) {

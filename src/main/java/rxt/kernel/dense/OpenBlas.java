@@ -1,13 +1,10 @@
 package rxt.kernel.dense;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
-import java.util.Objects;
 import rxt.kernel.OpenBlasFiles;
 import rxt.spmd.team.Team;
 
@@ -33,7 +30,7 @@ final class OpenBlas {
 
     /** Loaded on first use, so that kernels are listed where there is no OpenBLAS. */
     private static final class Calls {
-        static final SymbolLookup SYMBOLS = load();
+        static final SymbolLookup SYMBOLS = OpenBlasFiles.loaded();
         static final MethodHandle SET_THREADS = c("openblas_set_num_threads", FunctionDescriptor.ofVoid(INT));
         static final MethodHandle THREADS = c("openblas_get_num_threads", FunctionDescriptor.of(INT));
         static final MethodHandle GEMM = c(
@@ -120,13 +117,5 @@ final class OpenBlas {
             throw error;
         }
         return e instanceof RuntimeException exception ? exception : new IllegalStateException("OpenBLAS", e);
-    }
-
-    private static SymbolLookup load() {
-        SymbolLookup last = null;
-        for (Path file : OpenBlasFiles.unpacked()) {
-            last = SymbolLookup.libraryLookup(file, Arena.global());
-        }
-        return Objects.requireNonNull(last);
     }
 }
