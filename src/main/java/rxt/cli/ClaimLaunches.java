@@ -22,8 +22,8 @@ import rxt.study.Study;
 /**
  * Launches beyond those of a study's plan: of the cells by which a claim stays undecided, two at a time, until it is
  * decided, they have {@code measure.claim_launches}, or {@code measure.study_seconds} are spent. So a study need not give
- * every cell what the noisiest wants. A claim that is looked at several times errs a little oftener than the 5 % of
- * each of its intervals.
+ * every cell what the noisiest wants. A claim that is looked at several times errs oftener than the 5 % of each of
+ * its intervals; how much oftener has not been measured.
  *
  * @param whole what the study allows
  * @param only which cells this run is for
@@ -50,9 +50,12 @@ record ClaimLaunches(Study.Whole whole, Only only, Path file, PrintStream out) {
         int before = -1;
         while (code == 0 && whole.claimLaunches() > 0) {
             StudyFile results = StudyFileReader.read(file);
-            Map<Cell, Integer> more = more(results);
             // What did not come in one turn, of a cell that a wrong answer ended, never will.
-            if (more.isEmpty() || results.launches().size() == before) {
+            if (results.launches().size() == before) {
+                break;
+            }
+            Map<Cell, Integer> more = more(results);
+            if (more.isEmpty()) {
                 break;
             }
             before = results.launches().size();

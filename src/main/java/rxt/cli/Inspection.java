@@ -89,15 +89,12 @@ final class Inspection {
 
     /** Whose code it runs decides its speed, and a variable set for another machine is easily forgotten. */
     private static Part openblas() {
-        String forced = System.getenv("OPENBLAS_CORETYPE");
+        boolean forced = !System.getenv().getOrDefault("OPENBLAS_CORETYPE", "").isEmpty();
         try {
             Optional<String> version = Optional.of(found(OpenBlasFiles.config()).orElse(UNKNOWN));
             String core = "code for " + OpenBlasFiles.core();
             return Part.optional(
-                    "OpenBLAS",
-                    version,
-                    core + (forced == null ? ", carried by RxT" : ", by OPENBLAS_CORETYPE: unset it"),
-                    "");
+                    "OpenBLAS", version, core + (forced ? ", by OPENBLAS_CORETYPE: unset it" : ", carried by RxT"), "");
         } catch (RuntimeException | LinkageError e) {
             return Part.optional("OpenBLAS", Optional.empty(), "", e.getMessage());
         }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rxt.kernel.KernelProvider;
 import rxt.record.Build;
@@ -73,29 +73,14 @@ public final class Rxt {
             description = "Show where an error came from, as RXT_DEBUG=1 in the environment does.")
     private boolean debug = "1".equals(System.getenv("RXT_DEBUG"));
 
-    @Spec
-    private CommandSpec spec;
-
-    /** They are on the class path already: jobs/rxt sees to that, for the ranks, too. */
+    /** They are on the class path already, and in RXT_KERNELS: jobs/rxt sees to that, for the ranks, too. */
     @Option(
             names = "--kernels",
             split = "[,:]",
             paramLabel = "JAR",
             scope = ScopeType.INHERIT,
             description = "Add the kernels of that jar of yours, as RXT_KERNELS in the environment does.")
-    void kernels(List<Path> jars) {
-        for (Path jar : jars) {
-            try (JarFile file = new JarFile(jar.toFile())) {
-                if (file.getEntry(PROVIDERS) == null) {
-                    throw new ParameterException(
-                            spec.commandLine(),
-                            "--kernels " + jar + " has no " + PROVIDERS + ", which names its kernels");
-                }
-            } catch (IOException e) {
-                throw new ParameterException(spec.commandLine(), "--kernels " + jar + " is no jar that can be read", e);
-            }
-        }
-    }
+    void kernels(List<Path> jars) {}
 
     public static void main(String[] args) {
         // Without picocli, whose classes are too old for the JDK's AOT cache: half the time.
@@ -112,7 +97,29 @@ public final class Rxt {
         return new CommandLine(rxt)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Rxt::explainUsage)
+                .setExecutionStrategy(Rxt::execute)
                 .setExecutionExceptionHandler((exception, command, _) -> rxt.explain(exception, command));
+    }
+
+    private static int execute(ParseResult parsed) {
+        CommandLine command = parsed.commandSpec().commandLine();
+        for (String jar : System.getenv().getOrDefault("RXT_KERNELS", "").split(":", -1)) {
+            if (!jar.isEmpty()) {
+                refuseWithoutKernels(jar, command);
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static void refuseWithoutKernels(String jar, CommandLine command) {
+        String named = "the jar of kernels " + jar + " (--kernels or RXT_KERNELS) ";
+        try (JarFile file = new JarFile(jar)) {
+            if (file.getEntry(PROVIDERS) == null) {
+                throw new ParameterException(command, named + "has no " + PROVIDERS + ", which names its kernels");
+            }
+        } catch (IOException e) {
+            throw new ParameterException(command, named + "is no jar that can be read", e);
+        }
     }
 
     private static String version() {

@@ -27,14 +27,21 @@ public final class FailureNote {
         }
     }
 
-    /** The class, too, but where the words are meant for a user: what RxT refuses, and what a kernel does. */
+    /** Without the class where the words are meant for a user: what RxT refuses, and what a kernel does. */
     private static String words(Throwable cause) {
         String message =
                 cause.getMessage() == null ? "" : cause.getMessage().strip().replaceAll("\\s+", " ");
-        boolean refusal = cause instanceof RefusedLaunchException || cause.getClass() == IllegalArgumentException.class;
-        if (refusal && !message.isEmpty()) {
+        if (isRefusal(cause) && !message.isEmpty()) {
             return message;
         }
         return cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    /** The JDK's own refusals are of calls, not of what a user gave. */
+    private static boolean isRefusal(Throwable cause) {
+        StackTraceElement[] frames = cause.getStackTrace();
+        boolean byJdk = frames.length > 0 && frames[0].getModuleName() != null;
+        return cause instanceof RefusedLaunchException
+                || (cause.getClass() == IllegalArgumentException.class && !byJdk);
     }
 }

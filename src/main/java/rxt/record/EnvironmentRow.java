@@ -21,6 +21,8 @@ import java.util.Map;
  * @param rxtCommit commit it was built from, {@code -dirty} where the tree had changes
  * @param program command line of a program with its placeholders, and checksums of its files; "" for a kernel
  * @param physicalCores cores of the node, fewer than {@code cores} where they have several hardware threads; 0: unknown
+ * @param variables variables of the environment that tune libraries, such as {@code OPENBLAS_CORETYPE=Haswell}, ordered
+ *     by name
  */
 public record EnvironmentRow(
         int environment,
@@ -37,7 +39,8 @@ public record EnvironmentRow(
         String rxtVersion,
         String rxtCommit,
         String program,
-        int physicalCores) {
+        int physicalCores,
+        String variables) {
 
     /** Of a kernel. */
     public EnvironmentRow(
@@ -69,7 +72,8 @@ public record EnvironmentRow(
                 rxtVersion,
                 rxtCommit,
                 "",
-                0);
+                0,
+                "");
     }
 
     /** The same on a node of so many cores. */
@@ -89,7 +93,29 @@ public record EnvironmentRow(
                 rxtVersion,
                 rxtCommit,
                 program,
-                newPhysicalCores);
+                newPhysicalCores,
+                variables);
+    }
+
+    /** The same where these variables tune libraries. */
+    public EnvironmentRow withVariables(String newVariables) {
+        return new EnvironmentRow(
+                environment,
+                jvm,
+                jvmFlags,
+                collector,
+                library,
+                binding,
+                cpuModel,
+                cores,
+                memoryBytes,
+                governor,
+                kernel,
+                rxtVersion,
+                rxtCommit,
+                program,
+                physicalCores,
+                newVariables);
     }
 
     /** The environment of a program: what is of a JVM is empty. */
@@ -109,7 +135,8 @@ public record EnvironmentRow(
                 rxtVersion,
                 rxtCommit,
                 newProgram,
-                physicalCores);
+                physicalCores,
+                variables);
     }
 
     /** The same environment under another number. */
@@ -129,7 +156,8 @@ public record EnvironmentRow(
                 rxtVersion,
                 rxtCommit,
                 program,
-                physicalCores);
+                physicalCores,
+                variables);
     }
 
     /** What it was run on, by the names of a twin's lines {@code info}; see {@link VersusFile.TwinEnvironment}. */

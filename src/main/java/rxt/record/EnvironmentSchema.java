@@ -44,10 +44,17 @@ final class EnvironmentSchema {
                                     "",
                                     "cores of the node, fewer than cores where they have hardware threads; 0: unknown",
                                     EnvironmentRow::physicalCores)
-                            .since(5, 0)),
+                            .since(5, 0),
+                    new Column<EnvironmentRow>(
+                                    "variables",
+                                    TEXT,
+                                    "",
+                                    "variables of the environment that tune libraries, as NAME=value in the order of names",
+                                    EnvironmentRow::variables)
+                            .since(6, "")),
             r -> new EnvironmentRow(
                     r.int32(), r.text(), r.text(), r.text(), r.text(), r.text(), r.text(), r.int32(), r.int64(),
-                    r.text(), r.text(), r.text(), r.text(), r.text(), r.int32()));
+                    r.text(), r.text(), r.text(), r.text(), r.text(), r.int32(), r.text()));
 
     private EnvironmentSchema() {}
 }

@@ -8,7 +8,7 @@ import static rxt.record.Column.Type.TEXT;
 import java.util.Arrays;
 import java.util.List;
 
-/** The groups of {@code rxt-study/5}: the one place that names a column, for writer, reader and documentation. */
+/** The groups of {@code rxt-study/6}: the one place that names a column, for writer, reader and documentation. */
 final class Schema {
     static final Table<StudyFile, CellRow> CELLS = new Table<>(
             "cells",

@@ -23,7 +23,7 @@ public record StudyFile(
         Breakdown breakdown) {
 
     /** Value of the root attribute {@code format}. */
-    public static final String FORMAT = "rxt-study/5";
+    public static final String FORMAT = "rxt-study/6";
 
     /**
      * The root attributes beside {@code format}.

@@ -102,6 +102,7 @@ class ClaimLaunchesTest {
         only = List.of("kernel=pi");
         goOn(12, 3600, study(3, 0.5, 1));
         assertThat(asked).hasSize(1);
+        assertThat(told()).containsOnlyOnce("Undecided: ");
     }
 
     /** A launch of the synthetic study takes 1 s. */

@@ -142,20 +142,6 @@ class DoctorCommandTest {
                 .isEqualTo(folder.resolve("sbatch").toString());
     }
 
-    /** It is asked, not told: its core is one of those that it is built for. */
-    @Test
-    void whoseCodeOpenBlasRunsIsShown() {
-        Part openblas = part(parts(installation(Optional.empty(), Optional.empty(), Optional.empty())), "OpenBLAS");
-        assertThat(openblas.version())
-                .hasValueSatisfying(version -> assertThat(version).matches("0\\.\\d+\\.\\d+"));
-        String forced = System.getenv("OPENBLAS_CORETYPE");
-        assertThat(openblas.where())
-                .matches(
-                        forced == null
-                                ? "code for \\w+, carried.*"
-                                : "(?i)code for " + forced + ", by OPENBLAS_CORETYPE.*");
-    }
-
     @Test
     void theTableIsEightyColumnsWide() {
         List<Part> parts = parts(installation(Optional.empty(), Optional.empty(), Optional.empty()));

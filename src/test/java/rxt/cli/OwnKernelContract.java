@@ -101,15 +101,16 @@ abstract class OwnKernelContract {
         ProgramRun none = rxt(Map.of(), "list", "--kernels", "nowhere.jar");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("there is no jar '", "nowhere.jar'").doesNotContain("\tat ");
-        ProgramRun other = rxt(
-                Map.of(),
-                "list",
-                "--kernels",
-                CHECKOUT.resolve("target/lib/rxt.jar").toString());
-        assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err())
-                .contains("has no META-INF/services/rxt.kernel.KernelProvider")
-                .doesNotContain("\tat ");
+        String other = CHECKOUT.resolve("target/lib/rxt.jar").toString();
+        refused(rxt(Map.of(), "list", "--kernels", other), "has no META-INF/services/rxt.kernel.KernelProvider");
+        refused(rxt(Map.of("RXT_KERNELS", other), "doctor"), "has no META-INF/services/rxt.kernel.KernelProvider");
+        String text = Files.writeString(folder.resolve("text.jar"), "text").toString();
+        refused(rxt(Map.of("RXT_KERNELS", text), "list"), "is no jar that can be read");
+    }
+
+    private static void refused(ProgramRun run, String why) {
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
+        assertThat(run.err()).contains(why).doesNotContain("\tat ");
     }
 
     /** As where its javac failed, and jar did not mind. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The real {@code jobs/rxt}, in this checkout and as an unpacked distribution in a folder whose name has spaces. */
 class RxtScriptIT {
@@ -47,6 +50,30 @@ class RxtScriptIT {
         try (Stream<Path> top = Files.list(distribution)) {
             assertThat(top.map(path -> path.getFileName().toString())).contains("LICENSE", "README.md", "CHANGELOG.md");
         }
+    }
+
+    /** A core that OpenBLAS is built for and that this machine does not have. */
+    @Test
+    void doctorShowsWhoseCodeOpenBlasRuns() throws Exception {
+        String other = System.getProperty("os.arch").equals("amd64") ? "Sandybridge" : "CortexA57";
+        assertThat(openBlas("OPENBLAS_CORETYPE=" + other))
+                .isEqualTo("code for " + other.toLowerCase(Locale.ROOT) + ", by openblas_coretype: unset it");
+        assertThat(openBlas("-u", "OPENBLAS_CORETYPE"))
+                .matches("code for \\w+, carried by rxt")
+                .doesNotContain(other.toLowerCase(Locale.ROOT));
+    }
+
+    private static String openBlas(String... environment) throws Exception {
+        List<String> command = new ArrayList<>(List.of("env"));
+        command.addAll(List.of(environment));
+        command.addAll(List.of(SCRIPT.toString(), "doctor", "--format=json"));
+        ProgramRun run = ProgramRun.of(temporary, Map.of(), command);
+        for (JsonNode part : JsonMapper.shared().readTree(run.out())) {
+            if (part.get("part").asString().equals("OpenBLAS")) {
+                return part.get("where").asString().toLowerCase(Locale.ROOT);
+            }
+        }
+        throw new AssertionError(run.out() + run.err());
     }
 
     @Test

@@ -64,6 +64,16 @@ class VersusKernelsIT {
                 .contains("data-figure=\"versus\"", "wavefront 2×1", "geometric mean");
     }
 
+    /** Else another processor's OpenBLAS would be what RxT's product is held against. */
+    @Test
+    void neitherSideInheritsWhoseCodeOpenBlasRuns() throws Exception {
+        ProgramRun run = rxt("versus", "kernels", "--only=gemm blas n=1000", "--rounds=1", "--dry-run");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines().filter(line -> line.contains("mpirun")))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allMatch(line -> line.strip().startsWith("env -u OPENBLAS_CORETYPE "));
+    }
+
     @Test
     void aFileThatIsNotItsOwnIsNotLost() throws Exception {
         Path output = Files.writeString(folder.resolve("mine.h5"), "mine");

@@ -1,10 +1,12 @@
 package rxt.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -194,6 +196,9 @@ class RankRunTest {
         return Stream.of(
                 Arguments.of(new RefusedLaunchException("2 threads"), "2 threads"),
                 Arguments.of(new IllegalArgumentException("n\n is 0"), "n is 0"),
+                Arguments.of(
+                        catchThrowable(() -> new ArrayList<String>(-1)),
+                        "IllegalArgumentException: Illegal Capacity: -1"),
                 Arguments.of(new IllegalArgumentException(), "IllegalArgumentException"),
                 Arguments.of(new NumberFormatException("an x"), "NumberFormatException: an x"),
                 Arguments.of(new IllegalStateException("2 threads"), "IllegalStateException: 2 threads"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,9 @@ class EarlierSchemasTest {
 
     /** What schema 5 added to groups that there were. */
     private static final Set<String> FIFTH = Set.of("slurm_job", "physical_cores");
+
+    /** What schema 6 added. */
+    private static final Set<String> SIXTH = Set.of("variables");
 
     @TempDir
     private Path folder;
@@ -74,7 +78,9 @@ class EarlierSchemasTest {
 
     private static boolean had(int version, String table, String column) {
         return version >= 3
-                ? !(FIFTH.contains(column) || (version == 3 && FOURTH.contains(column)))
+                ? !(SIXTH.contains(column)
+                        || (version <= 4 && FIFTH.contains(column))
+                        || (version == 3 && FOURTH.contains(column)))
                 : Set.of(FIRST.get(table).split(" ")).contains(column) || (version == 2 && SECOND.contains(column));
     }
 
@@ -134,6 +140,31 @@ class EarlierSchemasTest {
                 full.ranks(),
                 full.environments(),
                 full.breakdown().noting(List.of(), List.of()));
+    }
+
+    @Test
+    void theFifthLacksTheVariables() {
+        StudyFile full = Examples.full();
+        EnvironmentRow first = full.environments().getFirst();
+        List<EnvironmentRow> tuned = new ArrayList<>(full.environments());
+        tuned.set(0, first.withVariables("OMP_PROC_BIND=close"));
+        StudyFile written = withEnvironments(full, tuned);
+        Path path = folder.resolve("5.h5");
+        Hdf5Writer.commit(layout(5, _ -> true), written, path);
+        assertThat(StudyFileReader.read(path)).isEqualTo(full).isNotEqualTo(written);
+        StudyFileWriter.commit(written, path);
+        assertThat(StudyFileReader.read(path)).isEqualTo(written);
+    }
+
+    private static StudyFile withEnvironments(StudyFile file, List<EnvironmentRow> environments) {
+        return new StudyFile(
+                file.header(),
+                file.cells(),
+                file.launches(),
+                file.samples(),
+                file.ranks(),
+                environments,
+                file.breakdown());
     }
 
     @Test

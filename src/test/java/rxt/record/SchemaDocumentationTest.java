@@ -58,7 +58,7 @@ class SchemaDocumentationTest {
                                 + " timer_resolution_seconds, counter");
         assertThat(columns(EnvironmentSchema.ENVIRONMENTS))
                 .isEqualTo("environment, jvm, jvm_flags, collector, library, binding, cpu_model, cores, memory_bytes,"
-                        + " governor, kernel, rxt_version, rxt_commit, program, physical_cores");
+                        + " governor, kernel, rxt_version, rxt_commit, program, physical_cores, variables");
         assertThat(columns(RankSchema.CALLS))
                 .isEqualTo("launch, rank, region, call, count, seconds, others_count, others_seconds");
         assertThat(columns(RankSchema.REGIONS))

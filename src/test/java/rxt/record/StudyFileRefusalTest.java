@@ -94,8 +94,8 @@ class StudyFileRefusalTest {
 
     @Test
     void anotherFormat() {
-        edit(file -> overwriteText(file, "format", "rxt-study/6"));
-        assertRefused("has the format 'rxt-study/6'; this command reads 'rxt-study/5' and earlier ones");
+        edit(file -> overwriteText(file, "format", "rxt-study/7"));
+        assertRefused("has the format 'rxt-study/7'; this command reads 'rxt-study/6' and earlier ones");
     }
 
     @Test

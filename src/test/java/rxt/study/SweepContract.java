@@ -118,7 +118,8 @@ abstract class SweepContract {
         assertThat(cells).extracting(CellRow::status).containsExactly(CellStatus.FAILED, CellStatus.MEASURED);
         assertThat(cells.getFirst().reason())
                 .startsWith("rank 0: ")
-                .contains("corrupt.mtx, line 4, column 5: 'x' cannot be a value");
+                .contains("corrupt.mtx, line 4, column 5: 'x' cannot be a value")
+                .doesNotContain("Exception");
         try (Stream<Path> left = Files.list(output.resolveSibling("o.parts"))) {
             assertThat(left.filter(file -> file.toString().matches(".*\\.rank1\\.failed")))
                     .allSatisfy(note -> assertThat(note).content().doesNotContain("corrupt.mtx"));

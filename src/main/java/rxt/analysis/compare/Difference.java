@@ -97,6 +97,7 @@ public record Difference(String what, String before, String after) {
         traits.put("logical CPUs", String.valueOf(row.cores()));
         traits.put("memory, bytes", String.valueOf(row.memoryBytes()));
         traits.put("governor", row.governor());
+        traits.put("variables", row.variables());
         traits.put("system", row.kernel());
         traits.put(transport + " library", row.library());
         traits.put(transport + " binding", row.binding());

@@ -47,6 +47,7 @@ final class EnvironmentTable {
         properties.put("JVM", e.jvm());
         properties.put("flags", e.jvmFlags());
         properties.put("collector", e.collector());
+        properties.put("variables", e.variables().isEmpty() ? "none" : e.variables());
         properties.put("message passing", e.library());
         properties.put("binding", e.binding());
         properties.put("RxT", e.rxtVersion() + " (" + e.rxtCommit() + ")");
