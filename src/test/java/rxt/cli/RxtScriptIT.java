@@ -68,7 +68,7 @@ class RxtScriptIT {
         command.addAll(List.of(environment));
         command.addAll(List.of(SCRIPT.toString(), "doctor", "--format=json"));
         ProgramRun run = ProgramRun.of(temporary, Map.of(), command);
-        for (JsonNode part : JsonMapper.shared().readTree(run.out())) {
+        for (JsonNode part : JsonMapper.shared().readTree(run.out()).get("rows")) {
             if (part.get("part").asString().equals("OpenBLAS")) {
                 return part.get("where").asString().toLowerCase(Locale.ROOT);
             }
