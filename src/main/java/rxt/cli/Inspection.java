@@ -89,12 +89,13 @@ final class Inspection {
 
     /** Whose code it runs decides its speed, and a variable set for another machine is easily forgotten. */
     private static Part openblas() {
-        boolean forced = !System.getenv().getOrDefault("OPENBLAS_CORETYPE", "").isEmpty();
+        String forced = System.getenv("OPENBLAS_CORETYPE");
         try {
             Optional<String> version = Optional.of(found(OpenBlasFiles.config()).orElse(UNKNOWN));
-            String core = "code for " + OpenBlasFiles.core();
-            return Part.optional(
-                    "OpenBLAS", version, core + (forced ? ", by OPENBLAS_CORETYPE: unset it" : ", carried by RxT"), "");
+            String core = OpenBlasFiles.core();
+            boolean asForced = core.equalsIgnoreCase(forced);
+            String why = asForced ? ", by OPENBLAS_CORETYPE: unset it" : ", carried by RxT";
+            return Part.optional("OpenBLAS", version, "code for " + core + why, "");
         } catch (RuntimeException | LinkageError e) {
             return Part.optional("OpenBLAS", Optional.empty(), "", e.getMessage());
         }

@@ -154,10 +154,19 @@ public final class Catalogue {
                     types.add(type);
                 }
             }
-        } catch (ServiceConfigurationError | LinkageError e) {
-            throw new IllegalArgumentException("a jar of kernels cannot be used: " + e.getMessage(), e);
+        } catch (ServiceConfigurationError e) {
+            throw unusable(e.getMessage().replaceFirst("^[\\w.]+: ", ""), e);
+        } catch (LinkageError e) {
+            throw unusable("the class " + e.getMessage() + " is missing or damaged", e);
         }
         return types;
+    }
+
+    private static IllegalArgumentException unusable(String why, Throwable cause) {
+        return new IllegalArgumentException(
+                "a jar of kernels (--kernels or RXT_KERNELS) cannot be used: " + why
+                        + "; make it again, with all its classes",
+                cause);
     }
 
     /** Names of those that have a twin in C. */
@@ -178,8 +187,14 @@ public final class Catalogue {
         return types.stream()
                 .filter(type -> type.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no kernel '" + name + "'; there are "
-                        + types.stream().map(KernelType::name).collect(Collectors.joining(", "))
+                .orElseThrow(() -> new IllegalArgumentException("no kernel '" + name + "'; "
+                        + meant(name, types.stream().map(KernelType::name).toList())
                         + "; --kernels JAR adds your own"));
+    }
+
+    private static String meant(String name, List<String> names) {
+        return Spelling.nearest(name, names)
+                .map(near -> "did you mean " + near + "? 'jobs/rxt list' shows all there are")
+                .orElseGet(() -> "there are " + String.join(", ", names));
     }
 }

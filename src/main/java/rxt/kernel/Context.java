@@ -1,7 +1,10 @@
 package rxt.kernel;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import rxt.spmd.Communicator;
 import rxt.spmd.team.Team;
 
@@ -24,5 +27,14 @@ public record Context(Communicator world, Team team, Params params, Inputs input
     @FunctionalInterface
     public interface Inputs {
         InputStream open(String name) throws IOException;
+
+        /** Why that failed, in words for a user: the JDK's message of a missing file is its name alone. */
+        static String why(IOException failure) {
+            return switch (failure) {
+                case NoSuchFileException _, FileNotFoundException _ -> "there is no such file";
+                case AccessDeniedException _ -> "no permission";
+                default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            };
+        }
     }
 }

@@ -3,6 +3,7 @@ package rxt.measure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,7 +42,11 @@ public final class FailureNote {
     private static boolean isRefusal(Throwable cause) {
         StackTraceElement[] frames = cause.getStackTrace();
         boolean byJdk = frames.length > 0 && frames[0].getModuleName() != null;
-        return cause instanceof RefusedLaunchException
-                || (cause.getClass() == IllegalArgumentException.class && !byJdk);
+        return switch (cause) {
+            case RefusedLaunchException _ -> true;
+            // With words of its own, of an input.
+            case UncheckedIOException e -> !byJdk && !e.getCause().toString().equals(e.getMessage());
+            default -> cause.getClass() == IllegalArgumentException.class && !byJdk;
+        };
     }
 }

@@ -33,8 +33,10 @@ public final class RateText {
 
     private static String text(Roofline.Standing standing) {
         return "; " + Numbers.percent(standing.fraction()) + " of the roof at " + Numbers.text(standing.flopPerByte())
-                + " flop/byte, bound by "
-                + standing.bound().name().toLowerCase(Locale.ROOT);
+                + " flop/byte, "
+                + (standing.fraction() > 1
+                        ? "which thus does not bind it: its data may stay in caches"
+                        : "bound by " + standing.bound().name().toLowerCase(Locale.ROOT));
     }
 
     /** The machine's roof, and the cells that it comes from. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import rxt.kernel.Catalogue;
+import rxt.kernel.Spelling;
 import rxt.record.Cell;
 
 /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,10 +39,21 @@ final class YamlReader {
             }
             return root;
         } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String[] words = e.getOriginalMessage().strip().split("\n", 2);
-            throw new StudyException(file + ":" + line + ": not YAML: " + words[0], e);
+            throw notYaml(file, e);
         }
+    }
+
+    /** Where the fault is and what, of which the parser's first line tells neither, but what it was about to read. */
+    private static StudyException notYaml(String file, JacksonException e) {
+        if (e.getCause() instanceof MarkedYamlEngineException fault
+                && fault.getProblemMark().isPresent()) {
+            Mark mark = fault.getProblemMark().get();
+            String where = file + ":" + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+            return new StudyException(where + ": not YAML: " + fault.getProblem(), e);
+        }
+        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        String[] words = e.getOriginalMessage().strip().split("\n", 2);
+        return new StudyException(file + ":" + line + ": not YAML: " + words[0], e);
     }
 
     private YamlNode node(String path) {

@@ -128,7 +128,8 @@ abstract class OwnKernelContract {
         ProgramRun run = rxt(Map.of(), "list", "--kernels", "nothing.jar");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
-                .contains("a jar of kernels cannot be used", "Harmonic$Provider not found")
+                .contains(
+                        "a jar of kernels (--kernels or RXT_KERNELS) cannot be used: Provider Harmonic$Provider not found; make")
                 .doesNotContain("\tat ");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -200,6 +202,9 @@ class RankRunTest {
                         catchThrowable(() -> new ArrayList<String>(-1)),
                         "IllegalArgumentException: Illegal Capacity: -1"),
                 Arguments.of(new IllegalArgumentException(), "IllegalArgumentException"),
+                Arguments.of(new UncheckedIOException("no index", new IOException("x")), "no index"),
+                Arguments.of(
+                        new UncheckedIOException(new IOException("x")), "UncheckedIOException: java.io.IOException: x"),
                 Arguments.of(new NumberFormatException("an x"), "NumberFormatException: an x"),
                 Arguments.of(new IllegalStateException("2 threads"), "IllegalStateException: 2 threads"));
     }

@@ -269,7 +269,7 @@ class StudyReaderTest {
             ranks: [1, 2]        | ranks: two            | :2 | 'two' is not allowed
             threads: [1, 3]      | thread: [1]           | :2 | unknown key; allowed here: ranks, threads, cores
             threads: [1, 3]      | threads: {a: 1}       | :2 | single value
-            kernel: pi           | kernel: pie           | :4 | no kernel 'pie'; there are pi
+            kernel: pi           | kernel: pie           | :4 | no kernel 'pie'; did you mean pi? 'jobs/rxt list' shows all
             darts: 1_000         | dart: 1               | :5 | no parameter 'dart'
             darts: 1_000         | darts: -1             | :5 | darts' cannot be '-1'; allowed: a whole number
             darts: 1_000         | darts: 1.5            | :5 | darts' cannot be '1.5'
@@ -307,7 +307,7 @@ class StudyReaderTest {
             measure: {steps: 7}  | launcher: slurm       | :9 | auto, local, mpj, openmpi, ffm
             measure: {steps: 7}  | scaling: linear       | :9 | strong, weak
             measure: {steps: 7}  | oversubscribe: maybe  | :9 | true, false
-            measure: {steps: 7}  | measure: 7 : 8        | :9 | not YAML
+            measure: {steps: 7}  | measure: 7 : 8        | :9 | , column 16: not YAML: mapping values are not allowed here
             grid: {ranks         | name: t               | :2 | name
             """)
     void refusesWithFileLineAndKey(String good, String bad, String line, String words) {
@@ -315,6 +315,18 @@ class StudyReaderTest {
                 .isInstanceOf(StudyException.class)
                 .hasMessageContaining("study.yaml" + line.strip())
                 .hasMessageContaining(words.strip());
+    }
+
+    /** The parser tells what it was reading first, on the line where that began. */
+    @Test
+    void noYamlIsToldByItsFaultAndWhereThatIs() {
+        assertThatThrownBy(() -> read("name: s\nkernels:\n\t- kernel: pi\n"))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("study.yaml:3, column 1: not YAML: found character '\\t(TAB)'");
+        assertThatThrownBy(() -> read("name: s\ngrid: {ranks: [1]\nkernels: []\n"))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("study.yaml:3, column ")
+                .hasMessageContaining("expected ',' or '}'");
     }
 
     @ParameterizedTest

@@ -55,7 +55,8 @@ sealed interface StringSource {
                 lines = reader.lines().toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "the text '" + file + "' cannot be read (" + e + "); put it in the inputs folder ('jobs/rxt"
+                        "the text '" + file + "' cannot be read (" + Context.Inputs.why(e)
+                                + "); put it in the inputs folder ('jobs/rxt"
                                 + " inputs' does so with large/...), or name another with the parameter 'file'",
                         e);
             }

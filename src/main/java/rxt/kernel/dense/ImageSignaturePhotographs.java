@@ -60,7 +60,7 @@ final class ImageSignaturePhotographs {
 
     private static UncheckedIOException unread(String index, IOException cause) {
         return new UncheckedIOException(
-                "the index of photographs '" + index + "' cannot be read (" + cause
+                "the index of photographs '" + index + "' cannot be read (" + Context.Inputs.why(cause)
                         + "); restore it in the inputs folder, or name another with the parameter 'photographs'",
                 cause);
     }
@@ -93,7 +93,7 @@ final class ImageSignaturePhotographs {
             return raster;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "photograph '" + name + "' of '" + index + "' cannot be read (" + e
+                    "photograph '" + name + "' of '" + index + "' cannot be read (" + Context.Inputs.why(e)
                             + "); restore the file in the inputs folder ('jobs/rxt inputs' fetches large/...), or take its"
                             + " line out of the index",
                     e);

@@ -38,7 +38,7 @@ record CgFileMatrix(Context.Inputs inputs, String name, Communicator world) {
             return whole;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the matrix '" + name + "' cannot be read (" + e
+                    "the matrix '" + name + "' cannot be read (" + Context.Inputs.why(e)
                             + "); put it in the inputs folder ('jobs/rxt inputs' does so with large/...), or name"
                             + " another with the parameter 'file'",
                     e);

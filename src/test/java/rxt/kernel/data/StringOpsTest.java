@@ -206,7 +206,8 @@ class StringOpsTest extends KernelContract {
                         },
                         "large/words"))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContainingAll("'large/words'", "jobs/rxt inputs", "parameter 'file'");
+                .hasMessageContainingAll(
+                        "'large/words'", "(there is no such file)", "jobs/rxt inputs", "parameter 'file'");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package rxt.study;
+package rxt.kernel;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What was meant by a word that is misspelt. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The word with the fewest letters to change, at most a third of those written; the first of several. */
-    static Optional<String> nearest(String written, Collection<String> words) {
+    public static Optional<String> nearest(String written, Collection<String> words) {
         return words.stream()
                 .filter(word -> distance(written, word) <= Math.max(1, written.length() / 3))
                 .min(Comparator.comparingInt(word -> distance(written, word)));

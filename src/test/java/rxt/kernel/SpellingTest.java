@@ -1,4 +1,4 @@
-package rxt.study;
+package rxt.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
